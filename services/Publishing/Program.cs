@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Newsroom.Hosting;
+using Newsroom.Publishing;
+
+return await ServiceHost.RunAsync(args, new ServiceDefaults("newsroom-publishing", Port: 8083), PublishingModule.Add, PublishingModule.Map);

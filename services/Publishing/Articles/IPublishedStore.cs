@@ -1,4 +1,5 @@
 using Newsroom.Hosting.Outbox;
+using Newsroom.Hosting.Stores;
 
 namespace Newsroom.Publishing.Articles;
 
@@ -21,14 +22,6 @@ internal interface IPublishedStore
 
 /// <summary>An article as stored. <see cref="Version"/> rises with every save and is no business of anybody else.</summary>
 internal sealed record StoredArticle(PublishedArticle Article, long Version);
-
-internal enum SaveOutcome
-{
-    Saved,
-
-    /// <summary>Somebody else saved first: load, decide and save again.</summary>
-    Stale,
-}
 
 /// <summary><see cref="Before"/> is the place of the last article of the page before; null for the first page.</summary>
 internal sealed record PublishedQuery(int Limit, ListPosition? Before = null, string? Language = null, string? Source = null);

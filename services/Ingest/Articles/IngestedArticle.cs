@@ -1,0 +1,31 @@
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Articles;
+
+/// <summary>What ingest knows of one article: its newest revision whole, and what became of the earlier ones.</summary>
+internal sealed record IngestedArticle
+{
+    public required Article Article { get; init; }
+
+    public required DateTimeOffset FirstReceivedAt { get; init; }
+
+    /// <summary>The last revisions, oldest first; at most <see cref="Revisions.Revising.LongestHistory"/>.</summary>
+    public IReadOnlyList<RevisionNote> History { get; init; } = [];
+
+    /// <summary>Set by a kill, and never unset.</summary>
+    public Withdrawal? Withdrawn { get; init; }
+}
+
+/// <summary>What made a revision, in names of fields: <c>title</c>, <c>body</c>. Empty for the first.</summary>
+internal sealed record RevisionNote
+{
+    public required int Revision { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public IReadOnlyList<string> Changed { get; init; } = [];
+}
+
+internal sealed record Withdrawal
+{
+    public required DateTimeOffset At { get; init; }
+    public string? Reason { get; init; }
+}

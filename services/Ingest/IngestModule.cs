@@ -1,0 +1,61 @@
+using Newsroom.Contracts;
+using Newsroom.Hosting;
+using Newsroom.Hosting.Outbox;
+using Newsroom.Hosting.Stores;
+using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Previews;
+using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.Withdrawals;
+
+namespace Newsroom.Ingest;
+
+/// <summary>Everything that ingest registers and maps.</summary>
+public static class IngestModule
+{
+    public const string Name = "ingest";
+
+    public static void Add(ServiceHost host)
+    {
+        host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
+        host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
+        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
+        AddStores(host);
+
+        host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>();
+        host.Bus.ConsumeFromStrangers<TakeSubmissionConsumer>(Name, exchange: "newsroom.submissions");
+    }
+
+    public static void Map(WebApplication app)
+    {
+        SubmitArticleEndpoint.Map(app);
+        GetArticleEndpoint.Map(app);
+        WithdrawArticleEndpoint.Map(app);
+        PreviewEndpoint.Map(app);
+        QuarantineEndpoints.Map(app);
+    }
+
+    private static void AddStores(ServiceHost host)
+    {
+        var services = host.Services;
+        if (host.Store.IsMongo)
+        {
+            host.AddMongo(Name);
+            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>();
+            services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<MongoArticleStore>());
+            services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
+            services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoArticleStore>());
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoQuarantineStore>());
+        }
+        else
+        {
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema);
+            services.AddSingleton<SqliteArticleStore>();
+            services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
+            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
+            services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);
+        }
+    }
+}

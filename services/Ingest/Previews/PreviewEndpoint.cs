@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Previews;
+
+/// <summary>
+/// <c>POST /v1/preview</c>: takes what <c>POST /v1/articles</c> takes and answers what would be ingested; stores nothing.
+/// </summary>
+internal static class PreviewEndpoint
+{
+    /// <summary>As on the wire, but with nulls, so that its readers see what was not found.</summary>
+    private static readonly JsonSerializerOptions Everything = new(WireJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/v1/preview", PreviewAsync).WithSummary("See what would be ingested, without ingesting it");
+
+    private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
+    {
+        if (request.ContentLength > drafts.MaxBytes)
+            return SubmitArticleEndpoint.Refuse(BodyReader.TooLarge(drafts.MaxBytes));
+        if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
+            return SubmitArticleEndpoint.Refuse(unread);
+        return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview").Failed(out var refusal, out var draft)
+            ? SubmitArticleEndpoint.Refuse(refusal)
+            : TypedResults.Json(new { Kind = "article", Article = ArticlePreview.Of(draft) }, Everything);
+    }
+}
+
+/// <summary>What would be ingested. Every field is there, null or empty where nothing was found.</summary>
+internal sealed record ArticlePreview
+{
+    public required string Title { get; init; }
+    public required IReadOnlyList<string> Byline { get; init; }
+    public string? Dateline { get; init; }
+    public DateTimeOffset? PublishedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+    public string? Language { get; init; }
+    public string? CanonicalUrl { get; init; }
+    public string? SiteName { get; init; }
+    public string? Section { get; init; }
+    public required string Source { get; init; }
+    public required string Text { get; init; }
+    public required string Html { get; init; }
+    public required IReadOnlyList<Block> Blocks { get; init; }
+    public required IReadOnlyList<Media> Media { get; init; }
+    public required IReadOnlyDictionary<string, string> Evidence { get; init; }
+
+    public static ArticlePreview Of(ArticleDraft draft) => new()
+    {
+        Title = draft.Title,
+        Byline = draft.Byline,
+        Dateline = draft.Dateline,
+        PublishedAt = draft.PublishedAt,
+        UpdatedAt = draft.UpdatedAt,
+        Language = draft.Language,
+        CanonicalUrl = draft.CanonicalUrl,
+        SiteName = draft.SiteName,
+        Section = draft.Section,
+        Source = draft.Source.Name,
+        Text = PlainText.Of(draft.Body),
+        Html = BodyHtml.Of(draft.Body),
+        Blocks = draft.Body,
+        Media = draft.Media,
+        Evidence = draft.Evidence,
+    };
+}

@@ -1,0 +1,51 @@
+using Newsroom.Hosting.Access;
+
+namespace Newsroom.Ingest.Quarantine;
+
+/// <summary><c>GET /v1/quarantine</c> and <c>/v1/quarantine/{id}</c>: what could not be taken, and why.</summary>
+internal static class QuarantineEndpoints
+{
+    private const int DefaultLimit = 50;
+    private const int MostItems = 500;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/quarantine", ListAsync).RequireScope(AccessScope.Edit).WithSummary("Messages that could not be taken, newest first");
+        app.MapGet("/v1/quarantine/{id:guid}", FindAsync).RequireScope(AccessScope.Edit).WithSummary("One of them, with its bytes in base64");
+    }
+
+    private static async Task<IResult> ListAsync(IQuarantineStore store, int? limit, string? after, CancellationToken cancellation)
+    {
+        if (limit is < 1 or > MostItems)
+            return TypedResults.Problem($"limit goes from 1 to {MostItems}.", statusCode: StatusCodes.Status400BadRequest);
+        Guid? before = null;
+        if (after is not null)
+        {
+            if (!Guid.TryParse(after, out var id))
+                return TypedResults.Problem("after is not a cursor: take it from 'next' of the page before.", statusCode: StatusCodes.Status400BadRequest);
+            before = id;
+        }
+
+        var take = limit ?? DefaultLimit;
+        var items = await store.ListAsync(take, before, cancellation);
+        return TypedResults.Ok(new QuarantinePage([.. items.Select(QuarantineView.Of)], items.Count == take ? items[^1].Id.ToString() : null));
+    }
+
+    private static async Task<IResult> FindAsync(Guid id, IQuarantineStore store, CancellationToken cancellation) =>
+        await store.FindAsync(id, cancellation) is { } message
+            ? TypedResults.Ok(QuarantineView.Of(message) with { Body = message.Body })
+            : TypedResults.Problem($"Nothing in quarantine has the id {id}; it is kept for {QuarantinedMessage.TimeToLive.Days} days.", statusCode: StatusCodes.Status404NotFound);
+
+    internal sealed record QuarantinePage(
+        IReadOnlyList<QuarantineView> Items,
+        [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Next);
+
+    internal sealed record QuarantineView(
+        Guid Id, DateTimeOffset ReceivedAt, string Via, string Reason, string? ContentType, long Size, IReadOnlyDictionary<string, string> Headers, string? TraceId)
+    {
+        public byte[]? Body { get; init; }
+
+        public static QuarantineView Of(QuarantinedMessage message) => new(
+            message.Id, message.ReceivedAt, message.Via, message.Reason, message.ContentType, message.Size, message.Headers, message.TraceId);
+    }
+}

@@ -1,0 +1,45 @@
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Submissions;
+
+/// <summary>What came in, cleaned, before it is known which article and which revision of it this is.</summary>
+internal sealed record ArticleDraft
+{
+    public required ArticleSource Source { get; init; }
+    public string? Guid { get; init; }
+    public string? Url { get; init; }
+    public string? CanonicalUrl { get; init; }
+    public required string Title { get; init; }
+    public IReadOnlyList<string> Byline { get; init; } = [];
+    public string? Dateline { get; init; }
+    public string? Slugline { get; init; }
+    public DateTimeOffset? PublishedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
+    public string? Language { get; init; }
+    public IReadOnlyList<Block> Body { get; init; } = [];
+    public IReadOnlyList<Media> Media { get; init; } = [];
+    public IReadOnlyList<Link> Links { get; init; } = [];
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+    public ArticleStatus Status { get; init; } = ArticleStatus.Usable;
+    public DateTimeOffset? EmbargoedUntil { get; init; }
+    public int? Urgency { get; init; }
+    public string? EdNote { get; init; }
+    public string? Correction { get; init; }
+    public Rights? Rights { get; init; }
+
+    /// <summary>Of a page: its site's name and the section it stands in.</summary>
+    public string? SiteName { get; init; }
+
+    public string? Section { get; init; }
+
+    /// <summary>Where each field was found, by name; empty where the sender said it all.</summary>
+    public IReadOnlyDictionary<string, string> Evidence { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What made blocks of the input, see <see cref="Provenance.Extraction"/>.</summary>
+    public required string Extraction { get; init; }
+
+    /// <summary>When and by which door it came, see <see cref="Provenance"/>.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required string Via { get; init; }
+}

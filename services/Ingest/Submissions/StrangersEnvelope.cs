@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Newsroom.Hosting.Bus;
+
+namespace Newsroom.Ingest.Submissions;
+
+/// <summary>
+/// What a message from outside is and holds. Its type stands in the CloudEvents <c>type</c> (binary or structured mode, CloudEvents 1.0), the AMQP
+/// <c>type</c>, or the routing key, if that ends in <c>withdraw</c>; without any it is a submission.
+/// </summary>
+internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool IsWithdrawal, PageFacts Facts)
+{
+    private const string Structured = "application/cloudevents+json";
+    private const string Withdraw = "newsroom.withdraw-article.v1";
+
+    public static Reading<StrangersEnvelope> Open(StrangersMessage message, byte[] body)
+    {
+        if (message.ContentType?.StartsWith(Structured, StringComparison.OrdinalIgnoreCase) == true)
+            return Unwrap(message, body);
+        var type = Header(message, "type") ?? message.Type;
+        return new StrangersEnvelope(body, message.ContentType ?? Guess(body), IsWithdraw(type, message.RoutingKey), FactsOf(message));
+    }
+
+    private static Reading<StrangersEnvelope> Unwrap(StrangersMessage message, byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
+            var cloudEvent = document.RootElement;
+            if (cloudEvent.ValueKind != JsonValueKind.Object)
+                return new Refusal(StatusCodes.Status422UnprocessableEntity, "A structured CloudEvent is a JSON object with specversion, id, source, type and data.");
+            var type = cloudEvent.TryGetProperty("type", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
+            var contentType = cloudEvent.TryGetProperty("datacontenttype", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : "application/json";
+            var data = Data(cloudEvent, contentType);
+            return data is null
+                ? new Refusal(StatusCodes.Status422UnprocessableEntity, "The CloudEvent has no data: put the submission into 'data', or its bytes into 'data_base64'.")
+                : new StrangersEnvelope(data, contentType, IsWithdraw(type, message.RoutingKey), FactsOf(message));
+        }
+        catch (JsonException problem)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, $"The structured CloudEvent is not valid JSON: {problem.Message}");
+        }
+    }
+
+    private static byte[]? Data(JsonElement cloudEvent, string? contentType)
+    {
+        if (cloudEvent.TryGetProperty("data_base64", out var base64) && base64.ValueKind == JsonValueKind.String && base64.TryGetBytesFromBase64(out var bytes))
+            return bytes;
+        if (!cloudEvent.TryGetProperty("data", out var data) || data.ValueKind == JsonValueKind.Null)
+            return null;
+        // JSON data stands as itself; any other type as a JSON text (CloudEvents JSON format §3.1).
+        return data.ValueKind == JsonValueKind.String && contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true
+            ? System.Text.Encoding.UTF8.GetBytes(data.GetString()!)
+            : System.Text.Encoding.UTF8.GetBytes(data.GetRawText());
+    }
+
+    private static bool IsWithdraw(string? type, string? routingKey) =>
+        type is { Length: > 0 } ? type == Withdraw : routingKey?.Split('.')[^1] == "withdraw";
+
+    private static string Guess(byte[] body)
+    {
+        foreach (var one in body)
+        {
+            if (one is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF)
+                continue;
+            return one switch { (byte)'{' or (byte)'[' => "application/json", (byte)'<' => "text/html", _ => "text/plain" };
+        }
+
+        return "text/plain";
+    }
+
+    private static PageFacts FactsOf(StrangersMessage message) => new(
+        Plain(message, "source"), Plain(message, "url"), Plain(message, "language"), Plain(message, "publishedAt"), Plain(message, "guid"));
+
+    private static string? Plain(StrangersMessage message, string name) => message.Headers.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>CloudEvents over AMQP: <c>cloudEvents:</c>, or <c>cloudEvents_</c> where a client cannot send a colon; <c>ce-</c> is common too.</summary>
+    private static string? Header(StrangersMessage message, string name) =>
+        Plain(message, "cloudEvents:" + name) ?? Plain(message, "cloudEvents_" + name) ?? Plain(message, "ce-" + name);
+}

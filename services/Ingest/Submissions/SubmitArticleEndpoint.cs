@@ -1,0 +1,53 @@
+using Newsroom.Hosting.Access;
+using Newsroom.Ingest.Revisions;
+
+namespace Newsroom.Ingest.Submissions;
+
+/// <summary>
+/// <c>POST /v1/articles</c>: an article as JSON, as an HTML page or as plain text; 202 with
+/// <c>{ "articleId", "revision", "outcome": "added|revised|unchanged", "status": "/v1/articles/{id}" }</c> once it is safe.
+/// </summary>
+internal static class SubmitArticleEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit)
+            .WithSummary("Submit an article")
+            .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it).");
+
+    private static async Task<IResult> TakeAsync(HttpRequest request, DraftReader drafts, ArticleIntake intake, CancellationToken cancellation)
+    {
+        if (request.ContentLength > drafts.MaxBytes)
+            return Refuse(BodyReader.TooLarge(drafts.MaxBytes));
+        if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
+            return Refuse(unread);
+        if (drafts.Read(body, request.ContentType, Facts(request.Query), "http").Failed(out var refusal, out var draft))
+            return Refuse(refusal);
+
+        var result = await intake.TakeAsync(draft, cancellation);
+        return result.Outcome == IntakeOutcome.Withdrawn
+            ? TypedResults.Problem($"The article {result.ArticleId} was withdrawn and is never used again, whatever its source sends.", statusCode: StatusCodes.Status409Conflict)
+            : TypedResults.Accepted(IntakeAnswer.StatusUrl(result.ArticleId), IntakeAnswer.Of(result));
+    }
+
+    public static PageFacts Facts(IQueryCollection query) =>
+        new(Value(query, "source"), Value(query, "url"), Value(query, "language"), Value(query, "publishedAt"), Value(query, "guid"));
+
+    public static IResult Refuse(Refusal refusal)
+    {
+        IngestTelemetry.Count("refused", "http");
+        return TypedResults.Problem(
+            refusal.Detail,
+            statusCode: refusal.Status,
+            extensions: refusal.Fields is { } fields ? new Dictionary<string, object?> { ["errors"] = fields } : null);
+    }
+
+    private static string? Value(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } value, ..] ? value : null;
+}
+
+/// <summary>The answer to an article or a kill that was taken.</summary>
+internal sealed record IntakeAnswer(Guid ArticleId, int Revision, IntakeOutcome Outcome, string Status)
+{
+    public static IntakeAnswer Of(IntakeResult result) => new(result.ArticleId, result.Revision, result.Outcome, StatusUrl(result.ArticleId));
+
+    public static string StatusUrl(Guid articleId) => $"/v1/articles/{articleId}";
+}

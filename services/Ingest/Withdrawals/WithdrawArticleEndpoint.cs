@@ -1,0 +1,41 @@
+using Newsroom.Hosting.Access;
+using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Withdrawals;
+
+/// <summary>
+/// <c>POST /v1/articles/{id}/withdraw</c>, with or without <c>{ "reason": "…" }</c>: kills the article, for good. 202 as for a submission,
+/// 404 if there is no such article.
+/// </summary>
+internal static class WithdrawArticleEndpoint
+{
+    private const int LongestReason = 2_000;
+
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/v1/articles/{id:guid}/withdraw", WithdrawAsync).RequireScope(AccessScope.Edit)
+            .WithSummary("Kill an article")
+            .WithDescription("The article is never used again, in any revision, whatever its source sends later.");
+
+    private static async Task<IResult> WithdrawAsync(Guid id, HttpRequest request, IArticleStore store, ArticleIntake intake, CancellationToken cancellation)
+    {
+        if ((await ReasonAsync(request, cancellation)).Failed(out var refusal, out var given))
+            return SubmitArticleEndpoint.Refuse(refusal);
+        if (await store.FindAsync(id, cancellation) is not { } stored)
+            return TypedResults.Problem($"No article has the id {id}.", statusCode: StatusCodes.Status404NotFound);
+        var result = await intake.WithdrawAsync(id, stored.Article.Article.Source, CleanText.Line(given.Reason, LongestReason), "http", cancellation);
+        return TypedResults.Accepted(IntakeAnswer.StatusUrl(id), IntakeAnswer.Of(result));
+    }
+
+    private static async Task<Reading<WithdrawalRequest>> ReasonAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        const int mostBytes = 16 * 1024;
+        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding")))
+            return new WithdrawalRequest(null);
+        if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, mostBytes, cancellation)).Failed(out var refusal, out var body))
+            return refusal;
+        return StrictJson.Read<WithdrawalRequest>(body);
+    }
+
+    internal sealed record WithdrawalRequest(string? Reason);
+}

@@ -1,0 +1,27 @@
+using Newsroom.Enrichment;
+using Newsroom.Hosting;
+using Newsroom.Ingest;
+using Newsroom.Publishing;
+
+namespace Newsroom.Standalone;
+
+/// <summary>All services in one process.</summary>
+internal static class StandaloneModule
+{
+    public static void Add(ServiceHost host, bool demo)
+    {
+        IngestModule.Add(host);
+        EnrichmentModule.Add(host);
+        PublishingModule.Add(host);
+        host.Services.AddHostedService<Welcome>();
+        if (demo)
+            host.Services.AddHttpClient().AddHostedService<DemoFeeder>();
+    }
+
+    public static void Map(WebApplication app)
+    {
+        IngestModule.Map(app);
+        EnrichmentModule.Map(app);
+        PublishingModule.Map(app);
+    }
+}

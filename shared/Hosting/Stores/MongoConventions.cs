@@ -1,0 +1,33 @@
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
+using MongoDB.Bson.Serialization.Conventions;
+using MongoDB.Bson.Serialization.Serializers;
+
+namespace Newsroom.Hosting.Stores;
+
+/// <summary>How documents stand in MongoDB: camelCase names, words for enumerations, BSON dates, standard UUIDs, no nulls.</summary>
+public static class MongoConventions
+{
+    private static readonly Lock Gate = new();
+    private static bool applied;
+
+    public static void Apply()
+    {
+        lock (Gate)
+        {
+            if (applied)
+                return;
+            applied = true;
+            BsonSerializer.TryRegisterSerializer(new GuidSerializer(GuidRepresentation.Standard));
+            BsonSerializer.TryRegisterSerializer(new DateTimeOffsetSerializer(BsonType.DateTime));
+            BsonSerializer.TryRegisterSerializer(new DecimalSerializer(BsonType.Decimal128));
+            ConventionRegistry.Register("newsroom", new ConventionPack
+            {
+                new CamelCaseElementNameConvention(),
+                new EnumRepresentationConvention(BsonType.String),
+                new IgnoreExtraElementsConvention(true),
+                new IgnoreIfNullConvention(true),
+            }, type => type.FullName?.StartsWith("Newsroom.", StringComparison.Ordinal) ?? false);
+        }
+    }
+}
