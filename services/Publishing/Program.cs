@@ -1,4 +1,4 @@
 using Newsroom.Hosting;
 using Newsroom.Publishing;
 
-return await ServiceHost.RunAsync(args, new ServiceDefaults("newsroom-publishing", Port: 8083), PublishingModule.Add, PublishingModule.Map);
+return await ServiceHost.RunAsync(args, new ServiceDefaults("newsroom-publishing", Port: 8080), PublishingModule.Add, PublishingModule.Map);

@@ -31,7 +31,11 @@ internal static class BusSetup
         {
             bus.DisableUsageTelemetry();
             // Its own word on health goes into BrokerCheck.
-            bus.ConfigureHealthCheckOptions(health => health.Tags.Clear());
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                health.Tags.Clear();
+                health.Tags.Add("masstransit");
+            });
             foreach (var reader in readers)
                 reader.Register(bus);
             if (broker.IsMemory)
@@ -106,6 +110,7 @@ internal static class BusSetup
             binding.RoutingKey = "#";
         });
         endpoint.ClearSerialization();
+        endpoint.AddSerializer(new WireSerializerFactory());
         endpoint.AddDeserializer(new StrangersDeserializer(), isDefault: true);
         endpoint.ConfigureReceive(receive => receive.UseFilter(new JoinStrangersTrace(queue)));
     }
