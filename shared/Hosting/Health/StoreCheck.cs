@@ -17,7 +17,7 @@ internal sealed class MongoCheck(IMongoDatabase database, StoreSetup setup) : IH
         try
         {
             await database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: limit.Token);
-            return setup.IsDone ? HealthCheckResult.Healthy("Answers.") : HealthCheckResult.Unhealthy("Its indexes are not there yet.");
+            return setup.Done.IsCompleted ? HealthCheckResult.Healthy("Answers.") : HealthCheckResult.Unhealthy("Its indexes are not there yet.");
         }
         catch (Exception problem) when (problem is MongoException or TimeoutException or OperationCanceledException)
         {

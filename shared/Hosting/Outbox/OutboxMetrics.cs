@@ -46,7 +46,19 @@ internal sealed partial class OutboxMetrics : BackgroundService
                 LogFailed(problem.Message);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await NextAsync(timer, stoppingToken));
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static KeyValuePair<string, object?> Tag(string name) => new("newsroom.outbox.name", name);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Newsroom.Hosting.Bus;
+using Newsroom.Hosting.Stores;
 
 namespace Newsroom.Hosting.Outbox;
 
@@ -11,12 +12,15 @@ internal sealed class OutboxRelay(
     IEnumerable<IOutboxJournal> journals,
     OutboxSignal signal,
     IMessagePublisher publisher,
+    StoreSetup stores,
     IOptions<OutboxOptions> options,
     TimeProvider clock,
     ILogger<OutboxRelay> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Unique indexes guard what the relay writes beside publishing.
+        await stores.Done.WaitAsync(stoppingToken);
         await publisher.WaitUntilReadyAsync(stoppingToken);
         await Task.WhenAll(outboxes.Select(async outbox =>
         {

@@ -13,7 +13,10 @@ public interface IStorePreparation
 /// <summary>Sets up the databases at start, and keeps trying while they are away.</summary>
 public sealed partial class StoreSetup(IEnumerable<IStorePreparation> preparations, TimeProvider clock, ILogger<StoreSetup> log) : BackgroundService
 {
-    public bool IsDone { get; private set; }
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when everything is set up.</summary>
+    public Task Done => done.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,7 +27,7 @@ public sealed partial class StoreSetup(IEnumerable<IStorePreparation> preparatio
             {
                 foreach (var preparation in preparations)
                     await preparation.PrepareAsync(stoppingToken);
-                IsDone = true;
+                done.TrySetResult();
                 return;
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
