@@ -44,7 +44,7 @@ internal static class CloseLanguages
         new()
         {
             ["hi"] = Words("है हैं और का की के में से ने को था थी नहीं पर लिए"),
-            ["mr"] = Words("आहे आहेत आणि होते होता होती नाही या ही असे म्हणून यांनी केली केले झाले साठी"),
+            ["mr"] = Words("आहे आहेत आणि होते होता होती नाही या ही असे म्हणून यांनी केली केले झाले साठी आता मध्ये मात्र तर येथे होणार झाली"),
             ["ne"] = Words("छ छन् छैन र को मा लाई भएको गरेको गर्न गरे थियो भने तथा हो"),
         },
         new()
@@ -109,9 +109,6 @@ internal static class CloseLanguages
 
     /// <summary>The group that a language wavers in, with the telling words of each member; null where it stands alone.</summary>
     public static IReadOnlyDictionary<string, string[]>? GroupOf(string code) => Array.Find(Groups, group => group.ContainsKey(code));
-
-    public static bool AreClose(string one, string other) =>
-        GroupOf(one)?.ContainsKey(other) == true || MayAnswerFor(one, other) || MayAnswerFor(other, one);
 
     /// <summary>Does a model of <paramref name="known"/> say little against the text being in <paramref name="given"/>?</summary>
     public static bool MayAnswerFor(string known, string given) => Relatives.TryGetValue(given, out var models) && models.Contains(known);
