@@ -17,6 +17,9 @@ internal static class Summariser
 
     private const int MostSentences = 3;
 
+    /// <summary>Share of the best sentence's score that another must have. A third keeps the text's turning points, and leaves asides out.</summary>
+    private const double WorthIt = 0.33;
+
     /// <summary>Whole sentences in their order; empty for a body of one or two sentences, and where none is fit to stand.</summary>
     public static string Summarise(IReadOnlyList<Block> body, string title, string language)
     {
@@ -70,7 +73,7 @@ internal static class Summariser
             faults += 0.5;
         // A bare quotation needs its speaker.
         if ("\"“„«「『‘'".Contains(text[0]))
-            faults += 0.4;
+            faults += 0.6;
         return faults;
     }
 
@@ -78,6 +81,7 @@ internal static class Summariser
     {
         var chosen = new List<Candidate>();
         var length = 0;
+        var firstScore = 0.0;
         while (chosen.Count < MostSentences)
         {
             Candidate? best = null;
@@ -88,21 +92,31 @@ internal static class Summariser
                 var fits = chosen.Count == 0 ? candidate.Text.Length <= longest : length + 1 + candidate.Text.Length <= room;
                 if (!fits || chosen.Contains(candidate) || chosen.Exists(other => Repeats(candidate, other)))
                     continue;
-                // Hanging in the air is only for the first, where nothing else is left: 3 is more than any sentence can score.
-                var hangs = candidate.HangsOnPrevious && !chosen.Exists(other => other.Index == candidate.Index - 1);
-                var score = scores[at] - (hangs ? 3 : 0);
+                var score = scores[at] - Hanging(candidate, chosen);
                 if (score > bestScore)
                     (best, bestScore) = (candidate, score);
             }
 
-            // A second or third sentence has to be worth it; the first is needed.
-            if (best is null || chosen.Count > 0 && bestScore < 0.1)
+            // The first is needed; another has to be worth it, not just to fill the room that is left.
+            if (best is null || chosen.Count > 0 && bestScore < WorthIt * firstScore)
                 break;
+            firstScore = chosen.Count == 0 ? bestScore : firstScore;
             chosen.Add(best);
             length += (length > 0 ? 1 : 0) + best.Text.Length;
         }
 
         return chosen;
+    }
+
+    /// <summary>
+    /// Hanging in the air is only for where nothing else is left: 3 is more than any sentence can score. A lead has nothing before it
+    /// to hang on; if it seems to, the next best may come first.
+    /// </summary>
+    private static double Hanging(Candidate candidate, List<Candidate> chosen)
+    {
+        if (!candidate.HangsOnPrevious || chosen.Exists(other => other.Index == candidate.Index - 1))
+            return 0;
+        return candidate.Index == 0 && chosen.Count == 0 ? 0.8 : 3;
     }
 
     /// <summary>Two thirds of the shorter one's terms in common: it says the same again.</summary>

@@ -19,20 +19,20 @@ internal static class SummaryWords
     /// <summary>First words that hang on the sentence before. In unspaced scripts: beginnings.</summary>
     private static readonly Dictionary<string, string[]> Dangling = new(StringComparer.Ordinal)
     {
-        ["id"] = Words("namun tetapi tapi sementara selain karena ia dia mereka beliau ini itu hal kemudian lalu menurutnya sebaliknya akibatnya sehingga padahal meski kendati dengan demikian sebab sedangkan adapun begitu bahkan lebih tak juga dan atau"),
-        ["ms"] = Words("namun tetapi sementara selain kerana ia dia mereka beliau ini itu hal kemudian lalu menurutnya sebaliknya akibatnya sehingga manakala bagaimanapun justeru malah dan atau katanya tambahnya"),
+        ["id"] = Words("namun tetapi tapi ia dia mereka beliau ini itu kemudian lalu menurutnya sebaliknya akibatnya sehingga padahal sedangkan adapun begitu bahkan juga dan atau kami kita saya"),
+        ["ms"] = Words("namun tetapi ia dia mereka beliau ini itu kemudian lalu menurutnya sebaliknya akibatnya sehingga manakala bagaimanapun justeru malah dan atau katanya tambahnya"),
         ["en"] = Words("however but and or so then he she they it this these that those his her their its such instead meanwhile also moreover furthermore nevertheless yet therefore thus otherwise still another both we i"),
         ["de"] = Words("aber und oder doch er sie es dies diese dieser dieses damit dabei dazu dadurch deshalb daher darum außerdem zudem jedoch allerdings dagegen trotzdem dennoch so dann danach sein seine ihr ihre solche auch hierzu wir ich"),
-        ["fr"] = Words("mais et ou donc or car il elle ils elles ce cet cette ces cela ceci son sa ses leur leurs cependant toutefois pourtant ainsi ensuite puis alors aussi en outre néanmoins d'ailleurs celui-ci celle-ci nous je"),
-        ["es"] = Words("pero y o sin él ella ellos ellas esto este esta estos estas eso ese esa su sus además también entonces luego asimismo así ello embargo no obstante aquel por eso nosotros"),
-        ["pt"] = Words("mas e ou ele ela eles elas isto isso este esta estes estas esse essa seu sua seus suas além também então porém contudo entretanto assim depois aquele nós"),
+        ["fr"] = Words("mais et ou donc or car il elle ils elles ce cet cette ces cela ceci son sa ses leur leurs cependant toutefois pourtant ainsi ensuite puis alors aussi néanmoins d'ailleurs celui-ci celle-ci nous je"),
+        ["es"] = Words("pero y o sin él ella ellos ellas esto este esta estos estas eso ese esa su sus además también entonces luego asimismo así ello aquel nosotros"),
+        ["pt"] = Words("mas e ou ele ela eles elas isto isso este esta estes estas esse essa seu sua seus suas além também então porém contudo entretanto assim aquele nós"),
         ["it"] = Words("ma e o lui lei loro questo questa questi queste ciò suo sua suoi sue inoltre anche poi quindi tuttavia però così invece infatti noi"),
         ["nl"] = Words("maar en of hij zij ze het dit dat deze die zijn haar hun daarom daardoor bovendien ook toch echter dan daarna zo wij we ik"),
         ["sv"] = Words("men och eller han hon de det den detta denna dessa dock även också därför sedan då så hans hennes deras vi jag"),
         ["da"] = Words("men og eller han hun de det den dette denne disse dog også derfor så derefter hans hendes deres vi jeg"),
         ["nb"] = Words("men og eller han hun de det den dette denne disse dog også derfor så deretter hans hennes deres vi jeg"),
         ["pl"] = Words("ale i a oraz lub on ona ono oni one to ten ta te jego jej ich jednak także również dlatego potem więc my ja"),
-        ["tr"] = Words("ama fakat ve veya o bu şu bunlar onlar ayrıca ancak böylece daha sonra biz ben"),
+        ["tr"] = Words("ama fakat ve veya o bu şu bunlar onlar ayrıca ancak böylece biz ben"),
         ["ru"] = Words("но и а или он она оно они это этот эта эти его её ее их однако также поэтому затем кроме тогда мы я"),
         ["uk"] = Words("але і а та або він вона воно вони це цей ця ці його її їх однак також тому потім крім тоді ми я"),
         ["ar"] = Words("لكن ولكن وهو وهي وهم هو هي هم هذا هذه ذلك تلك كما وقد كذلك بينما ثم وكان وأضاف وأضافت وأكد وقال وقالت"),
@@ -40,7 +40,7 @@ internal static class SummaryWords
         ["ur"] = Words("لیکن مگر اور وہ یہ اس ان انہوں تاہم پھر"),
         ["hi"] = Words("लेकिन और वह वे यह ये इस उस उन इसके उनके हालांकि फिर मगर"),
         ["zh"] = Words("但 然而 不过 不過 此外 另外 他 她 它 这 這 该 該 那 因此 所以 同时 同時 而且 随后 隨後 其"),
-        ["ja"] = Words("しかし だが また さらに これ それ この その あの ただ 一方 なお そして 彼 同氏 同社 同市 同 また、 このため そのため"),
+        ["ja"] = Words("しかし だが また さらに これ それ この その あの ただ 一方 なお そして 彼 同"),
         ["ko"] = Words("그러나 하지만 또한 그는 그녀는 그들은 이는 이에 그 이 이번 한편 그리고 따라서"),
         ["th"] = Words("แต่ และ เขา เธอ พวกเขา มัน นี่ นั่น อย่างไรก็ตาม นอกจากนี้ ดังนั้น ทั้งนี้ โดย ซึ่ง"),
     };
@@ -48,7 +48,7 @@ internal static class SummaryWords
     /// <summary>Words after the first that point back when they come early: "Kunjungan ini …".</summary>
     private static readonly Dictionary<string, string[]> PointingBack = new(StringComparer.Ordinal)
     {
-        ["id"] = Words("ini itu tersebut"),
+        ["id"] = Words("ini itu tersebut demikian"),
         ["ms"] = Words("ini itu tersebut berkenaan"),
     };
 
