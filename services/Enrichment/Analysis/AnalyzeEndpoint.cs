@@ -47,12 +47,11 @@ internal static class AnalyzeEndpoint
     private static void RequireJson(HttpRequest request)
     {
         // A charset other than UTF-8 is not JSON between systems (RFC 8259, 8.1).
-        if (!request.HasJsonContentType()
-            || MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset is { Length: > 0 } charset
-                && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
-        {
+        var charset = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            ? HeaderUtilities.RemoveQuotes(type.Charset)
+            : default;
+        if (!request.HasJsonContentType() || charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             throw AnalyzeFault.NotJson("Send JSON in UTF-8 with the header \"Content-Type: application/json\".");
-        }
     }
 
     /// <summary>Reads no more than is allowed, whatever length was announced.</summary>

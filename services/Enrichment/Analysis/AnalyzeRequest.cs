@@ -32,11 +32,17 @@ internal sealed record AnalyzeRequest
     {
         using var document = Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw AnalyzeFault.Unprocessable("Send a JSON object with at least a \"text\", such as {\"text\": \"The council met today …\"}.");
+        {
+            throw AnalyzeFault.Unprocessable(
+                "Send a JSON object with at least a \"text\", such as {\"text\": \"The council met today …\"}.");
+        }
 
-        var given = document.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+        var given = FieldsOf(document.RootElement);
         foreach (var name in given.Keys.Except(Fields))
-            throw AnalyzeFault.Unprocessable($"There is no field \"{Shown(name)}\". Known are {string.Join(", ", Fields)}; names are case-sensitive.");
+        {
+            throw AnalyzeFault.Unprocessable(
+                $"There is no field \"{Shown(name)}\". Known are {string.Join(", ", Fields)}; names are case-sensitive.");
+        }
 
         var text = StringOf(given, "text", LongestText)
             ?? throw AnalyzeFault.Unprocessable("The field \"text\" is missing: put the article's plain text there.");
@@ -74,12 +80,32 @@ internal sealed record AnalyzeRequest
         {
             return JsonDocument.Parse(json, new() { MaxDepth = 16, AllowDuplicateProperties = false });
         }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode("name of a field");
+        }
         catch (JsonException wrong)
         {
             var place = wrong.LineNumber is { } line ? $" at line {line + 1}, byte {wrong.BytePositionInLine + 1}" : "";
-            throw AnalyzeFault.Unreadable($"The body is not valid JSON{place}: send a JSON object in UTF-8 in which each field stands once.");
+            throw AnalyzeFault.Unreadable(
+                $"The body is not valid JSON{place}: send a JSON object in UTF-8 in which each field stands once.");
         }
     }
+
+    private static Dictionary<string, JsonElement> FieldsOf(JsonElement request)
+    {
+        try
+        {
+            return request.EnumerateObject().ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode("name of a field");
+        }
+    }
+
+    private static AnalyzeFault NotUnicode(string what) =>
+        AnalyzeFault.Unprocessable($"The {what} is not proper Unicode: it has broken UTF-8 or half a surrogate pair.");
 
     private static string? StringOf(Dictionary<string, JsonElement> given, string name, int longest)
     {
@@ -95,7 +121,7 @@ internal sealed record AnalyzeRequest
         }
         catch (InvalidOperationException)
         {
-            throw AnalyzeFault.Unprocessable($"The field \"{name}\" is not proper Unicode: it has broken UTF-8 or half a surrogate pair.");
+            throw NotUnicode($"field \"{name}\"");
         }
 
         if (read!.Length <= longest)

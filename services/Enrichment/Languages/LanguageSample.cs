@@ -57,7 +57,8 @@ internal sealed record LanguageSample
             Size = SizeOf(sample, script, words.Count),
             Script = script,
             // In prose a separator comes every seven words or more, in a list every second or third.
-            IsRunningText = !isNames && numbers <= words.Count && (Scripts.IsUnspaced(script) || separators <= 0.34 * words.Count),
+            IsRunningText = !isNames && numbers <= words.Count
+                && (Scripts.IsUnspaced(script) || separators <= 0.34 * words.Count),
         };
     }
 
@@ -132,9 +133,12 @@ internal sealed record LanguageSample
         if (token[0] is '@' or '#' || token.Contains("://", StringComparison.Ordinal) || token.Contains('@', StringComparison.Ordinal))
             return true;
 
-        // "example.org" or "www.example.org/news", but not "U.S." or a sentence that lost its space: all lower case, two letters or more.
+        // "example.org" or "www.example.org/news", but not "U.S." or "ended.The": lower-case ASCII up to the dot and beyond.
         var dot = token.IndexOf('.', StringComparison.Ordinal);
-        return dot > 1 && dot < token.Length - 2 && token.AsSpan(0, dot + 3).IndexOfAnyExceptInRange('!', '~') < 0
-            && !token.AsSpan(0, dot + 3).ContainsAnyInRange('A', 'Z') && char.IsAsciiLetter(token[dot - 1]) && char.IsAsciiLetter(token[dot + 1]);
+        if (dot < 2 || dot >= token.Length - 2)
+            return false;
+        var start = token.AsSpan(0, dot + 3);
+        return !start.ContainsAnyExceptInRange('!', '~') && !start.ContainsAnyInRange('A', 'Z')
+            && char.IsAsciiLetter(token[dot - 1]) && char.IsAsciiLetter(token[dot + 1]);
     }
 }

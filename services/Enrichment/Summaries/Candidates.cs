@@ -9,6 +9,8 @@ internal static partial class Candidates
 {
     private const string Ends = ".!?…。！？｡．؟۔।॥፧።៕។";
 
+    private static readonly char[] Punctuation = [',', '.', '"', '“', '„', '«', '\'', '‘', ':', '،'];
+
     /// <summary>A summary is found within this much: news that buries its point deeper has none.</summary>
     private const int MostSentences = 60;
 
@@ -82,7 +84,7 @@ internal static partial class Candidates
         if (Scripts.IsUnspaced(Scripts.MainOf(sentence)))
             return dangling.Any(start => sentence.StartsWith(start, StringComparison.Ordinal));
 
-        var words = sentence.ToLowerInvariant().Split(' ', 6).Take(4).Select(word => word.Trim(',', '.', '"', '“', '„', '«', '\'', '‘', ':', '،')).ToArray();
+        var words = sentence.ToLowerInvariant().Split(' ', 6).Take(4).Select(word => word.Trim(Punctuation)).ToArray();
         return dangling.Contains(words[0]) || SummaryWords.PointingBackOf(language).Any(word => words.AsSpan(1).Contains(word));
     }
 

@@ -4,8 +4,8 @@ using Newsroom.Enrichment.Texts;
 namespace Newsroom.Enrichment.Summaries;
 
 /// <summary>
-/// Chooses a summary from the article's own sentences. News puts first what matters, so that the lead is hard to beat (the "lead-3"
-/// baseline of summarisation research); what the title speaks of and what returns throughout the text decides the rest.
+/// Chooses a summary from the article's own sentences. News puts first what matters, so that the lead is hard to beat (the
+/// "lead-3" baseline of summarisation research); what the title speaks of and what returns throughout the text decides the rest.
 /// </summary>
 internal static class Summariser
 {
@@ -17,7 +17,7 @@ internal static class Summariser
 
     private const int MostSentences = 3;
 
-    /// <summary>Share of the best sentence's score that another must have. A third keeps the text's turning points, and leaves asides out.</summary>
+    /// <summary>Share of the best sentence's score that another must have: asides that only fill the room stay out.</summary>
     private const double WorthIt = 0.33;
 
     /// <summary>Whole sentences in their order; empty for a body of one or two sentences, and where none is fit to stand.</summary>

@@ -88,7 +88,7 @@ internal static class Scripts
         return Script.None;
     }
 
-    /// <summary>The script that most letters of the text are in. Japanese counts as <see cref="Script.Kana"/>: see the remark inside.</summary>
+    /// <summary>The script that most letters of the text are in. Japanese counts as <see cref="Script.Kana"/>.</summary>
     public static Script MainOf(string text)
     {
         var letters = new int[Enum.GetValues<Script>().Length];
@@ -133,5 +133,6 @@ internal static class Scripts
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsLetterOrMark(Rune rune) =>
-        rune.IsAscii ? Rune.IsLetter(rune) : Rune.IsLetter(rune) || IsMark(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber;
+        Rune.IsLetter(rune)
+        || !rune.IsAscii && (IsMark(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber);
 }

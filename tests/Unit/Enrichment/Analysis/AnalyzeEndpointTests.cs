@@ -67,6 +67,7 @@ public sealed class AnalyzeEndpointTests : IAsyncLifetime
     [InlineData("{\"text\":\"a\",\"Title\":\"b\"}", 422, "case-sensitive")]
     [InlineData("{\"text\":\"a\",\"publishedAt\":\"yesterday\"}", 422, "RFC 3339")]
     [InlineData("{\"text\":\"\\ud83d\"}", 422, "Unicode")]
+    [InlineData("{\"text\":\"a\",\"\\ud83d\":1}", 422, "Unicode")]
     [InlineData("{\"text\":\"a\",\"language\":{}}", 422, "not an object")]
     public async Task A_wrong_request_is_told_what_to_do(string body, int status, string words)
     {

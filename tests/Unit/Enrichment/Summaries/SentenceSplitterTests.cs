@@ -22,6 +22,7 @@ public sealed class SentenceSplitterTests
     [InlineData("de", "Das gilt z. B. für Kinder unter 6 Jahren.|Die Stadt zahlt.")]
     [InlineData("de", "Er war der 2. Sieger im 19. Jahrhundert.|Das Dorf feierte 2024.|Dann kam der Winter.")]
     [InlineData("de", "„Wir bauen weiter.“|Der Rat stimmte zu.")]
+    [InlineData("de", "Das kostet 5 Mio. Euro.|Der Rat zahlt 3 Mrd.|Das reicht.")]
     [InlineData("fr", "M. Exemple et Mme. Modèle ont parlé.|« C'est fini ! »|Le maire a souri.")]
     [InlineData("es", "El Sr. Ejemplo vive en EE.UU. desde 2010.|¿Volverá?|¡Nadie lo sabe!")]
     [InlineData("zh", "市长周二宣布计划。|“工程将按时完成。”|居民表示欢迎！")]
