@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+using Newsroom.Contracts;
+
+namespace Newsroom.Enrichment.Analysis;
+
+/// <summary>
+/// <c>POST /v1/analyze</c>: an article's text in, what would be known about it out; stores nothing. Needs
+/// <see cref="ArticleAnalysis"/> among the services.
+/// </summary>
+internal static class AnalyzeEndpoint
+{
+    /// <summary>A character takes at most six bytes in JSON (\uXXXX); the rest is for the other fields.</summary>
+    private const int LargestBody = AnalyzeRequest.LongestText * 6 + 64 * 1024;
+
+    public static void MapAnalyze(IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapPost("/v1/analyze", Answer)
+            .WithName("Analyze")
+            .WithSummary("Analyse a text without storing it")
+            .WithTags("enrichment")
+            // For the API's description only. "*/*" keeps routing from answering other media types itself, without a word of why.
+            .WithMetadata(new AcceptsMetadata(["application/json", "*/*"], typeof(AnalyzeRequest)))
+            .Produces<AnalyzeResponse>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Answer(HttpRequest request, ArticleAnalysis analysis, CancellationToken stop)
+    {
+        try
+        {
+            RequireJson(request);
+            var asked = AnalyzeRequest.Read(await ReadBody(request, stop));
+            var enrichment = analysis.Of(asked.Title ?? string.Empty, asked.ToBody(), asked.Language);
+            return Results.Json(AnalyzeResponse.Of(enrichment), WireJson.Options);
+        }
+        catch (AnalyzeFault fault)
+        {
+            return Results.Problem(fault.Message, statusCode: fault.Status, title: fault.Title);
+        }
+    }
+
+    private static void RequireJson(HttpRequest request)
+    {
+        // A charset other than UTF-8 is not JSON between systems (RFC 8259, 8.1).
+        var charset = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            ? HeaderUtilities.RemoveQuotes(type.Charset)
+            : default;
+        if (!request.HasJsonContentType() || charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw AnalyzeFault.NotJson("Send JSON in UTF-8 with the header \"Content-Type: application/json\".");
+    }
+
+    /// <summary>Reads no more than is allowed, whatever length was announced.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadBody(HttpRequest request, CancellationToken stop)
+    {
+        if (request.ContentLength > LargestBody)
+            throw TooLarge();
+
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, stop)) > 0)
+        {
+            if (body.Length + read > LargestBody)
+                throw TooLarge();
+            body.Write(buffer, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static AnalyzeFault TooLarge() =>
+        AnalyzeFault.TooLarge("The body is larger than any text of 200,000 characters. Shorten the text, or leave out what is not text.");
+}

@@ -1,0 +1,41 @@
+using Newsroom.Contracts;
+using Newsroom.Enrichment.Languages;
+using Newsroom.Enrichment.Summaries;
+using Newsroom.Enrichment.Texts;
+
+namespace Newsroom.Enrichment;
+
+/// <summary>
+/// Everything that is found out about one article by itself, step after step: a later step may use what an earlier one found.
+/// Pure but for the language models that the detector reads once; one for the process.
+/// </summary>
+internal sealed class ArticleAnalysis(LanguageDetector languages)
+{
+    public Contracts.Enrichment Of(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        return Of(article.Title, article.Body, article.Language);
+    }
+
+    /// <param name="title">May be empty.</param>
+    /// <param name="body">May be empty.</param>
+    /// <param name="givenLanguage">What the source says; evidence, not the answer.</param>
+    public Contracts.Enrichment Of(string title, IReadOnlyList<Block> body, string? givenLanguage)
+    {
+        var text = PlainText.Of(body);
+
+        // A brief has more letters in its title than in its body: both are evidence.
+        var language = languages.Detect($"{title}\n\n{text}", givenLanguage);
+        var wordCount = WordCount.Of(text, language.Code);
+        var readingMinutes = ReadingTime.Minutes(text, language.Code, wordCount);
+        var summary = Summariser.Summarise(body, title, language.Code);
+
+        return new()
+        {
+            Language = language,
+            WordCount = wordCount,
+            ReadingMinutes = readingMinutes,
+            Summary = summary,
+        };
+    }
+}

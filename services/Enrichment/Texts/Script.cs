@@ -1,0 +1,35 @@
+namespace Newsroom.Enrichment.Texts;
+
+/// <summary>Writing systems that matter to a newsroom. <see cref="None"/>: digits, punctuation, signs, and scripts not listed.</summary>
+internal enum Script
+{
+    None,
+    Latin,
+    Greek,
+    Cyrillic,
+    Armenian,
+    Hebrew,
+    Arabic,
+    Thaana,
+    Devanagari,
+    Bengali,
+    Gurmukhi,
+    Gujarati,
+    Oriya,
+    Tamil,
+    Telugu,
+    Kannada,
+    Malayalam,
+    Sinhala,
+    Thai,
+    Lao,
+    Tibetan,
+    Myanmar,
+    Georgian,
+    Hangul,
+    Ethiopic,
+    Khmer,
+    Mongolian,
+    Kana,
+    Han,
+}
