@@ -51,5 +51,6 @@ internal sealed class ConditionalAnswer(ReadOnlyMemory<byte> body, string conten
 
     // Weak comparison, as RFC 9110 §13.1.2 has it: a proxy that compresses turns the tag into a weak one.
     private static bool ReaderHas(HttpRequest request, EntityTagHeaderValue tag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+        request.GetTypedHeaders().IfNoneMatch.Any(known =>
+            known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 }

@@ -12,6 +12,13 @@ internal static class Cursor
 {
     private const int Size = sizeof(long) + 16;
 
+    /// <summary>To what follows <paramref name="last"/>.</summary>
+    public static string After(PublishedArticle last)
+    {
+        ArgumentNullException.ThrowIfNull(last);
+        return Write(new ListPosition(last.SortAt, last.ArticleId));
+    }
+
     public static string Write(ListPosition position)
     {
         Span<byte> bytes = stackalloc byte[Size];

@@ -46,21 +46,20 @@ internal static class ReadApi
         if (limit is not null
             && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > HighestLimit))
         {
-            return Problem(StatusCodes.Status400BadRequest, "Limit out of range", $"'limit' has to be a whole number from 1 to {HighestLimit}.");
+            return Problem(400, "Limit out of range", $"'limit' has to be a whole number from 1 to {HighestLimit}.");
         }
 
         ListPosition? position = null;
         if (!string.IsNullOrEmpty(after) && !Cursor.TryRead(after, out position))
-            return Problem(StatusCodes.Status400BadRequest, "Unknown cursor", "'after' takes the 'next' of an earlier answer, unchanged.");
+            return Problem(400, "Unknown cursor", "'after' takes the 'next' of an earlier answer, unchanged.");
 
-        var query = new PublishedQuery(
-            count + 1, position, string.IsNullOrWhiteSpace(language) ? null : LanguageTag.Normalise(language.Trim()), string.IsNullOrWhiteSpace(source) ? null : source.Trim());
+        var query = new PublishedQuery(count + 1, position, LanguageTag.Given(language), Given(source));
         var stored = await store.ListPublishedAsync(query, http.RequestAborted);
         var articles = stored.Take(count).Select(ReadableArticle.Of).OfType<ReadableArticle>().ToList();
         var address = SiteAddress.Of(http.Request, site);
         var page = new PublishedPage([.. articles.Select(article => new PublishedItem(article, address))])
         {
-            Next = stored.Count > count ? Cursor.Write(new ListPosition(stored[count - 1].SortAt, stored[count - 1].ArticleId)) : null,
+            Next = stored.Count > count ? Cursor.After(stored[count - 1]) : null,
         };
         return new ConditionalAnswer(JsonSerializer.SerializeToUtf8Bytes(page, WireJson.Options), Type)
         {
@@ -71,17 +70,22 @@ internal static class ReadApi
     private static async Task<IResult> OneAsync(IPublishedStore store, SiteOptions site, HttpContext http, string id)
     {
         if (!Guid.TryParse(id, out var articleId))
-            return Problem(StatusCodes.Status404NotFound, "No such article", "Articles are named by the UUID that they were given when they were taken in.");
+            return Problem(404, "No such article", "Articles are named by the UUID that they were given when they were taken in.");
 
         var stored = (await store.FindAsync(articleId, http.RequestAborted))?.Article;
         if (stored is { State: PublicationState.Withdrawn })
-            return Problem(StatusCodes.Status410Gone, "Article withdrawn", "This article was withdrawn. Remove every copy of it.");
+            return Problem(410, "Article withdrawn", "This article was withdrawn. Remove every copy of it.");
         if (ReadableArticle.Of(stored) is not { } readable)
-            return Problem(StatusCodes.Status404NotFound, "No such article", "No article with this id is published. It may not be out yet: ask again later.");
+            return Problem(404, "No such article", "No article with this id is published. It may not be out yet: ask again later.");
 
         var whole = new PublishedItemWhole(readable, SiteAddress.Of(http.Request, site));
-        return new ConditionalAnswer(JsonSerializer.SerializeToUtf8Bytes(whole, WireJson.Options), Type) { LastModified = readable.ChangedAt };
+        return new ConditionalAnswer(JsonSerializer.SerializeToUtf8Bytes(whole, WireJson.Options), Type)
+        {
+            LastModified = readable.ChangedAt,
+        };
     }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
 }

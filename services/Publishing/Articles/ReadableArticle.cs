@@ -81,7 +81,8 @@ internal sealed class ReadableArticle
         {
             if (!string.IsNullOrWhiteSpace(Enrichment.Summary))
                 return Enrichment.Summary;
-            var opening = Article.Body.FirstOrDefault(static block => block.Type == BlockType.Paragraph && !string.IsNullOrWhiteSpace(block.Text));
+            var opening = Article.Body.FirstOrDefault(static block =>
+                block.Type == BlockType.Paragraph && !string.IsNullOrWhiteSpace(block.Text));
             return Shorten(opening?.Text ?? string.Empty, LongestTeaser);
         }
     }

@@ -24,8 +24,7 @@ internal static class Slug
 
     private static string Fold(string title)
     {
-        // Enumerating by rune turns lone surrogates, which Normalize refuses, into U+FFFD.
-        var decomposed = string.Concat(title.EnumerateRunes()).Normalize(NormalizationForm.FormKD);
+        var decomposed = Normalisable(title).Normalize(NormalizationForm.FormKD);
         var slug = new StringBuilder(decomposed.Length);
         var afterLetter = false;
         var keepsMarks = false;
@@ -60,6 +59,10 @@ internal static class Slug
 
         return slug.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>Normalize throws on lone surrogates, which here become U+FFFD, and on noncharacters such as U+FFFE.</summary>
+    private static string Normalisable(string title) => string.Concat(title.EnumerateRunes().Select(static rune =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned ? Rune.ReplacementChar : rune));
 
     private static string Cut(string words)
     {

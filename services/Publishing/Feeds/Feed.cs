@@ -67,23 +67,24 @@ internal sealed record FeedItem
     public static FeedItem Of(ReadableArticle readable, SiteAddress address, string body)
     {
         var words = Words.In(readable.Language) ?? Words.In("en")!;
-        var html = new System.Text.StringBuilder();
-        if (readable.Correction is { } correction)
-        {
-            var text = correction.Length > 0 ? correction : words.Corrected;
-            html.Append("<p><strong>").Append(SafeMarkup.Encode(words.Correction)).Append("</strong> ").Append(SafeMarkup.Encode(text)).Append("</p>");
-        }
+        var html = Correction(readable, words) + LeadImage(readable) + body;
+        return new FeedItem(readable, address.Absolute(SiteAddress.ArticlePath(readable.Slug)), html);
+    }
 
-        if (readable.LeadImage is { } media && SafeMarkup.Image(media.Url) is { } image)
-        {
-            html.Append("<figure><img src=\"").Append(SafeMarkup.Encode(image)).Append("\" alt=\"").Append(SafeMarkup.Encode(media.Alt ?? "")).Append("\">");
-            var caption = string.Join(' ', new[] { media.Caption, media.Credit }.Where(static part => !string.IsNullOrWhiteSpace(part)));
-            if (caption.Length > 0)
-                html.Append("<figcaption>").Append(SafeMarkup.Encode(caption)).Append("</figcaption>");
-            html.Append("</figure>");
-        }
+    private static string Correction(ReadableArticle readable, Words words)
+    {
+        if (readable.Correction is not { } correction)
+            return "";
+        var text = correction.Length > 0 ? correction : words.Corrected;
+        return $"<p><strong>{SafeMarkup.Encode(words.Correction)}</strong> {SafeMarkup.Encode(text)}</p>";
+    }
 
-        html.Append(body);
-        return new FeedItem(readable, address.Absolute(SiteAddress.ArticlePath(readable.Slug)), html.ToString());
+    private static string LeadImage(ReadableArticle readable)
+    {
+        if (readable.LeadImage is not { } media || SafeMarkup.Image(media.Url) is not { } image)
+            return "";
+        var caption = string.Join(" — ", new[] { media.Caption, media.Credit }.Where(static part => !string.IsNullOrWhiteSpace(part)));
+        var below = caption.Length > 0 ? $"<figcaption>{SafeMarkup.Encode(caption)}</figcaption>" : "";
+        return $"<figure><img src=\"{SafeMarkup.Encode(image)}\" alt=\"{SafeMarkup.Encode(media.Alt ?? "")}\">{below}</figure>";
     }
 }

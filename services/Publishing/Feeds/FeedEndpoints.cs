@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Extensions;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Site;
 
@@ -10,7 +11,10 @@ internal static class FeedEndpoints
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Each takes <c>?language=</c> (BCP 47) and <c>?source=</c> (a source's id). Needs what <see cref="SiteEndpoints.AddSite"/> registers.</summary>
+    /// <summary>
+    /// Each takes <c>?language=</c> (BCP 47) and <c>?source=</c> (a source's id). Needs what <see cref="SiteEndpoints.AddSite"/>
+    /// registers.
+    /// </summary>
     public static IEndpointRouteBuilder MapFeeds(this IEndpointRouteBuilder routes)
     {
         Map(routes, FeedFormat.Rss, RssFeed.Write);
@@ -23,46 +27,46 @@ internal static class FeedEndpoints
         routes.MapMethods(format.Path, Reading, async (
             IPublishedStore store, SiteOptions site, ArticleBodies bodies, HttpContext http, string? language, string? source) =>
         {
-            var articles = await NewestAsync(store, Given(language), Given(source), http.RequestAborted);
+            var given = string.IsNullOrWhiteSpace(source) ? null : source.Trim();
+            var query = new PublishedQuery(Newest, Language: LanguageTag.Given(language), Source: given);
+            var stored = await store.ListPublishedAsync(query, http.RequestAborted);
+            var articles = stored.Select(ReadableArticle.Of).OfType<ReadableArticle>().ToList();
             var address = SiteAddress.Of(http.Request, site);
             var items = new List<FeedItem>(articles.Count);
             foreach (var article in articles)
                 items.Add(FeedItem.Of(article, address, await bodies.HtmlAsync(article)));
 
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            var feed = Describe(site, address, format, Given(language), Given(source), items);
-            return new ConditionalAnswer(write(feed), format.MediaType + "; charset=utf-8")
+            return new ConditionalAnswer(write(Describe(site, address, format, query, items)), format.MediaType + "; charset=utf-8")
             {
                 LastModified = articles.Count > 0 ? articles.Max(static article => article.ChangedAt) : null,
             };
         }).ExcludeFromDescription();
 
-    private static async Task<List<ReadableArticle>> NewestAsync(
-        IPublishedStore store, string? language, string? source, CancellationToken cancellation)
+    private static Feed Describe(SiteOptions site, SiteAddress address, FeedFormat format, PublishedQuery query, List<FeedItem> items)
     {
-        var query = new PublishedQuery(Newest, Language: language is null ? null : LanguageTag.Normalise(language), Source: source);
-        return [.. (await store.ListPublishedAsync(query, cancellation)).Select(ReadableArticle.Of).OfType<ReadableArticle>()];
-    }
+        var title = new List<string> { site.Title };
+        var filters = new QueryBuilder();
+        if (query.Source is { } source)
+        {
+            title.Add(items.Count > 0 ? items[0].Source : source);
+            filters.Add("source", source);
+        }
 
-    private static Feed Describe(
-        SiteOptions site, SiteAddress address, FeedFormat format, string? language, string? source, List<FeedItem> items)
-    {
-        var filters = new List<KeyValuePair<string, string?>>();
-        if (language is not null)
-            filters.Add(new("language", LanguageTag.Normalise(language)));
-        if (source is not null)
-            filters.Add(new("source", source));
-        var narrower = new[] { source is null ? null : items.FirstOrDefault()?.Source ?? source, language is null ? null : LanguageTag.OwnName(LanguageTag.Normalise(language)) };
+        if (query.Language is { } language)
+        {
+            title.Add(LanguageTag.OwnName(language));
+            filters.Add("language", language);
+        }
+
         return new Feed
         {
-            Title = string.Join(" · ", narrower.Prepend(site.Title).Where(static part => part is not null)),
+            Title = string.Join(" · ", title),
             Description = site.Description,
-            HomePage = address.Absolute(language is null ? "/" : "/" + Uri.EscapeDataString(LanguageTag.Normalise(language))),
-            Self = address.Absolute(format.Path + QueryString.Create(filters).ToUriComponent()),
+            HomePage = address.Absolute(query.Language is null ? "/" : "/" + Uri.EscapeDataString(query.Language)),
+            Self = address.Absolute(format.Path + filters.ToQueryString().ToUriComponent()),
             Language = items.Select(static item => item.Language).Distinct().ToList() is [{ } only] ? only : null,
             Items = items,
         };
     }
-
-    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -7,7 +7,11 @@ namespace Newsroom.Publishing.Feeds;
 /// <summary>What the two XML formats have in common.</summary>
 internal static class FeedXml
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+    };
 
     public static byte[] Write(Action<XmlWriter> write)
     {

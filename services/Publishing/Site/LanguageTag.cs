@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Newsroom.Contracts;
 
 namespace Newsroom.Publishing.Site;
 
@@ -12,12 +13,14 @@ internal static class LanguageTag
     // Kept here rather than asked of ICU, which slim containers leave out.
     private static readonly FrozenSet<string> RightToLeftLanguages = new[]
     {
-        "ar", "arc", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd",
-        "skr", "syr", "ug", "ur", "yi",
+        "ar", "arc", "arz", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "rhg",
+        "sd", "skr", "syr", "ug", "ur", "yi",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> RightToLeftScripts =
-        new[] { "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> RightToLeftScripts = new[]
+    {
+        "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static string Primary(string tag)
     {
@@ -27,12 +30,17 @@ internal static class LanguageTag
     }
 
     public static bool IsKnown(string? tag) =>
-        !string.IsNullOrWhiteSpace(tag) && !tag.Equals(Contracts.LanguageGuess.Undetermined, StringComparison.OrdinalIgnoreCase);
+        !string.IsNullOrWhiteSpace(tag) && !tag.Equals(LanguageGuess.Undetermined, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A language as somebody typed it into a query; null for none.</summary>
+    public static string? Given(string? tag) => string.IsNullOrWhiteSpace(tag) ? null : Normalise(tag.Trim());
 
     /// <summary>For <c>lang</c>: empty, which HTML reads as unknown, where nobody could tell.</summary>
     public static string Attribute(string? tag) => IsKnown(tag) ? tag! : "";
 
-    /// <summary>For <c>dir</c>: <c>ltr</c> or <c>rtl</c>; <c>auto</c> where nobody could tell. A script subtag outweighs the language.</summary>
+    /// <summary>
+    /// For <c>dir</c>: <c>ltr</c> or <c>rtl</c>; <c>auto</c> where nobody could tell. A script subtag outweighs the language.
+    /// </summary>
     public static string Direction(string? tag)
     {
         if (!IsKnown(tag))
@@ -46,17 +54,21 @@ internal static class LanguageTag
     public static string Normalise(string tag)
     {
         ArgumentNullException.ThrowIfNull(tag);
-        return string.Join('-', tag.Split('-').Select(static (part, index) => (index, part.Length) switch
-        {
-            (> 0, 2) => part.ToUpperInvariant(),
-            (> 0, 4) when char.IsAsciiLetter(part[0]) => string.Concat(part[..1].ToUpperInvariant(), part[1..].ToLowerInvariant()),
-            _ => part.ToLowerInvariant(),
-        }));
+        return string.Join('-', tag.Split('-').Select(static (part, index) => index == 0 ? part.ToLowerInvariant() : Subtag(part)));
     }
+
+    private static string Subtag(string part) => part.Length switch
+    {
+        2 => part.ToUpperInvariant(),
+        4 when char.IsAsciiLetter(part[0]) => char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant(),
+        _ => part.ToLowerInvariant(),
+    };
 
     /// <summary>The language's name in itself, the tag where it has none that we know.</summary>
     public static string OwnName(string tag)
     {
+        if (!tag.Contains('-', StringComparison.Ordinal) && Words.In(tag) is { } words)
+            return words.OwnName;
         var name = Culture(tag) is { } culture && culture != CultureInfo.InvariantCulture ? culture.NativeName : tag;
         return name.Length == 0 ? tag : name;
     }

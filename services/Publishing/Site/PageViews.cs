@@ -94,7 +94,6 @@ internal sealed class PageViews(SiteOptions site, SiteAddress address, Words wor
         Words = words,
         Language = words.Language,
         SiteTitle = site.Title,
-        SiteDescription = site.Description,
         Home = address.Local("/"),
         Stylesheet = address.Local(Stylesheet.Path),
         Feeds = Feeds(null),
@@ -158,7 +157,7 @@ internal sealed class PageViews(SiteOptions site, SiteAddress address, Words wor
             .Select(tag => new LanguageLink(tag, LanguageTag.OwnName(tag), address.Local("/" + tag), tag == current))
             .ToList();
         if (current is not null)
-            links.Insert(0, new LanguageLink(words.Language, words.AllLanguages, address.Local("/"), false));
+            links.Insert(0, new LanguageLink(null, words.AllLanguages, address.Local("/"), false));
         return links;
     }
 }

@@ -8,8 +8,8 @@ namespace Newsroom.Publishing.Site;
 /// <summary>The one door through which markup and addresses from outside come into a page. Everything else is encoded by Razor.</summary>
 internal static class SafeMarkup
 {
-    // Encodes what has a meaning in HTML and leaves letters of every script as they are.
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    /// <summary>Encodes what has a meaning in HTML. Letters of every script stay: as references they take thrice the room.</summary>
+    public static HtmlEncoder Encoder { get; } = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>
     /// A block's text as inline HTML. It was sanitised when it was taken in; a page does not rely on that.
@@ -24,7 +24,9 @@ internal static class SafeMarkup
 
     /// <summary>The address if it is one of the web, else null: <c>javascript:</c> and the like end here.</summary>
     public static string? Link(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri.AbsoluteUri : null;
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            ? uri.AbsoluteUri
+            : null;
 
     /// <summary>As <see cref="Link"/>; pictures may also be inline data, but no SVG, which can hold more than a picture.</summary>
     public static string? Image(string? url) =>

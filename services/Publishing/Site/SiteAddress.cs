@@ -11,9 +11,10 @@ internal sealed record SiteAddress(string Base, string Prefix)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(options);
-        return options.BaseUrl is { Length: > 0 } configured
-            ? new SiteAddress(configured.TrimEnd('/'), new Uri(configured).AbsolutePath.TrimEnd('/'))
-            : new SiteAddress($"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}", request.PathBase.ToUriComponent());
+        if (options.BaseUrl is { Length: > 0 } configured)
+            return new SiteAddress(configured.TrimEnd('/'), new Uri(configured).AbsolutePath.TrimEnd('/'));
+        var prefix = request.PathBase.ToUriComponent();
+        return new SiteAddress($"{request.Scheme}://{request.Host.ToUriComponent()}{prefix}", prefix);
     }
 
     /// <summary>Absolute; <paramref name="path"/> begins with a slash.</summary>

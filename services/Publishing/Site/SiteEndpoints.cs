@@ -21,6 +21,8 @@ internal static class SiteEndpoints
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<SiteOptions>>().Value);
+        // What Razor encodes with.
+        services.TryAddSingleton(SafeMarkup.Encoder);
         services.TryAddSingleton<PageRenderer>();
         services.TryAddSingleton<ArticleBodies>();
         return services;
@@ -50,7 +52,7 @@ internal static class SiteEndpoints
         if (articles.Count == 0 && (language is not null || position is not null))
             return await NotFoundAsync(visit, words);
 
-        var older = stored.Count > ArticlesAPage ? Cursor.Write(new ListPosition(stored[ArticlesAPage - 1].SortAt, stored[ArticlesAPage - 1].ArticleId)) : null;
+        var older = stored.Count > ArticlesAPage ? Cursor.After(stored[ArticlesAPage - 1]) : null;
         var view = visit.Views(words).Front(articles, language, older, isFirst: position is null);
         return new ConditionalAnswer(await visit.Pages.RenderAsync<FrontPage>(view), HtmlType)
         {
@@ -80,20 +82,27 @@ internal static class SiteEndpoints
         };
     }
 
-    /// <summary>The newest others of the source; of the whole site, in the same language, where the source has hardly any.</summary>
+    /// <summary>
+    /// The newest others of the source; where it has hardly any, those of the whole site in the same language; failing that, in
+    /// any.
+    /// </summary>
     private static async Task<(string From, List<ReadableArticle> Articles)> MoreAsync(Visit visit, ReadableArticle readable)
     {
         var source = readable.Article.Source;
         var sameSource = await OthersAsync(visit, readable, new PublishedQuery(MoreArticles + 1, Source: source.Id));
-        return sameSource.Count >= FewArticles
-            ? (source.Name, sameSource)
-            : (visit.Site.Title, await OthersAsync(visit, readable, new PublishedQuery(MoreArticles + 1, Language: readable.Language)));
+        if (sameSource.Count >= FewArticles)
+            return (source.Name, sameSource);
+        var sameLanguage = await OthersAsync(visit, readable, new PublishedQuery(MoreArticles + 1, Language: readable.Language));
+        return sameLanguage.Count > 0
+            ? (visit.Site.Title, sameLanguage)
+            : (visit.Site.Title, await OthersAsync(visit, readable, new PublishedQuery(MoreArticles + 1)));
     }
 
     private static async Task<List<ReadableArticle>> OthersAsync(Visit visit, ReadableArticle readable, PublishedQuery query)
     {
         var stored = await visit.Store.ListPublishedAsync(query, visit.Cancellation);
-        return [.. stored.Where(other => other.ArticleId != readable.Id).Select(ReadableArticle.Of).OfType<ReadableArticle>().Take(MoreArticles)];
+        var others = stored.Where(other => other.ArticleId != readable.Id).Take(MoreArticles);
+        return [.. others.Select(ReadableArticle.Of).OfType<ReadableArticle>()];
     }
 
     private static Task<IResult> NotFoundAsync(Visit visit, Words words) =>
@@ -116,7 +125,7 @@ internal static class SiteEndpoints
         return next(context);
     }
 
-    /// <summary>One request for a page and what answering it takes. Bound by <c>AsParameters</c>' rules from services.</summary>
+    /// <summary>One request for a page and what answering it takes.</summary>
     internal sealed record Visit(IPublishedStore Store, SiteOptions Site, PageRenderer Pages, ArticleBodies Bodies, HttpRequest Request)
     {
         public CancellationToken Cancellation => Request.HttpContext.RequestAborted;

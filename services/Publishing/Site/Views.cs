@@ -14,7 +14,6 @@ public sealed record PageView
     public required string Language { get; init; }
 
     public required string SiteTitle { get; init; }
-    public required string SiteDescription { get; init; }
 
     /// <summary>Null on the front page, which is the site itself.</summary>
     public string? Title { get; init; }
@@ -57,7 +56,8 @@ public sealed record TimeView(string Machine, string Shown)
 
     internal static TimeView Short(DateTimeOffset time, Words words) => new(ForMachines(time), words.ShowShort(time));
 
-    internal static string ForMachines(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal static string ForMachines(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
 public sealed record ImageView(string Address, string Alt, int? Width, int? Height, string? Caption, string? Credit);

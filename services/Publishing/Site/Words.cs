@@ -14,6 +14,9 @@ public sealed record Words
     /// <summary>BCP 47, primary subtag only.</summary>
     public string Language { get; private init; } = "";
 
+    /// <summary>The language's name in itself.</summary>
+    public required string OwnName { get; init; }
+
     public required string Skip { get; init; }
     public required string FrontPage { get; init; }
     public required string Latest { get; init; }
