@@ -13,10 +13,13 @@ public sealed partial class PageTests
 {
     private const string Hostile = "</title></script><script>alert(1)</script><!-- \" onload='x' & <img src=x onerror=alert(2)>";
 
+    private const string QuotedUrl = "https://x.example.org/\" onerror=\"alert(5)";
+
     [Fact]
     public async Task The_front_page_leads_with_the_newest_and_pages_back_through_the_rest()
     {
-        await using var site = await SiteUnderTest.WithAsync([.. Enumerable.Range(1, 30).Select(number => Sample.Article(number, $"Report {number}."))]);
+        var articles = Enumerable.Range(1, 30).Select(number => Sample.Article(number, $"Report {number}."));
+        await using var site = await SiteUnderTest.WithAsync([.. articles]);
         var first = await site.ReadAsync("/");
         Assert.Matches("<h2><a href=\"[^\"]*\">Report 1\\.</a></h2>", first);
         Assert.Contains(">Report 25.<", first, StringComparison.Ordinal);
@@ -34,15 +37,20 @@ public sealed partial class PageTests
         await using var site = await SiteUnderTest.WithAsync(Sample.Article(edit: static article => article with
         {
             Dateline = "Lisbon",
-            Rights = new Rights { CopyrightHolder = "Wire Ltd", DigitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia" },
-            Media = [new Media { Url = "https://pictures.example.org/1.jpg", Caption = "The pitch", Credit = "Jo Lee", Alt = "A wet pitch" }],
+            Rights = new Rights
+            {
+                CopyrightHolder = "Wire Ltd",
+                DigitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            },
+            Media = [new Media { Url = "https://pictures.example.org/1.jpg", Caption = "Pitch", Credit = "Jo Lee", Alt = "A wet pitch" }],
         }));
         var page = await site.ReadAsync("/articles/rain-stops-play-00000001");
         foreach (var shown in new[]
         {
-            "<h1 lang=\"en\" dir=\"ltr\">Rain stops play</h1>", "By Ana Reis", "Lisbon", "12 March 2026, 11:59 UTC", "datetime=\"2026-03-12T11:59:00Z\"",
-            "1 min read", "© Wire Ltd", "artificial intelligence", "The pitch", "Jo Lee", "alt=\"A wet pitch\"", "<p>It rained all day.</p>", "Partner links",
-            "<a href=\"https://source.example.org/1\" rel=\"noopener\">", "<link rel=\"canonical\" href=\"https://news.example.org/articles/rain-stops-play-00000001\"",
+            "<h1 lang=\"en\" dir=\"ltr\">Rain stops play</h1>", "By Ana Reis", "Lisbon", "12 March 2026, 11:59 UTC", "1 min read",
+            "datetime=\"2026-03-12T11:59:00Z\"", "© Wire Ltd", "artificial intelligence", "Pitch", "Jo Lee", "alt=\"A wet pitch\"",
+            "<p>It rained all day.</p>", "Partner links", "<a href=\"https://source.example.org/1\" rel=\"noopener\">",
+            "<link rel=\"canonical\" href=\"https://news.example.org/articles/rain-stops-play-00000001\"",
         })
         {
             Assert.Contains(shown, page, StringComparison.Ordinal);
@@ -68,7 +76,7 @@ public sealed partial class PageTests
                 new Block { Type = BlockType.List, Items = [Hostile] },
                 new Block { Type = BlockType.Table, Rows = [[Hostile]] },
                 new Block { Type = BlockType.Quote, Text = Hostile, Cite = Hostile },
-                new Block { Type = BlockType.Image, Text = Hostile, Media = new Media { Url = "https://x.example.org/\" onerror=\"alert(5)", Alt = Hostile } },
+                new Block { Type = BlockType.Image, Text = Hostile, Media = new Media { Url = QuotedUrl, Alt = Hostile } },
             ],
         }));
         var list = (await site.ReadAsync("/v1/published")).Split("\"slug\":\"")[1].Split('"')[0];
@@ -109,7 +117,8 @@ public sealed partial class PageTests
     public async Task What_is_held_back_and_what_never_was_look_the_same()
     {
         await using var site = await SiteUnderTest.WithAsync(
-            Sample.Article(1, "Embargoed") with { State = PublicationState.Embargoed }, Sample.Article(2, "Withheld") with { State = PublicationState.Withheld });
+            Sample.Article(1, "Embargoed") with { State = PublicationState.Embargoed },
+            Sample.Article(2, "Withheld") with { State = PublicationState.Withheld });
         var never = await site.ReadAsync("/articles/never", HttpStatusCode.NotFound);
         Assert.Equal(never, await site.ReadAsync("/articles/embargoed-00000001", HttpStatusCode.NotFound));
         Assert.Equal(never, await site.ReadAsync("/articles/withheld-00000002", HttpStatusCode.NotFound));
@@ -126,7 +135,11 @@ public sealed partial class PageTests
         site.Articles.Replace(corrected with
         {
             Revision = 3,
-            History = [.. corrected.History, new HistoryEntry { Revision = 3, Change = PublicationChange.Revised, Title = "x", At = Sample.Noon.AddHours(2) }],
+            History =
+            [
+                .. corrected.History,
+                new HistoryEntry { Revision = 3, Change = PublicationChange.Revised, Title = "x", At = Sample.Noon.AddHours(2) },
+            ],
         });
         Assert.DoesNotContain("It was hail.", await site.ReadAsync("/articles/" + corrected.Slug), StringComparison.Ordinal);
     }
@@ -151,7 +164,8 @@ public sealed partial class PageTests
     public async Task A_copy_of_somebody_elses_article_asks_not_to_be_indexed()
     {
         await using var site = await SiteUnderTest.WithAsync(
-            Sample.Article(1), Sample.Article(2, edit: static article => article with { Rights = new Rights { OriginalSource = "Big Agency" } }));
+            Sample.Article(1),
+            Sample.Article(2, edit: static article => article with { Rights = new Rights { OriginalSource = "Big Agency" } }));
         Assert.DoesNotContain("noindex", await site.ReadAsync("/articles/rain-stops-play-00000001"), StringComparison.Ordinal);
         var copy = await site.ReadAsync("/articles/rain-stops-play-00000002");
         Assert.Contains("<meta name=\"robots\" content=\"noindex\"", copy, StringComparison.Ordinal);
