@@ -1,5 +1,7 @@
 using Newsroom.Contracts;
+using Newsroom.Enrichment.Analysis;
 using Newsroom.Enrichment.Articles;
+using Newsroom.Enrichment.Languages;
 using Newsroom.Hosting;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
@@ -13,7 +15,7 @@ public static class EnrichmentModule
 
     public static void Add(ServiceHost host)
     {
-        host.Services.AddSingleton<ArticleAnalysis>();
+        host.Services.AddSingleton<LanguageDetector>().AddSingleton<ArticleAnalysis>().AddHostedService<LanguageWarmUp>();
         AddStores(host);
 
         host.Bus.Consume<ArticleReceived, EnrichArticleConsumer>(Name);
@@ -21,9 +23,7 @@ public static class EnrichmentModule
         host.Bus.Publish<ArticleEnriched>();
     }
 
-    public static void Map(WebApplication app)
-    {
-    }
+    public static void Map(WebApplication app) => AnalyzeEndpoint.MapAnalyze(app);
 
     private static void AddStores(ServiceHost host)
     {

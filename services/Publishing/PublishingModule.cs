@@ -6,6 +6,7 @@ using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Publishing.Decisions;
 using Newsroom.Publishing.Embargo;
+using Newsroom.Publishing.Feeds;
 using Newsroom.Publishing.Site;
 
 namespace Newsroom.Publishing;
@@ -17,8 +18,7 @@ public static class PublishingModule
 
     public static void Add(ServiceHost host)
     {
-        host.AddOptions<SiteOptions>(SiteOptions.Section);
-        host.Services.AddSingleton<SiteAddress>().AddSingleton<Publisher>();
+        host.Services.AddSite().AddSingleton<Publisher>();
         AddStores(host);
 
         host.Bus.Consume<ArticleEnriched, PublishArticleConsumer>(Name);
@@ -29,7 +29,10 @@ public static class PublishingModule
 
     public static void Map(WebApplication app)
     {
-        ChangesEndpoint.Map(app);
+        app.MapSite();
+        app.MapFeeds();
+        app.MapReadApi();
+        app.MapChanges();
     }
 
     private static void AddStores(ServiceHost host)

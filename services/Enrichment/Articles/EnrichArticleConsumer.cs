@@ -30,7 +30,7 @@ internal sealed class EnrichArticleConsumer(IEnrichedStore store, ArticleAnalysi
             if (outcome != EnrichmentOutcome.Enriched)
                 return outcome;
 
-            enrichment ??= analysis.Analyse(article);
+            enrichment ??= analysis.Of(article);
             var now = clock.GetUtcNow();
             var next = new EnrichedArticle { ArticleId = article.ArticleId, Revision = article.Revision, Enrichment = enrichment, At = now };
             var enriched = OutboxEntry.For(new ArticleEnriched { Article = article, Enrichment = enrichment }, article.ArticleId.ToString(), now);

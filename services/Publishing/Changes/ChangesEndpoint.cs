@@ -13,7 +13,7 @@ internal static class ChangesEndpoint
     private const int DefaultLimit = 50;
     private const int MostItems = 500;
 
-    public static void Map(IEndpointRouteBuilder app) =>
+    public static void MapChanges(this IEndpointRouteBuilder app) =>
         app.MapGet("/v1/changes", ReadAsync).WithSummary("The feed of content changes")
             .WithDescription("Ask again with after= the highest sequence you have; nothing is missed.");
 

@@ -9,7 +9,7 @@ using Newsroom.Publishing.Site;
 namespace Newsroom.Publishing.Decisions;
 
 /// <summary>Loads an article, has it decided what readers see of it, saves that with its events as one, and tells of it.</summary>
-internal sealed class Publisher(IPublishedStore store, SiteAddress site, TimeProvider clock, ILogger<Publisher> log)
+internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimeProvider clock, ILogger<Publisher> log)
 {
     public async Task<PublicationOutcome> DecideAsync(
         Guid articleId, int? revision, Func<PublishedArticle?, DateTimeOffset, PublicationDecision> decide, CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal sealed class Publisher(IPublishedStore store, SiteAddress site, TimePro
                     Change = change,
                     Title = article.Title,
                     Slug = article.Slug,
-                    Url = site.Of(article),
+                    Url = UrlOf(article),
                     Language = article.Language,
                     Source = article.Article!.Source.Name,
                     Summary = article.Enrichment!.Summary,
@@ -65,13 +65,16 @@ internal sealed class Publisher(IPublishedStore store, SiteAddress site, TimePro
             yield return OutboxEntry.For(new ReleaseEmbargo { ArticleId = article.ArticleId }, subject, now, notBefore: release);
     }
 
+    /// <summary>Absolute if the site's address is configured, else a path: there is no request here to tell it from.</summary>
+    private string UrlOf(PublishedArticle article) => site.BaseUrl?.TrimEnd('/') + SiteAddress.ArticlePath(article.Slug);
+
     private void Tell(Guid articleId, PublicationDecision decision)
     {
         PublishingTelemetry.Count(decision.Outcome);
         if (decision is { Outcome: PublicationOutcome.Published, Next: { } published })
         {
             PublishingTelemetry.DoorToReader(published, clock.GetUtcNow(), decision.Change!.Value);
-            log.Published(articleId, published.Revision, decision.Change.Value, site.Of(published));
+            log.Published(articleId, published.Revision, decision.Change.Value, UrlOf(published));
         }
         else
         {

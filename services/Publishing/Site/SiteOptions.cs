@@ -16,7 +16,7 @@ internal sealed record SiteOptions
     /// <summary>
     /// Address that readers use, such as <c>https://news.example.org</c>, for absolute links in feeds. Unset, the address of the request is used.
     /// </summary>
-    [RegularExpression("^(https?://[^/ ]+/?)?$", ErrorMessage = "Newsroom:Site:BaseUrl is an address such as https://news.example.org, without a path.")]
+    [RegularExpression("^(https?://[^/ ]+.*)?$", ErrorMessage = "Newsroom:Site:BaseUrl is an address such as https://news.example.org.")]
     public string? BaseUrl { get; init; }
 
     /// <summary>Language of the front page where a reader has no preference; BCP 47.</summary>

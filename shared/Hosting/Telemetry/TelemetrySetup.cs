@@ -66,6 +66,7 @@ internal static class TelemetrySetup
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         logging.AddFilter("MassTransit", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
         if (Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true")
         {
             logging.AddJsonConsole(console =>
