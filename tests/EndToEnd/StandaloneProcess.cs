@@ -26,6 +26,8 @@ public sealed class StandaloneProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public string DataDirectory => Path.Combine(data.FullName, "data");
+
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     public NewsroomClient Client { get; }
