@@ -16,7 +16,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>The container itself, to stop and start it.</summary>
     public async Task<RabbitMqContainer> StartedAsync()
     {
-        Docker.Require();
+        DockerEngine.Require();
         await gate.WaitAsync();
         try
         {
@@ -53,7 +53,7 @@ public sealed class MongoServer : IAsyncLifetime
     /// <summary><c>mongodb://user:password@host:port/</c>. Skips the test where there is no Docker.</summary>
     public async Task<string> ConnectionStringAsync()
     {
-        Docker.Require();
+        DockerEngine.Require();
         await gate.WaitAsync();
         try
         {

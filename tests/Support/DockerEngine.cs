@@ -4,7 +4,7 @@ using Xunit;
 namespace Newsroom.Tests.Support;
 
 /// <summary>Tests that need Docker say so, and are skipped only where there is none.</summary>
-public static class Docker
+public static class DockerEngine
 {
     /// <summary>Set to 1, the lack of Docker is a failure and no reason to skip.</summary>
     public const string Required = "NEWSROOM_REQUIRE_DOCKER";
