@@ -74,7 +74,18 @@ internal static class HtmlElements
     public static IElement? SourceOfQuote(IElement quote) =>
         quote.QuerySelector("footer, figcaption")
         ?? quote.QuerySelectorAll("cite").FirstOrDefault(cite =>
-            cite.ParentElement == quote || TextShape.Key(cite.ParentElement!.TextContent) == TextShape.Key(cite.TextContent));
+            (cite.ParentElement == quote && IsLast(cite)) || TextShape.Key(cite.ParentElement!.TextContent) == TextShape.Key(cite.TextContent));
+
+    private static bool IsLast(IElement element)
+    {
+        for (var next = element.NextSibling; next is not null; next = next.NextSibling)
+        {
+            if (!string.IsNullOrWhiteSpace(next.TextContent))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>The visible text on one line.</summary>
     public static string? TextOf(INode node)

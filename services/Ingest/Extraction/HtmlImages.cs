@@ -98,6 +98,6 @@ internal static class HtmlImages
     }
 
     private static int? Side(IElement image, string name) =>
-        int.TryParse(image.GetAttribute(name)?.Replace("px", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels)
+        int.TryParse((image.GetAttribute(name) ?? image.GetAttribute($"data-{name}"))?.Replace("px", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels)
         && pixels is > 0 and < 100_000 ? pixels : null;
 }

@@ -66,7 +66,7 @@ internal static class PlainTextExtractor
                 continue;
             filled++;
             if (Headline.IsDomain(line) || Headline.IsKnownSite(line) || Boilerplate.IsLine(line) || Boilerplate.IsNavigation(line)
-                || Boilerplate.IsLinkHeading(line) || top.Take(line, $"line {i + 1}"))
+                || Boilerplate.IsLinkHeading(line) || top.Take(line, $"line {i + 1}") || IsNamedBelow(lines, i))
                 continue;
             if (TextShape.IsParagraph(line) && !Headline.CanBe(line))
                 return label;
@@ -78,6 +78,12 @@ internal static class PlainTextExtractor
 
         return label;
     }
+
+    /// <summary>The name of the site stands at the top, and again after the headline below: "Gazette", "Rain | Gazette".</summary>
+    private static bool IsNamedBelow(List<string> lines, int at) =>
+        TextShape.Words(lines[at]) <= 5
+        && lines.Skip(at + 1).Where(line => line.Length > lines[at].Length).Take(LinesToSearch / 2).Any(line =>
+            Headline.WithoutSite(line, lines[at]).SiteName is { } site && TextShape.Key(site) == TextShape.Key(lines[at]));
 
     /// <summary>A short line is the headline after all if the longer one below it reads as text.</summary>
     private static bool IsHeadlineAbove(List<string> lines, int label, int next) =>

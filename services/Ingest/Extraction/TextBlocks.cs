@@ -18,7 +18,7 @@ internal static class TextBlocks
         {
             var part = parts[i];
             if (part is [var line])
-                blocks.Add(SingleLine(line, i + 1 < parts.Count ? parts[i + 1][0] : null));
+                blocks.Add(SingleLine(line, i + 1 < parts.Count ? Opening(parts[i + 1]) : null));
             else
                 AddLines(part, blocks);
         }
@@ -49,6 +49,9 @@ internal static class TextBlocks
             parts.Add(part);
         return parts is [{ Count: > 1 } only] && !IsWrapped(only) ? [.. only.Select(line => new List<string> { line })] : parts;
     }
+
+    /// <summary>What a heading would stand above: a paragraph, whole, or the first item of a list.</summary>
+    private static string Opening(List<string> part) => IsWrapped(part) ? JoinWrapped(part) : part[0];
 
     private static Block SingleLine(string line, string? next)
     {
@@ -189,7 +192,7 @@ internal static class TextBlocks
     }
 
     private static bool IsLongerSentence(string text, string than) =>
-        TextShape.Length(text) > TextShape.Length(than) && TextShape.EndsSentence(text);
+        TextShape.Length(text) > TextShape.Length(than) && (TextShape.EndsSentence(text) || text[^1] is ':' or '：');
 
     private static bool IsRule(string line) => line.Length >= 3 && line.All(c => c is '-' or '=' or '_' or '*' or '—' or '–' or '~' or '·' or ' ');
 

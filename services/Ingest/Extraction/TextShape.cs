@@ -82,6 +82,9 @@ internal static class TextShape
             return false;
         if (char.IsLower(line[0]) || line[0] is '-' or '–' or '—' or '•' or '*' or '(' or '[' or '@' or '#' or '/' or '<' or '…')
             return false;
+        // "The council decided three things:" leads into a list; "Background:" is a heading.
+        if (line[^1] is ':' or '：' && Words(line) > 4)
+            return false;
         var last = line.AsSpan().TrimEnd(" \"'”’»)")[^1..];
         if (last is "?" or "？" or "؟")
             return length <= 90;

@@ -18,5 +18,7 @@ internal static class WebAddress
         return baseUrl is not null && Uri.TryCreate(baseUrl, given, out url) && IsWeb(url) ? url.AbsoluteUri : null;
     }
 
-    public static bool IsWeb(Uri? url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 };
+    /// <summary>http(s), with a host that can exist (RFC 2606 keeps <c>.invalid</c> from existing).</summary>
+    public static bool IsWeb(Uri? url) =>
+        url is { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 } && !url.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
 }
