@@ -63,8 +63,14 @@ internal static class DateWords
 
     /// <summary>A line that says when, and nothing else. "Quake hits Japan on 1 January 2024" is a headline.</summary>
     public static bool IsDateLine(string line) =>
-        line.Length <= 100 && Read(line) is { } date
-        && date.OtherWords <= (Phrases.Of("dated").Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase)) ? 8 : date.Time is null ? 2 : 4);
+        line.Length <= 100 && Read(line) is { } date && date.OtherWords <= MostOtherWords(line, date);
+
+    private static int MostOtherWords(string line, PrintedDate date)
+    {
+        if (Phrases.Of("dated").Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+            return 8;
+        return date.Time is null ? 2 : 4;
+    }
 
     /// <summary>Runs of digits, runs of letters, and single marks.</summary>
     private static List<string> Tokens(string line)
@@ -167,7 +173,8 @@ internal static class DateWords
         if (at >= tokens.Count || !Zones.TryGetValue(tokens[at], out var zone))
             return null;
         // GMT+7
-        if (zone == TimeSpan.Zero && at + 2 < tokens.Count && tokens[at + 1] is "+" or "-" or "−" && Number(tokens[at + 2]) is <= 14 and { } hours)
+        if (zone == TimeSpan.Zero && at + 2 < tokens.Count && tokens[at + 1] is "+" or "-" or "−"
+            && Number(tokens[at + 2]) is <= 14 and { } hours)
             return TimeSpan.FromHours(tokens[at + 1] == "+" ? hours : -hours);
         return zone;
     }

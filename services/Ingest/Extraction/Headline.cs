@@ -38,7 +38,9 @@ internal static class Headline
         var length = TextShape.Length(line);
         if (length is < 10 or > Longest || TextShape.Words(line) < 2)
             return false;
-        if (IsDomain(line) || DateWords.IsDateLine(line) || Boilerplate.IsLine(line) || Boilerplate.IsLinkHeading(line) || Boilerplate.IsNavigation(line))
+        if (IsDomain(line) || DateWords.IsDateLine(line))
+            return false;
+        if (Boilerplate.IsLine(line) || Boilerplate.IsLinkHeading(line) || Boilerplate.IsNavigation(line))
             return false;
         return !EndsWithStop(line) && Sentences(line) <= 2;
     }
@@ -59,7 +61,7 @@ internal static class Headline
     public static bool IsKnownSite(string name) => Sites.Contains(TextShape.Key(name));
 
     /// <summary>"News" says that it is a site, and not which.</summary>
-    private static bool IsGeneric(string name) => Boilerplate.IsNavigation(name) || TextShape.Words(name) < 2 && name is "Noticias" or "Actualités" or "Notícias" or "Notizie" or "Nieuws" or "Haberler";
+    private static bool IsGeneric(string name) => Boilerplate.IsNavigation(name);
 
     private static (string Title, string Site)? Cut(string title, HashSet<string> known)
     {
@@ -116,7 +118,8 @@ internal static class Headline
         var count = 1;
         for (var i = 1; i + 2 < line.Length; i++)
         {
-            if (line[i] is '.' or '!' or '?' && line[i + 1] == ' ' && char.IsUpper(line[i + 2]) && char.IsLower(line[i - 1]) || line[i] is '。')
+            var ends = line[i] is '.' or '!' or '?' && line[i + 1] == ' ' && char.IsUpper(line[i + 2]) && char.IsLower(line[i - 1]);
+            if (ends || line[i] is '。')
                 count++;
         }
 

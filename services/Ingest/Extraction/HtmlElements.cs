@@ -20,7 +20,10 @@ internal static class HtmlElements
         "rb", "rp", "rt", "output", "slot",
     };
 
-    private static readonly string[] HiddenClasses = ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only"];
+    private static readonly string[] HiddenClasses =
+        ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only"];
+
+    private static readonly string[] HiddenStyles = ["display:none", "visibility:hidden"];
 
     private const int ShortestFormOfAPage = 600;
 
@@ -33,12 +36,9 @@ internal static class HtmlElements
             return element.QuerySelectorAll("p").Sum(p => p.TextContent.Length) < ShortestFormOfAPage;
         if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true")
             return true;
-        if (element.ClassName is { } classes && Array.Exists(HiddenClasses, hidden => classes.Contains(hidden, StringComparison.OrdinalIgnoreCase)))
+        if (element.ClassName is { } classes && ContainsAny(classes, HiddenClasses))
             return true;
-        var style = element.GetAttribute("style");
-        return style is not null
-            && style.Replace(" ", "", StringComparison.Ordinal) is var plain
-            && (plain.Contains("display:none", StringComparison.OrdinalIgnoreCase) || plain.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase));
+        return element.GetAttribute("style") is { } style && ContainsAny(style.Replace(" ", "", StringComparison.Ordinal), HiddenStyles);
     }
 
     public static bool IsInline(IElement element) => Inlines.Contains(element.LocalName);
@@ -122,6 +122,9 @@ internal static class HtmlElements
             }
         }
     }
+
+    private static bool ContainsAny(string text, string[] parts) =>
+        Array.Exists(parts, part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static string? Address(IElement link, Uri? baseUrl)
     {

@@ -10,7 +10,8 @@ internal static class HtmlImages
     // Counting pixels and icons are no pictures.
     private const int SmallestSide = 33;
 
-    private static readonly string[] LaterAddresses = ["data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset"];
+    private static readonly string[] LaterAddresses =
+        ["data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset"];
 
     private const string CreditSelector =
         "[class*=credit i], [class*=copyright i], [itemprop=copyrightHolder], [class*=photographer i], [class*=attribution i]";
@@ -97,7 +98,9 @@ internal static class HtmlImages
         return largest;
     }
 
-    private static int? Side(IElement image, string name) =>
-        int.TryParse((image.GetAttribute(name) ?? image.GetAttribute($"data-{name}"))?.Replace("px", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels)
-        && pixels is > 0 and < 100_000 ? pixels : null;
+    private static int? Side(IElement image, string name)
+    {
+        var given = (image.GetAttribute(name) ?? image.GetAttribute($"data-{name}"))?.Replace("px", "", StringComparison.Ordinal);
+        return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and < 100_000 ? pixels : null;
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class JsonLinkedData
         "AskPublicNewsArticle", "Article", "BlogPosting", "LiveBlogPosting", "Report", "TechArticle", "ScholarlyArticle", "SocialMediaPosting",
     ];
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     private readonly JsonElement? article;
     private readonly Dictionary<string, JsonElement> byId = [];
@@ -151,7 +152,8 @@ internal sealed class JsonLinkedData
         var text = json.Trim().TrimEnd(';');
         foreach (var (start, end) in (ReadOnlySpan<(string, string)>)[("<!--", "-->"), ("<![CDATA[", "]]>"), ("//<![CDATA[", "//]]>")])
         {
-            if (text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal) && text.Length >= start.Length + end.Length)
+            var isWrapped = text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal);
+            if (isWrapped && text.Length >= start.Length + end.Length)
                 text = text[start.Length..^end.Length];
         }
 

@@ -18,7 +18,8 @@ internal static class PageBody
     /// SmartReader's choice; where it finds none, the page's own <c>article</c> or <c>main</c>; at last the text in its JSON-LD.
     /// </summary>
     /// <returns>The element that holds the text, with relative addresses, and where it came from.</returns>
-    public static (IElement? Content, string Evidence) Find(string html, IHtmlDocument document, PageMetadata metadata, Uri baseUrl, TimeSpan patience)
+    public static (IElement? Content, string Evidence) Find(
+        string html, IHtmlDocument document, PageMetadata metadata, Uri baseUrl, TimeSpan patience)
     {
         var marked = Marked(document);
         var read = Read(html, baseUrl, patience);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Newsroom.Contracts;
@@ -16,8 +17,8 @@ internal static class PageJudgement
     /// <summary>"Page not found", "Access denied", and a page too short to be about such a thing.</summary>
     public static bool IsNotice(string title, IHtmlDocument document)
     {
-        var texts = document.QuerySelectorAll("h1").Take(3).Select(heading => heading.TextContent).Append(title).Append(document.Title ?? "");
-        return Phrases.Of("missing").Any(phrase => texts.Any(text => Says(text, phrase)))
+        var texts = document.QuerySelectorAll("h1").Take(3).Select(heading => heading.TextContent.Trim()).Append(title).ToList();
+        return Phrases.Of("missing").Any(phrase => texts.Exists(text => Says(text, phrase)))
             && Length(document.QuerySelectorAll("p").Select(p => p.TextContent)) < LongestNotice;
     }
 
@@ -35,11 +36,19 @@ internal static class PageJudgement
         var all = TextShape.Length(content.TextContent);
         if (linked > all * MostLinked)
             return false;
-        return document.QuerySelector("input[type=password i]") is null || length >= LongestNotice || (metadata.IsDeclaredArticle && length >= ShortestArticle);
+        // A page to log in at; articles for subscribers have the form as well.
+        return document.QuerySelector("input[type=password i]") is null
+            || length >= LongestNotice
+            || (metadata.IsDeclaredArticle && length >= ShortestArticle);
     }
 
-    private static bool Says(string text, string phrase) =>
-        text.Contains(phrase, StringComparison.OrdinalIgnoreCase) && text.Length <= Math.Max(60, phrase.Length * 4);
+    /// <summary>Says little else: "Body of sailor not found" and "Forbidden love, forbidden city" are headlines.</summary>
+    private static bool Says(string text, string phrase)
+    {
+        var at = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+        var rest = text.Length - phrase.Length;
+        return (at == 0 && rest <= 12) || (at > 0 && TextShape.Length(phrase) >= 12 && rest <= 40);
+    }
 
     private static bool IsUnreadable(List<string> texts)
     {
@@ -47,7 +56,7 @@ internal static class PageJudgement
         foreach (var c in texts.SelectMany(text => text))
         {
             all++;
-            if (c == '\uFFFD' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.OtherNotAssigned or System.Globalization.UnicodeCategory.PrivateUse)
+            if (c == '\uFFFD' || char.GetUnicodeCategory(c) is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
                 bad++;
         }
 

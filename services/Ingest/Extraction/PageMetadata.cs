@@ -10,6 +10,9 @@ namespace Newsroom.Ingest.Extraction;
 /// </summary>
 internal sealed class PageMetadata
 {
+    private static readonly string[] AuthorSelectors =
+        ["[itemprop=author] [itemprop=name]", "[itemprop=author]", "a[rel~=author]", ".byline", ".author-name", ".author"];
+
     private readonly IHtmlDocument document;
     private readonly Uri? url;
     private readonly Dictionary<string, string> metas = new(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +24,8 @@ internal sealed class PageMetadata
         Linked = JsonLinkedData.Read(document);
         foreach (var meta in document.QuerySelectorAll("meta[content]").Take(500))
         {
-            var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("http-equiv") ?? meta.GetAttribute("itemprop");
+            var name = meta.GetAttribute("property") ?? meta.GetAttribute("name")
+                ?? meta.GetAttribute("http-equiv") ?? meta.GetAttribute("itemprop");
             if (name is not null && TextShape.Line(meta.GetAttribute("content")) is { } content)
                 metas.TryAdd(name.Trim(), content);
         }
@@ -32,15 +36,19 @@ internal sealed class PageMetadata
     public Dictionary<string, string> Evidence { get; } = [];
 
     /// <summary>The page calls itself an article.</summary>
-    public bool IsDeclaredArticle => Linked.HasArticle || metas.GetValueOrDefault("og:type") is "article" || metas.ContainsKey("article:published_time");
+    public bool IsDeclaredArticle =>
+        Linked.HasArticle || metas.GetValueOrDefault("og:type") is "article" || metas.ContainsKey("article:published_time");
 
     public string? SiteName() =>
-        First("siteName", ("meta og:site_name", Meta("og:site_name")), ("JSON-LD publisher", Linked.Names("publisher") is [var publisher, ..] ? publisher : null),
+        First("siteName", ("meta og:site_name", Meta("og:site_name")),
+            ("JSON-LD publisher", Linked.Names("publisher") is [var publisher, ..] ? publisher : null),
             ("meta application-name", Meta("application-name")));
 
     public string? Title(string? siteName)
     {
-        var heading = document.QuerySelectorAll("h1").Select(HtmlElements.TextOf).OfType<string>().Where(text => TextShape.Length(text) >= 8).ToList();
+        var heading = document.QuerySelectorAll("h1").Select(HtmlElements.TextOf).OfType<string>()
+            .Where(text => TextShape.Length(text) >= 8)
+            .ToList();
         var title = First("title", ("JSON-LD headline", Linked.Text("headline")), ("meta og:title", Meta("og:title")),
             ("meta twitter:title", Meta("twitter:title")), ("h1", heading.Count == 1 ? heading[0] : null), ("title", TextShape.Line(document.Title)),
             ("h1", heading.FirstOrDefault()));
@@ -58,7 +66,8 @@ internal sealed class PageMetadata
         {
             var people = names.Select(name => TopLines.Names(name) is { Count: 1 } only ? only[0] : name)
                 .SelectMany(TopLines.Split)
-                .Where(name => name.Length <= 80 && !name.Contains("://", StringComparison.Ordinal) && TextShape.Key(name) != TextShape.Key(siteName ?? "") && !Headline.IsDomain(name))
+                .Where(name => name.Length <= 80 && !name.Contains("://", StringComparison.Ordinal) && !Headline.IsDomain(name))
+                .Where(name => TextShape.Key(name) != TextShape.Key(siteName ?? ""))
                 .DistinctBy(TextShape.Key)
                 .Take(20)
                 .ToList();
@@ -77,14 +86,17 @@ internal sealed class PageMetadata
         ("meta pubdate", Meta("pubdate")), ("meta publishdate", Meta("publishdate")), ("meta publish-date", Meta("publish-date")),
         ("meta parsely-pub-date", Meta("parsely-pub-date")), ("meta sailthru.date", Meta("sailthru.date")),
         ("meta dcterms.created", Meta("dcterms.created")), ("meta DC.date.issued", Meta("DC.date.issued")), ("meta DC.date", Meta("DC.date")),
-        ("meta content_PublishedDate", Meta("content_PublishedDate")), ("time[itemprop=datePublished]", TimeElement("[itemprop*=datePublished][datetime]")),
-        ("time[pubdate]", TimeElement("time[pubdate][datetime]")), ("time", TimeElement("article time[datetime], main time[datetime], header time[datetime]")),
+        ("meta content_PublishedDate", Meta("content_PublishedDate")),
+        ("time[itemprop=datePublished]", TimeElement("[itemprop*=datePublished][datetime]")),
+        ("time[pubdate]", TimeElement("time[pubdate][datetime]")),
+        ("time", TimeElement("article time[datetime], main time[datetime], header time[datetime]")),
         ("time", TimeElement("time[datetime]")));
 
     public DateTimeOffset? UpdatedAt() => Time("updatedAt",
         ("JSON-LD dateModified", Linked.Text("dateModified")), ("meta article:modified_time", Meta("article:modified_time")),
         ("meta og:updated_time", Meta("og:updated_time")), ("meta dateModified", Meta("dateModified")), ("meta last-modified", Meta("last-modified")),
-        ("meta dcterms.modified", Meta("dcterms.modified")), ("time[itemprop=dateModified]", TimeElement("[itemprop*=dateModified][datetime]")));
+        ("meta dcterms.modified", Meta("dcterms.modified")),
+        ("time[itemprop=dateModified]", TimeElement("[itemprop*=dateModified][datetime]")));
 
     public string? Language()
     {
@@ -110,7 +122,8 @@ internal sealed class PageMetadata
         return First("canonicalUrl", ("link rel=canonical", canonical), ("meta og:url", Usable(Meta("og:url"))));
     }
 
-    public string? Section() => First("section", ("JSON-LD articleSection", Linked.Text("articleSection")), ("meta article:section", Meta("article:section")),
+    public string? Section() => First("section", ("JSON-LD articleSection", Linked.Text("articleSection")),
+        ("meta article:section", Meta("article:section")),
         ("meta section", Meta("section")));
 
     /// <summary>The picture that the page shows of itself elsewhere.</summary>
@@ -137,7 +150,9 @@ internal sealed class PageMetadata
     public static string? LanguageTag(string? given)
     {
         var parts = given?.Split(',', ';')[0].Trim().Replace('_', '-').Split('.', '@')[0].Split('-') ?? [];
-        if (parts.Length is 0 or > 4 || parts[0].Length is < 2 or > 3 || !Array.TrueForAll(parts, part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit)))
+        if (parts.Length is 0 or > 4 || parts[0].Length is < 2 or > 3)
+            return null;
+        if (!Array.TrueForAll(parts, part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit)))
             return null;
         if (!parts[0].All(char.IsAsciiLetter) || parts[0].Equals("und", StringComparison.OrdinalIgnoreCase))
             return null;
@@ -155,7 +170,7 @@ internal sealed class PageMetadata
         yield return ("JSON-LD author", Linked.Names("author"));
         foreach (var name in (string[])["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"])
             yield return ($"meta {name}", Meta(name) is { } author ? [author] : []);
-        foreach (var selector in (string[])["[itemprop=author] [itemprop=name]", "[itemprop=author]", "a[rel~=author]", ".byline", ".author-name", ".author"])
+        foreach (var selector in AuthorSelectors)
         {
             var found = document.QuerySelectorAll(selector).Take(5).Select(HtmlElements.TextOf).OfType<string>();
             yield return (selector, [.. found.Where(text => TopLines.Names(text).Count > 0 || TopLines.IsName(text))]);

@@ -7,8 +7,10 @@ internal static class PageTime
 {
     private static readonly string[] WithZone =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK",
-        "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm zzz", "ddd, dd MMM yyyy HH:mm:ss zzz", "ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss zzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK",
+        "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm zzz",
+        "ddd, dd MMM yyyy HH:mm:ss zzz", "ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss zzz",
     ];
 
     private static readonly string[] Days = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd"];
@@ -34,8 +36,9 @@ internal static class PageTime
     private static (DateTimeOffset Time, bool HasZone)? OfOurAge(DateTimeOffset time, bool hasZone) =>
         time.Year is >= 1900 and <= 2200 ? (time, hasZone) : null;
 
+    /// <summary>A sign beyond the date's own hyphens belongs to an offset.</summary>
     private static bool HasZone(string text) =>
-        text.EndsWith('Z') || text.EndsWith("GMT", StringComparison.Ordinal) || text.LastIndexOfAny(['+', '-']) > text.LastIndexOf(':') - 4 && text.LastIndexOfAny(['+', '-']) > 9;
+        text.EndsWith('Z') || text.EndsWith("GMT", StringComparison.Ordinal) || text.LastIndexOfAny(['+', '-']) > 9;
 
     /// <summary><c>+0700</c> as <c>+07:00</c>, which is all that the formats know.</summary>
     private static string WithColon(string text) =>

@@ -34,8 +34,11 @@ internal static class Phrases
             for (var i = 0; i < names.Length; i++)
             {
                 // The same word for two months would make dates of one language wrong in another.
-                foreach (var name in names[i].Split('/').Select(TextShape.Key).Where(name => !months.TryAdd(name, i + 1) && months[name] != i + 1))
-                    throw new InvalidDataException($"{Resource}: {name} is month {months[name]} and {i + 1}.");
+                foreach (var name in names[i].Split('/').Select(TextShape.Key))
+                {
+                    if (!months.TryAdd(name, i + 1) && months[name] != i + 1)
+                        throw new InvalidDataException($"{Resource}: {name} is month {months[name]} and {i + 1}.");
+                }
             }
         }
 

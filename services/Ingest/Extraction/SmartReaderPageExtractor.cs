@@ -24,7 +24,8 @@ internal sealed class SmartReaderPageExtractor : IPageExtractor
         {
             return BodyBlocks.Parse(html) is { } document ? Extract(html, document, WebAddress.IsWeb(url) ? url : null) : null;
         }
-#pragma warning disable CA1031 // The parser and the reader are fed by strangers; whatever they trip over, the page is not an article that we can read.
+        // Parser and reader are fed by strangers; whatever they trip over, the page is no article that we can read.
+#pragma warning disable CA1031
         catch (Exception)
 #pragma warning restore CA1031
         {

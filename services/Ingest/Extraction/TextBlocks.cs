@@ -74,7 +74,8 @@ internal static class TextBlocks
     {
         if (lines.TrueForAll(line => line[0] == '>'))
         {
-            blocks.Add(new Block { Type = BlockType.Quote, Text = TextShape.Line(string.Join(' ', lines.Select(line => line.TrimStart('>', ' ')))) ?? "" });
+            if (TextShape.Line(string.Join(' ', lines.Select(line => line.TrimStart('>', ' ')))) is { } quoted)
+                blocks.Add(new Block { Type = BlockType.Quote, Text = quoted });
             return;
         }
 

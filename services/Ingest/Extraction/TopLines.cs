@@ -5,12 +5,13 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What stands between a headline and its text: who, where and when. Taken only where it stands plainly.</summary>
 internal sealed class TopLines
 {
-    private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", " و", "、", "，", " / ", " dengan "];
+    private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
 
     private static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
 
     // Words that stand in names in lower case.
-    private static readonly HashSet<string> Particles = ["de", "da", "do", "dos", "del", "der", "den", "van", "von", "zu", "al", "el", "bin", "binti", "ibn", "la", "le", "di", "y", "e"];
+    private static readonly HashSet<string> Particles =
+        ["de", "da", "do", "dos", "del", "der", "den", "van", "von", "zu", "al", "el", "bin", "binti", "ibn", "la", "le", "di", "y", "e"];
 
     public List<string> Byline { get; } = [];
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -49,7 +50,9 @@ internal sealed class TopLines
         foreach (var word in Phrases.Of("byline"))
         {
             var isWord = char.IsLetter(word[^1]);
-            if (!line.StartsWith(word, StringComparison.OrdinalIgnoreCase) || line.Length <= word.Length || (isWord && line[word.Length] is not (' ' or ':')))
+            if (!line.StartsWith(word, StringComparison.OrdinalIgnoreCase) || line.Length <= word.Length)
+                continue;
+            if (isWord && line[word.Length] is not (' ' or ':'))
                 continue;
             var names = Split(line[word.Length..].Trim(' ', ':', '|', '-', '–'));
             if (names.TrueForAll(IsName))

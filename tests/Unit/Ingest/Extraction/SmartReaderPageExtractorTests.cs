@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
 using Xunit;
@@ -202,6 +204,37 @@ public sealed class SmartReaderPageExtractorTests
         _ = extractor.Extract("<title>A headline of some length</title><body>" + string.Concat(Enumerable.Repeat(part, 20_000)), Url);
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
+    }
+
+    [Fact]
+    public void Nothing_is_fetched()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}";
+        var page = Sample.Read("ferry.en.html").Replace(
+            "<head>",
+            $"<head><base href='{address}/'><link rel=stylesheet href='{address}/a.css'><script src='{address}/b.js'></script><style>@import url({address}/c.css)</style>"
+            + $"<iframe src='{address}/d'></iframe><img src='{address}/e.png'>",
+            StringComparison.Ordinal);
+
+        _ = extractor.Extract(page, new Uri(address + "/page"));
+        _ = BodyBlocks.FromHtml(page, new Uri(address));
+
+        Assert.False(server.Pending());
+    }
+
+    [Theory]
+    [InlineData("Body of sailor not found", true)]
+    [InlineData("Forbidden love in a forbidden city", true)]
+    [InlineData("404 - Not Found", false)]
+    [InlineData("Halaman tidak ditemukan", false)]
+    [InlineData("Oops! That page can't be found", false)]
+    public void A_headline_that_sounds_like_a_notice_is_a_headline(string title, bool isArticle)
+    {
+        var page = Sample.Read("bus.ar.html").Replace("مجلس المدينة يوافق على خط جديد للحافلات", title, StringComparison.Ordinal);
+
+        Assert.Equal(isArticle, extractor.Extract(page, Url) is not null);
     }
 
     private ExtractedArticle Extract(string sample)
