@@ -67,11 +67,11 @@ internal static partial class StrictJson
     }
 
     private static string Allowed(string message) =>
-        message.Contains("System.String", StringComparison.Ordinal) ? ": a text is needed"
+        message.Contains("List`1", StringComparison.Ordinal) ? ": a list is needed"
+        : message.Contains("System.String", StringComparison.Ordinal) ? ": a text is needed"
         : message.Contains("Int32", StringComparison.Ordinal) ? ": a whole number is needed"
         : message.Contains(nameof(ArticleStatus), StringComparison.Ordinal) ? ": it is usable, withheld or canceled"
         : message.Contains(nameof(BlockType), StringComparison.Ordinal) ? ": it is paragraph, heading, list, quote, image or table"
-        : message.Contains("List`1", StringComparison.Ordinal) ? ": a list is needed"
         : "";
 
     private static string Reason(JsonException problem)

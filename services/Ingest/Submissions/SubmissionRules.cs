@@ -52,7 +52,7 @@ internal static partial class SubmissionRules
             UpdatedAt = Milliseconds(submission.UpdatedAt),
             Language = submission.Language?.Replace('_', '-'),
             Body = body,
-            Media = submission.Media ?? [],
+            Media = [.. (submission.Media ?? []).Select(media => GivenBlocks.Clean(media, null)).OfType<Media>()],
             Subjects = Clean(submission.Subjects),
             Status = submission.Status ?? ArticleStatus.Usable,
             EmbargoedUntil = Milliseconds(submission.EmbargoedUntil),

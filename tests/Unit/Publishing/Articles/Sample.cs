@@ -41,7 +41,7 @@ internal static class Sample
             Title = article.Title,
             Language = language,
             Article = article,
-            Enrichment = new Enrichment
+            Enrichment = new Newsroom.Contracts.Enrichment
             {
                 Language = new LanguageGuess { Code = language, Confidence = 1 },
                 Summary = "",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newsroom.Hosting.Outbox;
+using Newsroom.Hosting.Stores;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Feeds;
 using Newsroom.Publishing.Site;

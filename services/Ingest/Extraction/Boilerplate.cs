@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>Tells an article's lines from those that its page puts around it. The words are in <c>Phrases.txt</c>.</summary>
+internal static class Boilerplate
+{
+    private const int LongestStart = 240;
+    private const int LongestWithin = 400;
+
+    private static readonly FrozenSet<string> WholeLines = Keys("line");
+    private static readonly FrozenSet<string> LinkHeadings = Keys("links");
+    private static readonly FrozenSet<string> MenuWords = Keys("menu");
+    private static readonly char[] MenuMarks = ['|', '>', '›', '»', '·', '•', '/', '\t', '｜', '＞', '❯'];
+
+    /// <summary>An advertisement, a share bar, a pointer to another article, a newsletter, a notice of cookies or copyright.</summary>
+    public static bool IsLine(string line)
+    {
+        var length = TextShape.Length(line);
+        if (length > LongestWithin)
+            return false;
+        var key = TextShape.Key(line);
+        if (key.Length == 0)
+            return true;
+        if (WholeLines.Contains(key.TrimEnd("0123456789".ToCharArray())) || IsShareBar(line))
+            return true;
+        return (length <= LongestStart && Phrases.Of("start").Any(phrase => Starts(line, phrase)))
+            || Phrases.Of("within").Any(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>A heading above links to other articles.</summary>
+    public static bool IsLinkHeading(string line) => line.Length <= 60 && LinkHeadings.Contains(TextShape.Key(line));
+
+    /// <summary>A breadcrumb or a menu on one line: several short parts between marks, or nothing but words of navigation.</summary>
+    public static bool IsNavigation(string line)
+    {
+        if (MenuWords.Contains(TextShape.Key(line)))
+            return true;
+        var parts = line.Split(MenuMarks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length >= 3 && parts.All(part => TextShape.Words(part) <= 3 && TextShape.Length(part) <= 28))
+            return true;
+        // "Home > News > The headline itself" ends in the headline, shortened or not.
+        if (parts.Length >= 2 && MenuWords.Contains(TextShape.Key(parts[0])) && parts.SkipLast(1).All(part => TextShape.Words(part) <= 3))
+            return true;
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length >= 3 && words.Count(word => MenuWords.Contains(TextShape.Key(word))) >= words.Length * 0.75;
+    }
+
+    /// <summary>The lines without boilerplate; an empty line is kept as what parts paragraphs.</summary>
+    public static IEnumerable<string> Without(IEnumerable<string> lines, Func<string, bool> isSiteName)
+    {
+        var amongLinks = false;
+        foreach (var line in lines)
+        {
+            if (line.Length == 0)
+            {
+                yield return line;
+                continue;
+            }
+
+            if (IsLinkHeading(line))
+                amongLinks = true;
+            else if (TextShape.IsParagraph(line))
+                amongLinks = false;
+            if (!amongLinks && !isSiteName(line) && !IsLine(line))
+                yield return line;
+        }
+    }
+
+    /// <summary>As <see cref="Without(IEnumerable{string}, Func{string, bool})"/>, of blocks made from a page.</summary>
+    public static IEnumerable<Block> Without(IEnumerable<Block> blocks, Func<string, bool> isSiteName)
+    {
+        var amongLinks = false;
+        foreach (var block in blocks)
+        {
+            var text = block.Type is BlockType.Paragraph or BlockType.Heading ? block.Text : null;
+            if (text is not null && IsLinkHeading(text))
+                amongLinks = true;
+            // A subheading after a list of links belongs to the article again: lists are blocks of their own here.
+            else if ((text is not null && TextShape.IsParagraph(text)) || block.Type is BlockType.Quote or BlockType.Image or BlockType.Table)
+                amongLinks = false;
+            else if (amongLinks && block.Type == BlockType.List)
+                continue;
+
+            if (block.Type == BlockType.List)
+            {
+                if (WithoutLines(block) is { } rest)
+                    yield return rest;
+            }
+            else if (!amongLinks && (text is null || (!isSiteName(text) && !IsLine(text))))
+            {
+                yield return block;
+            }
+        }
+    }
+
+    private static Block? WithoutLines(Block list)
+    {
+        var items = list.Items!.Where(item => !IsLine(item)).ToList();
+        // A list that was mostly a share bar is one.
+        return items.Count * 2 > list.Items!.Count ? list with { Items = items } : null;
+    }
+
+    /// <summary>Names of networks and verbs of sharing, and nothing else: "Share Tweet WhatsApp Email".</summary>
+    private static bool IsShareBar(string line)
+    {
+        var words = line.Split([' ', '|', '·', '•', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.Length is > 1 and <= 12 && words.All(word => WholeLines.Contains(TextShape.Key(word)));
+    }
+
+    private static bool Starts(string line, string phrase) =>
+        line.StartsWith(phrase, StringComparison.OrdinalIgnoreCase)
+        && (line.Length == phrase.Length || !char.IsLetterOrDigit(phrase[^1]) || !char.IsLetterOrDigit(line[phrase.Length])
+            || TextShape.IsIdeograph(phrase[^1]));
+
+    private static FrozenSet<string> Keys(string section) => Phrases.Of(section).Select(TextShape.Key).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,235 @@
+using System.Net;
+using AngleSharp.Dom;
+using Newsroom.Contracts;
+using Newsroom.Hosting.Html;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// Walks a parsed page in reading order and writes blocks. Block elements end the running paragraph; inline elements go into it;
+/// nesting flattens.
+/// </summary>
+internal sealed class HtmlBlocks
+{
+    private readonly Uri? baseUrl;
+    private readonly List<Block> blocks = [];
+    private readonly List<Block> waiting = [];
+    private readonly HashSet<string> pictures = new(StringComparer.Ordinal);
+    private readonly InlineRun run = new();
+
+    // What the running text becomes: a paragraph, unless a heading or a quote is open.
+    private Block kind = Paragraph;
+
+    private HtmlBlocks(Uri? baseUrl) => this.baseUrl = baseUrl;
+
+    private static Block Paragraph => new() { Type = BlockType.Paragraph };
+
+    public static IReadOnlyList<Block> From(INode root, Uri? baseUrl)
+    {
+        var reader = new HtmlBlocks(baseUrl);
+        reader.Visit(root);
+        reader.Flush();
+        return reader.blocks;
+    }
+
+    /// <summary>A sanitised fragment as one paragraph, plain and as HTML; the HTML is null where it would say nothing more.</summary>
+    public static (string? Text, string? Html) Inline(string safeHtml, Uri? baseUrl)
+    {
+        if (BodyBlocks.Parse(safeHtml)?.Body is not { } body)
+            return (TextShape.Lines(HtmlBounds.WithoutTags(safeHtml)), null);
+        var reader = new HtmlBlocks(baseUrl);
+        foreach (var node in body.ChildNodes)
+            reader.VisitInline(node);
+        return reader.run.Take();
+    }
+
+    private void VisitInline(INode node)
+    {
+        if (node is IText text)
+            run.Append(text.Data);
+        else if (node is IElement { LocalName: "br" })
+            run.Break();
+        else if (node is IElement element)
+            Marked(element, VisitInline);
+    }
+
+    private void Visit(INode node)
+    {
+        if (blocks.Count >= BodyBlocks.MaxBlocks)
+            return;
+        if (node is IText text)
+            run.Append(text.Data);
+        else if (node is IElement element && !HtmlElements.IsHidden(element))
+            Visit(element);
+        else if (node is IDocument or IDocumentFragment)
+            VisitChildren(node);
+    }
+
+    private void Visit(IElement element)
+    {
+        switch (element.LocalName)
+        {
+            case "br":
+                run.Break();
+                if (run.Breaks > 1)
+                    Flush();
+                break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                As(new Block { Type = BlockType.Heading, Level = Math.Max(2, element.LocalName[1] - '0') }, () => VisitChildren(element));
+                break;
+            case "blockquote":
+                Quote(element);
+                break;
+            case "ul" or "ol" when !HtmlElements.IsLayoutList(element):
+                Add(HtmlTables.List(element));
+                break;
+            case "table" when !HtmlElements.IsLayoutTable(element):
+                Table(element);
+                break;
+            case "pre":
+                Add(Preformatted(element));
+                break;
+            case "img" or "amp-img" or "picture":
+                Picture(HtmlImages.Read(element, baseUrl));
+                break;
+            case "figure":
+                Figure(element);
+                break;
+            case "noscript":
+                // Holds the true picture of one that is loaded later; its text is for browsers without scripts.
+                foreach (var image in element.QuerySelectorAll("img"))
+                    Picture(HtmlImages.Read(image, baseUrl));
+                break;
+            default:
+                Other(element);
+                break;
+        }
+    }
+
+    private void Other(IElement element)
+    {
+        if (HtmlElements.IsFigureLike(element))
+        {
+            Figure(element);
+        }
+        else if (HtmlElements.IsInline(element))
+        {
+            Marked(element, Visit);
+        }
+        else
+        {
+            Flush();
+            VisitChildren(element);
+            Flush();
+        }
+    }
+
+    private void VisitChildren(INode node)
+    {
+        foreach (var child in node.ChildNodes)
+            Visit(child);
+    }
+
+    private void Marked(IElement element, Action<INode> visit)
+    {
+        var tag = HtmlElements.InlineTag(element, baseUrl);
+        if (tag is var (start, end))
+            run.Open(start, end);
+        foreach (var child in element.ChildNodes)
+            visit(child);
+        if (tag is not null)
+            run.Close();
+    }
+
+    private void As(Block open, Action visit)
+    {
+        Flush();
+        var before = kind;
+        kind = open;
+        visit();
+        Flush();
+        kind = before;
+    }
+
+    private void Quote(IElement element)
+    {
+        var source = HtmlElements.SourceOfQuote(element);
+        var cite = source is null ? WebAddress.Absolute(element.GetAttribute("cite"), baseUrl) : HtmlElements.TextOf(source);
+        source?.Remove();
+        var first = blocks.Count;
+        As(new Block { Type = BlockType.Quote }, () => VisitChildren(element));
+        var last = blocks.FindLastIndex(block => block.Type == BlockType.Quote);
+        if (last >= first && cite is not null)
+            blocks[last] = blocks[last] with { Cite = cite.TrimStart('—', '–', '-', ' ') };
+    }
+
+    private void Table(IElement element)
+    {
+        if (element.QuerySelector("caption") is { } caption && HtmlElements.TextOf(caption) is { } text)
+            Add(Paragraph with { Text = text });
+        Add(HtmlTables.Table(element));
+    }
+
+    private void Figure(IElement element)
+    {
+        Flush();
+        var images = element.QuerySelectorAll("img, amp-img").Select(image => HtmlImages.Read(image, baseUrl)).OfType<Media>().ToList();
+        var caption = HtmlImages.CaptionElement(element);
+        if (images.Count > 0)
+        {
+            var (text, credit) = caption is null ? (null, null) : HtmlImages.Caption(caption);
+            foreach (var image in images.DistinctBy(image => image.Url))
+                Picture(image with { Caption = text, Credit = credit });
+            caption?.Remove();
+            foreach (var image in element.QuerySelectorAll("img, amp-img, picture, noscript").ToArray())
+                image.Remove();
+        }
+
+        VisitChildren(element);
+        Flush();
+    }
+
+    private void Picture(Media? media)
+    {
+        if (media is null || !pictures.Add(media.Url))
+            return;
+        var block = new Block { Type = BlockType.Image, Text = media.Caption, Media = media };
+        if (run.IsEmpty)
+            blocks.Add(block);
+        else
+            waiting.Add(block);
+    }
+
+    private static Block? Preformatted(IElement element)
+    {
+        var lines = element.TextContent.ReplaceLineEndings("\n").Split('\n').Select(line => TextShape.Line(line)).OfType<string>().ToList();
+        if (lines.Count == 0)
+            return null;
+        return Paragraph with
+        {
+            Text = string.Join('\n', lines),
+            Html = lines.Count > 1 ? string.Join("<br>", lines.Select(WebUtility.HtmlEncode)) : null,
+        };
+    }
+
+    private void Add(Block? block)
+    {
+        Flush();
+        if (block is not null)
+            blocks.Add(block);
+    }
+
+    private void Flush()
+    {
+        var (text, html) = run.Take();
+        if (text is not null)
+        {
+            var safe = html is null ? null : SafeHtml.Inline(html, baseUrl);
+            // A link that was not safe may have been all that the HTML said.
+            blocks.Add(kind with { Text = text, Html = safe?.Contains('<', StringComparison.Ordinal) == true ? safe : null });
+        }
+
+        blocks.AddRange(waiting);
+        waiting.Clear();
+    }
+}

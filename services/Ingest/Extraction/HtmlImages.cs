@@ -1,0 +1,106 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>Pictures as pages hold them: loaded later, in several sizes, with captions and credits in one line.</summary>
+internal static class HtmlImages
+{
+    // Counting pixels and icons are no pictures.
+    private const int SmallestSide = 33;
+
+    private static readonly string[] LaterAddresses =
+        ["data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset"];
+
+    private const string CreditSelector =
+        "[class*=credit i], [class*=copyright i], [itemprop=copyrightHolder], [class*=photographer i], [class*=attribution i]";
+
+    /// <summary>Null where there is no absolute http(s) address, or the picture is too small to be one.</summary>
+    public static Media? Read(IElement image, Uri? baseUrl)
+    {
+        if (image.LocalName == "picture" && image.QuerySelector("img") is { } inner)
+            image = inner;
+        if (Side(image, "width") is > 0 and < SmallestSide || Side(image, "height") is > 0 and < SmallestSide)
+            return null;
+
+        var url = Addresses(image).Select(address => WebAddress.Absolute(address, baseUrl)).FirstOrDefault(address => address is not null);
+        return url is null ? null : new Media
+        {
+            Url = url,
+            Alt = TextShape.Line(image.GetAttribute("alt")),
+            Width = Side(image, "width"),
+            Height = Side(image, "height"),
+        };
+    }
+
+    public static IElement? CaptionElement(IElement figure) => figure.QuerySelector("figcaption, .wp-caption-text, [class*=caption i]");
+
+    /// <summary>The caption and, where one stands apart or is announced by a word ("Photo:"), the credit.</summary>
+    public static (string? Text, string? Credit) Caption(IElement caption)
+    {
+        if (caption.QuerySelector(CreditSelector) is { } apart && HtmlElements.TextOf(apart) is { } credit)
+            return (HtmlElements.TextOf(caption, element => element != apart), WithoutLabel(credit));
+        return HtmlElements.TextOf(caption) is { } text ? Split(text) : (null, null);
+    }
+
+    private static (string? Text, string? Credit) Split(string caption)
+    {
+        foreach (var label in Phrases.Of("credit"))
+        {
+            var at = caption.LastIndexOf(label, StringComparison.OrdinalIgnoreCase);
+            var startsWord = at == 0 || (at > 0 && !char.IsLetterOrDigit(caption[at - 1]));
+            if (!startsWord || caption.Length - at - label.Length is < 2 or > 120)
+                continue;
+            return (TextShape.Line(caption[..at].TrimEnd(' ', '(', '[', '/', '|', '-', '–')), WithoutLabel(caption[at..]));
+        }
+
+        return (caption, null);
+    }
+
+    private static string? WithoutLabel(string credit)
+    {
+        var label = Phrases.Of("credit").FirstOrDefault(label => credit.StartsWith(label, StringComparison.OrdinalIgnoreCase));
+        return TextShape.Line(credit[(label?.Length ?? 0)..].Trim(' ', ':', '(', ')', '[', ']', '/', '|'));
+    }
+
+    private static IEnumerable<string?> Addresses(IElement image)
+    {
+        foreach (var name in LaterAddresses)
+            yield return Largest(image.GetAttribute(name));
+        if (image.GetAttribute("src") is { } src && !src.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            yield return src;
+        yield return Largest(image.GetAttribute("srcset"));
+        if (image.ParentElement is { LocalName: "picture" } picture)
+        {
+            foreach (var source in picture.QuerySelectorAll("source"))
+                yield return Largest(source.GetAttribute("srcset") ?? source.GetAttribute("data-srcset"));
+        }
+    }
+
+    /// <summary>The widest of a <c>srcset</c>; an address alone is itself.</summary>
+    private static string? Largest(string? set)
+    {
+        if (set is null || set.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (!set.AsSpan().Trim().Contains(' '))
+            return set.Trim();
+
+        var (largest, size) = ((string?)null, -1.0);
+        foreach (var candidate in set.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(50))
+        {
+            var parts = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var width = parts.Length > 1 && double.TryParse(parts[1].TrimEnd('w', 'x', ','), CultureInfo.InvariantCulture, out var number) ? number : 0;
+            if (parts.Length > 0 && width > size)
+                (largest, size) = (parts[0].TrimEnd(','), width);
+        }
+
+        return largest;
+    }
+
+    private static int? Side(IElement image, string name)
+    {
+        var given = (image.GetAttribute(name) ?? image.GetAttribute($"data-{name}"))?.Replace("px", "", StringComparison.Ordinal);
+        return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and < 100_000 ? pixels : null;
+    }
+}

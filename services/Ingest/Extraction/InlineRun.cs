@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// One paragraph in the making: the same text plain and as HTML, character by character, so that the two cannot differ. Tags are
+/// opened only when text follows, so that there are no empty elements and no white space at the edges.
+/// </summary>
+internal sealed class InlineRun
+{
+    private readonly StringBuilder text = new();
+    private readonly StringBuilder html = new();
+    private readonly List<(string Start, string End)> wanted = [];
+    private int opened;
+    private int breaks;
+    private bool space;
+
+    /// <summary>Whether HTML says more than the text: a tag was written.</summary>
+    private bool hasMarkup;
+
+    public bool IsEmpty => text.Length == 0;
+
+    /// <summary>Line breaks since the last text.</summary>
+    public int Breaks => breaks;
+
+    public void Open(string start, string end) => wanted.Add((start, end));
+
+    public void Close()
+    {
+        if (opened == wanted.Count)
+        {
+            html.Append(wanted[^1].End);
+            opened--;
+        }
+
+        wanted.RemoveAt(wanted.Count - 1);
+    }
+
+    /// <summary>Text of the page; its white space means one space, or with <paramref name="keepLines"/> what it is.</summary>
+    public void Append(string chars, bool keepLines = false)
+    {
+        foreach (var c in chars)
+        {
+            if (keepLines && c is '\n')
+                Break();
+            else if (char.IsWhiteSpace(c))
+                space = true;
+            else if (c is not '\u00AD' && !IsControl(c))
+                AppendVisible(c);
+        }
+    }
+
+    public void Break() => breaks++;
+
+    public void Space() => space = true;
+
+    /// <summary>Ends the paragraph and starts the next; elements that are open go on in it. Text null: there was none.</summary>
+    public (string? Text, string? Html) Take()
+    {
+        while (opened > 0)
+            html.Append(wanted[--opened].End);
+        var taken = text.Length == 0 ? (null, null) : (text.ToString(), hasMarkup ? html.ToString() : null);
+        text.Clear();
+        html.Clear();
+        (breaks, space, hasMarkup) = (0, false, false);
+        return taken;
+    }
+
+    private static bool IsControl(char c) => c is < ' ' or (>= '\u007F' and <= '\u009F') or '\uFEFF' or '\uFFFE' or '\uFFFF';
+
+    private void AppendVisible(char c)
+    {
+        if (text.Length > 0 && breaks > 0)
+        {
+            text.Append('\n');
+            html.Append("<br>");
+            hasMarkup = true;
+        }
+        else if (text.Length > 0 && space)
+        {
+            text.Append(' ');
+            html.Append(' ');
+        }
+
+        (breaks, space) = (0, false);
+        for (; opened < wanted.Count; opened++)
+        {
+            html.Append(wanted[opened].Start);
+            hasMarkup = true;
+        }
+
+        text.Append(c);
+        if (c is '<' or '>' or '&' or '"')
+            html.Append(WebUtility.HtmlEncode(c.ToString()));
+        else
+            html.Append(c);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>Whether what was found on a page is an article. The numbers are letters, ideographs weighted.</summary>
+internal static class PageJudgement
+{
+    private const int ShortestArticle = 250;
+    private const int ShortestDeclaredArticle = 80;
+    private const int LongestNotice = 1_500;
+    private const double MostLinked = 0.5;
+    private const double MostUnreadable = 0.1;
+
+    /// <summary>"Page not found", "Access denied", and a page too short to be about such a thing.</summary>
+    public static bool IsNotice(string title, IHtmlDocument document)
+    {
+        var texts = document.QuerySelectorAll("h1").Take(3).Select(heading => heading.TextContent.Trim()).Append(title).ToList();
+        return Phrases.Of("missing").Any(phrase => texts.Exists(text => Says(text, phrase)))
+            && Length(document.QuerySelectorAll("p").Select(p => p.TextContent)) < LongestNotice;
+    }
+
+    public static bool IsArticle(IReadOnlyList<Block> blocks, IElement content, IHtmlDocument document, PageMetadata metadata)
+    {
+        var running = blocks.Where(block => block.Type is BlockType.Paragraph or BlockType.Quote).Select(block => block.Text ?? "").ToList();
+        var sentences = running.Where(text => TextShape.EndsSentence(text) && TextShape.Length(text) >= 40).ToList();
+        var length = Length(running);
+        var least = metadata.IsDeclaredArticle ? ShortestDeclaredArticle : ShortestArticle;
+        if (sentences.Count == 0 || length < least || IsUnreadable(running))
+            return false;
+
+        // Lists of teasers have sentences too, but most of what they say is a link.
+        var linked = Length(content.QuerySelectorAll("a").Select(link => link.TextContent));
+        var all = TextShape.Length(content.TextContent);
+        if (linked > all * MostLinked)
+            return false;
+        // A page to log in at; articles for subscribers have the form as well.
+        return document.QuerySelector("input[type=password i]") is null
+            || length >= LongestNotice
+            || (metadata.IsDeclaredArticle && length >= ShortestArticle);
+    }
+
+    /// <summary>Says little else: "Body of sailor not found" and "Forbidden love, forbidden city" are headlines.</summary>
+    private static bool Says(string text, string phrase)
+    {
+        var at = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+        var rest = text.Length - phrase.Length;
+        return (at == 0 && rest <= 12) || (at > 0 && TextShape.Length(phrase) >= 12 && rest <= 40);
+    }
+
+    private static bool IsUnreadable(List<string> texts)
+    {
+        var (all, bad) = (0, 0);
+        foreach (var c in texts.SelectMany(text => text))
+        {
+            all++;
+            if (c == '\uFFFD' || char.GetUnicodeCategory(c) is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
+                bad++;
+        }
+
+        return bad > all * MostUnreadable;
+    }
+
+    private static int Length(IEnumerable<string> texts) => texts.Sum(text => TextShape.Length(text));
+}

@@ -1,0 +1,110 @@
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>What stands between a headline and its text: who, where and when. Taken only where it stands plainly.</summary>
+internal sealed class TopLines
+{
+    private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
+
+    private static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
+
+    // Words that stand in names in lower case.
+    private static readonly HashSet<string> Particles =
+        ["de", "da", "do", "dos", "del", "der", "den", "van", "von", "zu", "al", "el", "bin", "binti", "ibn", "la", "le", "di", "y", "e"];
+
+    public List<string> Byline { get; } = [];
+    public DateTimeOffset? PublishedAt { get; private set; }
+    public Dictionary<string, string> Evidence { get; } = [];
+
+    /// <summary>Whether the line was one of these, and so is not of the text.</summary>
+    public bool Take(string line, string place)
+    {
+        if (Names(line) is { Count: > 0 } names)
+        {
+            if (Byline.Count == 0)
+            {
+                Byline.AddRange(names);
+                Evidence["byline"] = place;
+            }
+
+            return true;
+        }
+
+        if (!DateWords.IsDateLine(line))
+            return false;
+        if (PublishedAt is null && DateWords.Read(line)?.Moment is { } moment)
+        {
+            PublishedAt = moment;
+            Evidence["publishedAt"] = place;
+        }
+
+        return true;
+    }
+
+    /// <summary>Names after a word such as "By"; empty if the line is not a byline.</summary>
+    public static List<string> Names(string line)
+    {
+        if (line.Length > 120 || TextShape.EndsSentence(line) && TextShape.Length(line) > 50)
+            return [];
+        foreach (var word in Phrases.Of("byline"))
+        {
+            var isWord = char.IsLetter(word[^1]);
+            if (!line.StartsWith(word, StringComparison.OrdinalIgnoreCase) || line.Length <= word.Length)
+                continue;
+            if (isWord && line[word.Length] is not (' ' or ':'))
+                continue;
+            var names = Split(line[word.Length..].Trim(' ', ':', '|', '-', '–'));
+            if (names.TrueForAll(IsName))
+                return names;
+        }
+
+        return [];
+    }
+
+    /// <summary>Names in one line, without an office after a bar ("Jane Doe | Political editor").</summary>
+    public static List<string> Split(string names)
+    {
+        var people = names.Split(['|', '•', '·'])[0];
+        return [.. people.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10).Select(TextShape.Line).OfType<string>()];
+    }
+
+    /// <summary>One to six words, each written large where the script has capitals, no digits.</summary>
+    public static bool IsName(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is >= 1 and <= 6 && text.Length <= 60
+            && !text.Any(char.IsDigit) && text.IndexOfAny([':', ';', '?', '!', '"', '/', '@']) < 0
+            && words.All(word => !char.IsLower(word[0]) || Particles.Contains(word))
+            && text.Any(char.IsLetter) && !char.IsLower(words[0][0]);
+    }
+
+    /// <summary>
+    /// The place that an article's first paragraph opens with: "JAKARTA, KOMPAS.com - …", "BERLIN (dpa) – …", "Liputan6.com,
+    /// Jakarta - …". The place is in capitals, or beside an agency or a site's domain; else it is not known to be one.
+    /// </summary>
+    public static string? Dateline(Block? first)
+    {
+        if (first is not { Type: BlockType.Paragraph, Text: { } text })
+            return null;
+        var end = Dashes
+            .Select(mark => text.IndexOf(mark, StringComparison.Ordinal))
+            .Where(at => at is > 2 and <= 70)
+            .DefaultIfEmpty(-1)
+            .Min();
+        if (end < 0)
+            return null;
+
+        var opening = text[..end];
+        var agency = opening.IndexOf('(', StringComparison.Ordinal);
+        var hasAgency = agency > 0 && opening.EndsWith(')');
+        var parts = (agency > 0 ? opening[..agency] : opening).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var hasDomain = parts.Any(Headline.IsDomain);
+        var place = parts.FirstOrDefault(part => !Headline.IsDomain(part) && !Headline.IsKnownSite(part));
+        if (place is null || !IsName(place) || TextShape.Words(place) > 4)
+            return null;
+        return hasAgency || hasDomain || IsInCapitals(place) ? place : null;
+    }
+
+    private static bool IsInCapitals(string place) => place.Count(char.IsUpper) >= 3 && !place.Any(char.IsLower);
+}

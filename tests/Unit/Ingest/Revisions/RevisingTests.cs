@@ -1,0 +1,84 @@
+using Newsroom.Contracts;
+using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Revisions;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Revisions;
+
+public sealed class RevisingTests
+{
+    private static readonly Guid Id = Guid.NewGuid();
+
+    private static IngestedArticle First => Revising.Decide(null, Drafts.Draft(), Id).Next!;
+
+    [Fact]
+    public void The_first_draft_is_revision_one()
+    {
+        var decision = Revising.Decide(null, Drafts.Draft(), Id);
+        Assert.Equal(IntakeOutcome.Added, decision.Outcome);
+        Assert.Equal(1, decision.Next!.Article.Revision);
+        Assert.Empty(decision.Next.History.Single().Changed);
+    }
+
+    [Fact]
+    public void The_same_draft_again_is_no_news_however_often_it_comes()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var decision = Revising.Decide(First, Drafts.Draft() with { ReceivedAt = Drafts.Noon.AddDays(i), Via = "amqp" }, Id);
+            Assert.Equal((IntakeOutcome.Unchanged, 1), (decision.Outcome, decision.Revision));
+            Assert.Null(decision.Next);
+        }
+    }
+
+    [Fact]
+    public void Addresses_and_times_are_furniture()
+    {
+        var moved = Drafts.Draft() with { Url = "https://example.org/b", UpdatedAt = Drafts.Noon.AddHours(1), PublishedAt = Drafts.Noon };
+        Assert.Equal(IntakeOutcome.Unchanged, Revising.Decide(First, moved, Id).Outcome);
+    }
+
+    [Fact]
+    public void A_change_of_content_is_a_revision_that_says_what_changed()
+    {
+        var decision = Revising.Decide(First, Drafts.Draft("Another title", "Another text.") with { Urgency = 2 }, Id);
+        Assert.Equal((IntakeOutcome.Revised, 2), (decision.Outcome, decision.Revision));
+        Assert.Equal(["title", "body", "urgency"], decision.Next!.History[^1].Changed);
+        Assert.Equal(First.FirstReceivedAt, decision.Next.FirstReceivedAt);
+    }
+
+    [Fact]
+    public void The_time_of_publication_never_moves_back_to_nothing()
+    {
+        var dated = Revising.Decide(null, Drafts.Draft() with { PublishedAt = Drafts.Noon.AddDays(-1) }, Id).Next!;
+        Assert.Equal(Drafts.Noon.AddDays(-1), Revising.Decide(dated, Drafts.Draft("Another title"), Id).Next!.Article.PublishedAt);
+    }
+
+    [Fact]
+    public void A_killed_article_takes_nothing_any_more()
+    {
+        var killed = Revising.Withdraw(First, Id, First.Article.Source, "wrong", Drafts.Noon, "http")!;
+        Assert.Equal(2, killed.Article.Revision);
+        Assert.Equal(ArticleStatus.Canceled, killed.Article.Status);
+        Assert.Equal(IntakeOutcome.Withdrawn, Revising.Decide(killed, Drafts.Draft("Another title"), Id).Outcome);
+        Assert.Null(Revising.Withdraw(killed, Id, First.Article.Source, "again", Drafts.Noon, "http"));
+    }
+
+    [Fact]
+    public void A_kill_that_comes_before_its_article_holds()
+    {
+        var killed = Revising.Withdraw(null, Id, new ArticleSource { Id = "Desk", Name = "Desk" }, null, Drafts.Noon, "amqp")!;
+        Assert.Equal(1, killed.Article.Revision);
+        Assert.Equal(IntakeOutcome.Withdrawn, Revising.Decide(killed, Drafts.Draft(), Id).Outcome);
+    }
+
+    [Fact]
+    public void The_history_is_bounded()
+    {
+        var article = First;
+        for (var i = 0; i < Revising.LongestHistory + 20; i++)
+            article = Revising.Decide(article, Drafts.Draft($"Title {i}"), Id).Next!;
+        Assert.Equal(Revising.LongestHistory, article.History.Count);
+        Assert.Equal(article.Article.Revision, article.History[^1].Revision);
+    }
+}
