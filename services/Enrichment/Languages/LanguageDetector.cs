@@ -17,6 +17,11 @@ internal sealed class LanguageDetector
 
     private const double LowestGuess = 0.3;
 
+    /// <summary>So many windows are enough where the share of one language in them is at least <see cref="Agreed"/>.</summary>
+    private const int Enough = 5;
+
+    private const double Agreed = 0.97;
+
     private readonly Lazy<Lingua.LanguageDetector> _models = new(Build);
 
     /// <summary>Reads all models now rather than in the first article.</summary>
@@ -58,7 +63,7 @@ internal sealed class LanguageDetector
     /// <summary>
     /// 77 of Lingua's 79 languages, low accuracy (trigrams and shorter). Left out: Latin and Esperanto, which no newsroom receives
     /// and which attract lists of names. Measured on .NET 10, x64, two cores: 120 MB resident for the models (process 145 MB
-    /// after a full collection, 250 MB right after loading), 1.2 s to load, 7 ms an article of any length and 1 ms a short
+    /// after a full collection, 250 MB right after loading), 1.2 s to load, 3 to 7 ms an article of any length and 1 ms a short
     /// paragraph once the JIT is warm, 20 ms before.
     /// </summary>
     private static Lingua.LanguageDetector Build() => LanguageDetectorBuilder
@@ -75,8 +80,11 @@ internal sealed class LanguageDetector
     {
         var shares = new Dictionary<string, double>(StringComparer.Ordinal);
         var heard = 0.0;
-        foreach (var window in sample.Windows)
+        foreach (var (window, number) in Spread(sample.Windows).Select((window, at) => (window, at + 1)))
         {
+            // Those from beginning to end agree: the rest would cost half of the time and say the same.
+            if (number > Enough && shares.Values.Max() > Agreed * heard)
+                break;
             var likely = _models.Value.ComputeLanguageConfidenceValues(window)
                 .Where(value => value.Value > 0.001)
                 .Select(value => (Code: CodeOf(value.Key), value.Value))
@@ -95,6 +103,15 @@ internal sealed class LanguageDetector
         foreach (var code in shares.Keys)
             shares[code] /= heard;
         return shares;
+    }
+
+    /// <summary>First those at the quarters, from beginning to end, then those between.</summary>
+    private static IEnumerable<string> Spread(IReadOnlyList<string> windows)
+    {
+        if (windows.Count <= Enough)
+            return windows;
+        var first = Enumerable.Range(0, Enough).Select(quarter => quarter * (windows.Count - 1) / (Enough - 1)).Distinct().ToArray();
+        return [.. first.Select(at => windows[at]), .. windows.Where((_, at) => !first.Contains(at))];
     }
 
     /// <summary>
