@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
+using Newsroom.Hosting;
 
 namespace Newsroom.Standalone;
 
@@ -16,6 +17,18 @@ internal sealed class DemoFeeder(IServer server, IHostApplicationLifetime lifeti
 
     private static readonly TimeSpan Apart = TimeSpan.FromMinutes(37);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    public static void Add(ServiceHost host)
+    {
+        host.Services.AddHttpClient().AddHostedService<DemoFeeder>();
+        // Those who set their own see their own.
+        if (host.Web.Configuration.GetSection("Newsroom:Site:Partners").Exists())
+            return;
+        host.Web.Configuration["Newsroom:Site:Partners:0:Name"] = "Alder Valley Wire";
+        host.Web.Configuration["Newsroom:Site:Partners:0:Url"] = "https://wire.example.org/";
+        host.Web.Configuration["Newsroom:Site:Partners:1:Name"] = "Kabar Pesisir";
+        host.Web.Configuration["Newsroom:Site:Partners:1:Url"] = "https://kabarpesisir.example.org/";
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -15,7 +15,7 @@ internal static class StandaloneModule
         PublishingModule.Add(host);
         host.Services.AddHostedService<Welcome>();
         if (demo)
-            host.Services.AddHttpClient().AddHostedService<DemoFeeder>();
+            DemoFeeder.Add(host);
     }
 
     public static void Map(WebApplication app)

@@ -17,7 +17,6 @@ internal static class BusSetup
     {
         services.AddSingleton(parts).AddSingleton(broker).AddSingleton<LocalDeliveries>().AddSingleton<OutboxSignal>();
         services.AddSingleton<IMessagePublisher, BusPublisher>();
-        services.AddHostedService<OutboxRelay>();
         services.AddOptions<MassTransitHostOptions>().Configure(options =>
         {
             // Without it, what is published in the first second finds no binding and is lost.
@@ -43,6 +42,8 @@ internal static class BusSetup
             else
                 bus.UsingRabbitMq((context, transport) => RabbitMq(context, transport, readers, broker.Address!));
         });
+        // Services stop in the reverse of this order: the relay before the bus that it publishes on.
+        services.AddHostedService<OutboxRelay>();
     }
 
     private static void InMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator transport, List<QueueReader> readers)
