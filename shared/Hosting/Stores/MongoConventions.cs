@@ -2,6 +2,7 @@ using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Conventions;
 using MongoDB.Bson.Serialization.Serializers;
+using MongoDB.Driver;
 
 namespace Newsroom.Hosting.Stores;
 
@@ -10,6 +11,17 @@ public static class MongoConventions
 {
     private static readonly Lock Gate = new();
     private static bool applied;
+
+    /// <summary>A client whose writes are on the disks of a majority when they are acknowledged.</summary>
+    public static MongoClient Connect(string connectionString, string application)
+    {
+        Apply();
+        var settings = MongoClientSettings.FromConnectionString(connectionString);
+        settings.ApplicationName = application;
+        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: TimeSpan.FromSeconds(10));
+        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
+        return new MongoClient(settings);
+    }
 
     public static void Apply()
     {
