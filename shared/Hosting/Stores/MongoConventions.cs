@@ -1,3 +1,4 @@
+using System.Text;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Conventions;
@@ -20,6 +21,8 @@ public static class MongoConventions
         settings.ApplicationName = application;
         settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: TimeSpan.FromSeconds(10));
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
+        // Half a surrogate pair, left by a cut in the wrong place, becomes U+FFFD as it does in JSON; by default the write would fail.
+        settings.WriteEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
         return new MongoClient(settings);
     }
 
