@@ -81,10 +81,19 @@ public abstract class OutboxSuite(StorePlace place) : StoreSuite(place)
     {
         for (var i = 0; i < 20; i++)
             await SaveAsync(Guid.NewGuid(), Sample.Entry($"{i}"));
-        var leases = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Outbox.LeaseAsync(8, Now, Lease, Cancellation), Cancellation)));
-        var handedOut = leases.SelectMany(batches => batches).Select(batch => batch.DocumentId).ToList();
-        Assert.NotEmpty(handedOut);
-        Assert.Equal(handedOut.Count, handedOut.Distinct(StringComparer.Ordinal).Count());
+        for (var round = 0; round < 50; round++)
+        {
+            using var start = new Barrier(4);
+            var leases = await Task.WhenAll(Enumerable.Range(0, start.ParticipantCount).Select(_ => Task.Factory.StartNew(() =>
+            {
+                start.SignalAndWait(Cancellation);
+                return Outbox.LeaseAsync(20, Now, Lease, Cancellation);
+            }, Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+            var batches = leases.SelectMany(one => one).ToList();
+            Assert.NotEmpty(batches);
+            Assert.Equal(batches.Count, batches.Select(batch => batch.DocumentId).Distinct(StringComparer.Ordinal).Count());
+            await Outbox.CompleteAsync([.. batches.Select(batch => new OutboxReceipt(batch.DocumentId, batch.Lease, [], []))], Cancellation);
+        }
     }
 
     [Fact]
