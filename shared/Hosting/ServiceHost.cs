@@ -103,8 +103,7 @@ public sealed class ServiceHost
     /// <summary>The database of <paramref name="service"/>, under its name as key: <c>[FromKeyedServices("ingest")] IMongoDatabase</c>.</summary>
     public void AddMongo(string service)
     {
-        MongoConventions.Apply();
-        Services.TryAddSingleton<IMongoClient>(_ => Client(Store.Mongo!, identity.Name));
+        Services.TryAddSingleton<IMongoClient>(_ => MongoConventions.Connect(Store.Mongo!, identity.Name));
         Services.AddKeyedSingleton(service, (provider, _) => provider.GetRequiredService<IMongoClient>().GetDatabase("newsroom-" + service));
         Services.AddHealthChecks().Add(new("store." + service,
             provider => new MongoCheck(provider.GetRequiredKeyedService<IMongoDatabase>(service), provider.GetRequiredService<StoreSetup>()),
@@ -117,15 +116,6 @@ public sealed class ServiceHost
         Services.AddKeyedSingleton(service, (_, _) => new SqliteDatabase(Store.Directory!, service, [SqliteOutbox.Schema, .. schema]));
         Services.AddHealthChecks().Add(new("store." + service,
             provider => new SqliteCheck(provider.GetRequiredKeyedService<SqliteDatabase>(service)), null, [HealthEndpoints.Ready]));
-    }
-
-    private static MongoClient Client(string connectionString, string application)
-    {
-        var settings = MongoClientSettings.FromConnectionString(connectionString);
-        settings.ApplicationName = application;
-        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: TimeSpan.FromSeconds(10));
-        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
-        return new MongoClient(settings);
     }
 
     private static string? Explain(Exception problem) => problem switch

@@ -1,3 +1,6 @@
+using MongoDB.Bson.Serialization;
+using MongoDB.Bson.Serialization.Options;
+using MongoDB.Bson.Serialization.Serializers;
 using MongoDB.Driver;
 using Newsroom.Hosting.Stores;
 
@@ -25,4 +28,16 @@ internal sealed class MongoQuarantineStore([FromKeyedServices(IngestModule.Name)
             .Project<QuarantinedMessage>(Builders<QuarantinedMessage>.Projection.Exclude(message => message.Body)).ToListAsync(cancellation);
         return [.. found.Select(message => message.Body is null ? message with { Body = [] } : message)];
     }
+}
+
+/// <summary>Headers as pairs: a stranger may call one anything, but the name of a BSON member ends at the first NUL.</summary>
+internal sealed class HeaderPairs : SerializerBase<IReadOnlyDictionary<string, string>>
+{
+    private static readonly DictionaryInterfaceImplementerSerializer<Dictionary<string, string>> Pairs = new(DictionaryRepresentation.ArrayOfDocuments);
+
+    public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, IReadOnlyDictionary<string, string> value) =>
+        Pairs.Serialize(context, new Dictionary<string, string>(value));
+
+    public override IReadOnlyDictionary<string, string> Deserialize(BsonDeserializationContext context, BsonDeserializationArgs args) =>
+        Pairs.Deserialize(context);
 }

@@ -1,3 +1,5 @@
+using MongoDB.Bson.Serialization.Attributes;
+
 namespace Newsroom.Ingest.Quarantine;
 
 /// <summary>A message that could not be taken, with what is needed to see why and to send it again once mended.</summary>
@@ -20,6 +22,7 @@ internal sealed record QuarantinedMessage
     /// <summary>The first <see cref="MostBytes"/> bytes.</summary>
     public required byte[] Body { get; init; }
 
+    [BsonSerializer(typeof(HeaderPairs))]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>W3C trace id under which it came in.</summary>

@@ -83,13 +83,15 @@ public sealed class MongoOutbox<TState>(IMongoCollection<OutboxDocument<TState>>
             cancellationToken: cancellation);
         var leased = await collection
             .Find(Where.In(document => document.Id, candidates) & Where.Eq(document => document.OutboxLease!.Token, token))
-            .Project(document => new { document.Id, document.Outbox }).ToListAsync(cancellation);
+            .SortBy(document => document.OutboxDue).Project(document => new { document.Id, document.Outbox }).ToListAsync(cancellation);
         return [.. leased.Select(document => new OutboxBatch(
             document.Id.ToString(), token, [.. document.Outbox.Where(entry => entry.Due <= now).Select(entry => entry.Message)]))];
     }
 
     public async Task CompleteAsync(IReadOnlyList<OutboxReceipt> receipts, CancellationToken cancellation)
     {
+        if (receipts.Count == 0)
+            return;
         var writes = receipts.Select(receipt => new UpdateOneModel<OutboxDocument<TState>>(
             Where.Eq(document => document.Id, Guid.Parse(receipt.DocumentId)), Without(receipt)));
         await collection.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, cancellation);

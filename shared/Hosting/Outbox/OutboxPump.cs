@@ -66,8 +66,8 @@ internal sealed partial class OutboxPump(
         using (HostingTelemetry.Quiet())
         {
             batches = await outbox.LeaseAsync(room, clock.GetUtcNow(), options.Lease, stopping);
-            if (batches.Count > 0 && journal is not null)
-                await journal.RecordAsync([.. batches.SelectMany(batch => batch.Due)], stopping);
+            if (batches.Count > 0)
+                await RecordAsync(batches, stopping);
         }
 
         foreach (var batch in batches)
@@ -77,6 +77,22 @@ internal sealed partial class OutboxPump(
         }
 
         return batches.Count > 0;
+    }
+
+    /// <summary>What could not be written down does not leave; its leases are given back, for those kept in memory never run out.</summary>
+    private async Task RecordAsync(IReadOnlyList<OutboxBatch> batches, CancellationToken stopping)
+    {
+        if (journal is null)
+            return;
+        try
+        {
+            await journal.RecordAsync([.. batches.SelectMany(batch => batch.Due)], stopping);
+        }
+        catch
+        {
+            await outbox.CompleteAsync([.. batches.Select(batch => new OutboxReceipt(batch.DocumentId, batch.Lease, [], []))], CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task HandleAsync(OutboxBatch batch, CancellationToken stopping)

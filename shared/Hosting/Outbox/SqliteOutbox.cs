@@ -72,9 +72,9 @@ public sealed class SqliteOutbox(SqliteDatabase database, string name, OutboxSig
                 row => row.GetString(0), Ticks(now), documents + held.Length);
             return due.Except(held).Take(documents).Select(document => new OutboxBatch(document, document, Due(connection, document, now))).ToList();
         }, cancellation);
+        // Somebody may have taken the same ones meanwhile.
         lock (gate)
-            leased.UnionWith(batches.Select(batch => batch.DocumentId));
-        return batches;
+            return [.. batches.Where(batch => leased.Add(batch.DocumentId))];
     }
 
     public async Task CompleteAsync(IReadOnlyList<OutboxReceipt> receipts, CancellationToken cancellation)
@@ -89,7 +89,7 @@ public sealed class SqliteOutbox(SqliteDatabase database, string name, OutboxSig
                         SqliteDatabase.Execute(connection, "DELETE FROM outbox WHERE document = $1 AND id = $2", receipt.DocumentId, id.ToString());
                     foreach (var postponed in receipt.Postponed)
                     {
-                        SqliteDatabase.Execute(connection, "UPDATE outbox SET not_before = $3, due = $3 WHERE document = $1 AND id = $2",
+                        SqliteDatabase.Execute(connection, "UPDATE outbox SET due = $3 WHERE document = $1 AND id = $2",
                             receipt.DocumentId, postponed.Id.ToString(), Ticks(postponed.Until));
                     }
                 }

@@ -1,7 +1,9 @@
+using System.Text;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Conventions;
 using MongoDB.Bson.Serialization.Serializers;
+using MongoDB.Driver;
 
 namespace Newsroom.Hosting.Stores;
 
@@ -10,6 +12,19 @@ public static class MongoConventions
 {
     private static readonly Lock Gate = new();
     private static bool applied;
+
+    /// <summary>A client whose writes are on the disks of a majority when they are acknowledged.</summary>
+    public static MongoClient Connect(string connectionString, string application)
+    {
+        Apply();
+        var settings = MongoClientSettings.FromConnectionString(connectionString);
+        settings.ApplicationName = application;
+        settings.WriteConcern = WriteConcern.WMajority.With(journal: true, wTimeout: TimeSpan.FromSeconds(10));
+        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
+        // Half a surrogate pair, left by a cut in the wrong place, becomes U+FFFD as it does in JSON; by default the write would fail.
+        settings.WriteEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+        return new MongoClient(settings);
+    }
 
     public static void Apply()
     {

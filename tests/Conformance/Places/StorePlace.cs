@@ -1,0 +1,36 @@
+using Newsroom.Enrichment.Articles;
+using Newsroom.Hosting.Outbox;
+using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Quarantine;
+using Newsroom.Publishing.Articles;
+using Newsroom.Publishing.Changes;
+using Newsroom.Tests.Support;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(MongoServer))]
+
+namespace Newsroom.Tests.Conformance.Places;
+
+/// <summary>Empty databases for one test, and the stores over them, prepared as at the start of a service.</summary>
+public abstract class StorePlace : IAsyncDisposable
+{
+    protected OutboxSignal Signal { get; } = new();
+
+    internal abstract Task<(IArticleStore Store, IOutbox Outbox)> IngestedAsync();
+
+    internal abstract Task<(IEnrichedStore Store, IOutbox Outbox)> EnrichedAsync();
+
+    internal abstract Task<(IPublishedStore Store, IOutbox Outbox)> PublishedAsync();
+
+    internal abstract Task<IQuarantineStore> QuarantineAsync();
+
+    /// <summary>One log, as <paramref name="replicas"/> processes have it; several only where a database can be shared.</summary>
+    internal abstract Task<IReadOnlyList<IChangeLog>> ChangesAsync(int replicas);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Signal.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}
