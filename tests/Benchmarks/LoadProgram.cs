@@ -109,7 +109,9 @@ internal static class LoadProgram
         {
             var body = new JsonObject
             {
-                ["source"] = "Load", ["guid"] = $"{name}-{number}", ["title"] = $"Article number {number} of the load {name}",
+                ["source"] = "Load",
+                ["guid"] = $"{name}-{number}",
+                ["title"] = $"Article number {number} of the load {name}",
                 ["body"] = new JsonObject { ["text"] = Texts.English(bytes, number) },
             };
             var start = Stopwatch.GetTimestamp();

@@ -108,7 +108,10 @@ public sealed class StandaloneTests
         var until = DateTimeOffset.UtcNow.AddSeconds(4);
         var body = new JsonObject
         {
-            ["source"] = "Desk", ["guid"] = "e", ["title"] = "Budget figures", ["embargoedUntil"] = until.ToString("O"),
+            ["source"] = "Desk",
+            ["guid"] = "e",
+            ["title"] = "Budget figures",
+            ["embargoedUntil"] = until.ToString("O"),
             ["body"] = new JsonObject { ["text"] = Sample.Text },
         };
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

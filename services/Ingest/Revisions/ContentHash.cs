@@ -12,8 +12,20 @@ internal static class ContentHash
 {
     public static string Of(ArticleDraft draft) => Of(JsonSerializer.SerializeToUtf8Bytes(new
     {
-        draft.Title, draft.Byline, draft.Dateline, draft.Slugline, draft.Language, draft.Body, draft.Media, draft.Subjects,
-        draft.Status, draft.EmbargoedUntil, draft.Urgency, draft.EdNote, draft.Correction, draft.Rights,
+        draft.Title,
+        draft.Byline,
+        draft.Dateline,
+        draft.Slugline,
+        draft.Language,
+        draft.Body,
+        draft.Media,
+        draft.Subjects,
+        draft.Status,
+        draft.EmbargoedUntil,
+        draft.Urgency,
+        draft.EdNote,
+        draft.Correction,
+        draft.Rights,
     }, WireJson.Options));
 
     /// <summary>Of the words alone; identifies an article that has neither an id nor an address.</summary>

@@ -29,7 +29,12 @@ internal sealed class ChangeJournal(IChangeLog log, string outbox) : IOutboxJour
             var published = JsonSerializer.Deserialize<ArticlePublished>(entry.Body, WireJson.Options)!;
             return new ContentChange
             {
-                EventId = entry.Id, ArticleId = published.ArticleId, Revision = published.Revision, Change = published.Change, Title = published.Title, At = published.At,
+                EventId = entry.Id,
+                ArticleId = published.ArticleId,
+                Revision = published.Revision,
+                Change = published.Change,
+                Title = published.Title,
+                At = published.At,
             };
         }
 
@@ -38,7 +43,12 @@ internal sealed class ChangeJournal(IChangeLog log, string outbox) : IOutboxJour
         var unpublished = JsonSerializer.Deserialize<ArticleUnpublished>(entry.Body, WireJson.Options)!;
         return new ContentChange
         {
-            EventId = entry.Id, ArticleId = unpublished.ArticleId, Revision = unpublished.Revision, Change = unpublished.Change, Title = unpublished.Title, At = unpublished.At,
+            EventId = entry.Id,
+            ArticleId = unpublished.ArticleId,
+            Revision = unpublished.Revision,
+            Change = unpublished.Change,
+            Title = unpublished.Title,
+            At = unpublished.At,
         };
     }
 }

@@ -62,7 +62,7 @@ internal sealed class MongoChangeLog([FromKeyedServices(PublishingModule.Name)] 
             await changes.InsertManyAsync(missing.Select((change, index) => ChangeDocument.Of(change, last + 1 + index)), cancellationToken: cancellation);
             return true;
         }
-        catch (MongoBulkWriteException<ChangeDocument> problem) when (problem.WriteErrors.All(error => error.Category == ServerErrorCategory.DuplicateKey))
+        catch (MongoBulkWriteException<ChangeDocument> problem) when (problem.WriteErrors.Any() && problem.WriteErrors.All(error => error.Category == ServerErrorCategory.DuplicateKey))
         {
             return false;
         }
@@ -81,13 +81,24 @@ internal sealed class MongoChangeLog([FromKeyedServices(PublishingModule.Name)] 
 
         public static ChangeDocument Of(ContentChange change, long sequence) => new()
         {
-            Sequence = sequence, EventId = change.EventId, ArticleId = change.ArticleId, Revision = change.Revision,
-            Change = change.Change, Title = change.Title, At = change.At,
+            Sequence = sequence,
+            EventId = change.EventId,
+            ArticleId = change.ArticleId,
+            Revision = change.Revision,
+            Change = change.Change,
+            Title = change.Title,
+            At = change.At,
         };
 
         public ContentChange ToChange() => new()
         {
-            Sequence = Sequence, EventId = EventId, ArticleId = ArticleId, Revision = Revision, Change = Change, Title = Title, At = At,
+            Sequence = Sequence,
+            EventId = EventId,
+            ArticleId = ArticleId,
+            Revision = Revision,
+            Change = Change,
+            Title = Title,
+            At = At,
         };
     }
 }

@@ -10,8 +10,15 @@ internal static class PassingFailure
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
 
+    /// <summary>
+    /// A document beyond 16 MB: articles are far below, so what makes it grow is messages that wait, until the relay gets on again.
+    /// </summary>
+    private static readonly int[] MongoTooLarge = [10334, 17419];
+
     public static bool Is(Exception problem) => problem switch
     {
+        MongoWriteException { WriteError: { } error } when MongoTooLarge.Contains(error.Code) => true,
+        MongoCommandException command when MongoTooLarge.Contains(command.Code) => true,
         MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoExecutionTimeoutException
             or MongoWaitQueueFullException or MongoWriteConcernException => true,
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => true,

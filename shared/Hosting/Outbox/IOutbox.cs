@@ -6,7 +6,7 @@ namespace Newsroom.Hosting.Outbox;
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>Database and collection, for logs and metrics: <c>ingest.articles</c>.</summary>
+    /// <summary>Database and collection or table, for logs and metrics: <c>newsroom-ingest.articles</c>, <c>ingest.articles</c>.</summary>
     string Name { get; }
 
     /// <summary>Takes up to <paramref name="documents"/> documents with messages that are due, those waiting longest first.</summary>

@@ -31,10 +31,7 @@ public sealed class SqliteDatabase : IDisposable
         var path = Path.Combine(directory, name + ".db");
         lockFile = Lock(directory, path);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString();
-        var connection = Open();
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-        foreach (var statement in schema)
-            Execute(connection, statement);
+        var connection = Prepared(path, schema);
         writer = new Thread(() => WriteAll(connection)) { IsBackground = true, Name = $"sqlite {name}" };
         writer.Start();
     }
@@ -163,6 +160,24 @@ public sealed class SqliteDatabase : IDisposable
 
         foreach (var write in batch)
             write.End();
+    }
+
+    private SqliteConnection Prepared(string path, IEnumerable<string> schema)
+    {
+        try
+        {
+            var connection = Open();
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+            foreach (var statement in schema)
+                Execute(connection, statement);
+            return connection;
+        }
+        catch (SqliteException problem)
+        {
+            lockFile.Dispose();
+            throw new SettingException("ConnectionStrings:store", $"Data Source={Path.GetDirectoryName(path)}",
+                $"{path} cannot be used: {problem.Message}. Mend or move the file, or name another directory (Newsroom__Data).");
+        }
     }
 
     private SqliteConnection Open()
