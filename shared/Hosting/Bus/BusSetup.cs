@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Newsroom.Hosting.Outbox;
@@ -82,7 +83,12 @@ internal static class BusSetup
                 // Beyond its limit a quorum queue drops a message, and prefetched neighbours with it, unless there is a dead-letter
                 // exchange. So no limit there: GiveUpOnPoison counts, and moves such a message to the _error queue.
                 endpoint.SetQueueArgument("x-delivery-limit", -1);
-                endpoint.ConfigureReceive(receive => receive.UseFilter(new GiveUpOnPoison(options.MostDeliveries)));
+                endpoint.ConfigureReceive(receive =>
+                {
+                    // MassTransit's own way to _error begins further in: what a filter here throws would be requeued at once, for ever.
+                    receive.UseRescue(ToErrors(), rescue => rescue.Handle<PoisonMessageException>());
+                    receive.UseFilter(new GiveUpOnPoison(options.MostDeliveries));
+                });
                 if (reader.ExchangeOfStrangers is { } exchange)
                     FromStrangers(endpoint, reader.Queue, exchange);
                 Endpoint(context, endpoint, reader, options);
@@ -134,6 +140,9 @@ internal static class BusSetup
         });
         endpoint.ConfigureConsumer(context, reader.Consumer);
     }
+
+    private static IPipe<ExceptionReceiveContext> ToErrors() =>
+        Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter()));
 
     private static string VirtualHost(Uri address) =>
         address.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(address.AbsolutePath[1..]) : "/";
