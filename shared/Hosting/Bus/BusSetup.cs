@@ -74,6 +74,11 @@ internal static class BusSetup
                 host.UseSsl(ssl => ssl.EnforcePolicyErrors(System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors | System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch | System.Net.Security.SslPolicyErrors.RemoteCertificateNotAvailable));
         });
         Wire(transport);
+        // A program outside binds its queue when it likes, and not only after the first event has passed by.
+        transport.DeployPublishTopology = true;
+        foreach (var published in context.GetRequiredService<BusParts>().Published.Values)
+            transport.Publish(published);
+        transport.Publish<StrangersMessage>(message => message.Exclude = true);
         var options = context.GetRequiredService<IOptions<BusOptions>>().Value;
         foreach (var reader in readers)
         {
