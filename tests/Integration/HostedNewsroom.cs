@@ -32,20 +32,22 @@ public sealed class HostedNewsroom : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    /// <param name="broker">With the virtual host.</param>
-    /// <param name="store">Connection string of MongoDB.</param>
+    /// <param name="broker">Connection string of the broker, with the virtual host.</param>
+    /// <param name="store">Connection string of the store.</param>
     /// <param name="modules">Which services; all if none are named.</param>
     /// <param name="settings"><c>--Section:Setting</c> and its value, in turn.</param>
-    public static async Task<HostedNewsroom> StartAsync(Uri broker, string store, string[]? modules = null, params string[] settings)
+    /// <param name="add">What else is to be part of it.</param>
+    public static async Task<HostedNewsroom> StartAsync(
+        string broker, string store, string[]? modules = null, string[]? settings = null, Action<ServiceHost>? add = null)
     {
         var log = new LogInbox();
         var wanted = modules ?? [IngestModule.Name, EnrichmentModule.Name, PublishingModule.Name];
         string[] arguments =
         [
             "--urls", "http://127.0.0.1:0",
-            "--ConnectionStrings:broker", broker.AbsoluteUri,
+            "--ConnectionStrings:broker", broker,
             "--ConnectionStrings:store", store,
-            .. settings,
+            .. settings ?? [],
         ];
         var app = ServiceHost.Build(arguments, new ServiceDefaults("newsroom-test", 0), host =>
         {
@@ -56,6 +58,7 @@ public sealed class HostedNewsroom : IAsyncDisposable
                 EnrichmentModule.Add(host);
             if (wanted.Contains(PublishingModule.Name))
                 PublishingModule.Add(host);
+            add?.Invoke(host);
         }, app =>
         {
             if (wanted.Contains(IngestModule.Name))

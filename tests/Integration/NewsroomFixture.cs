@@ -25,7 +25,7 @@ public sealed class NewsroomFixture(RabbitMqServer rabbit, MongoServer mongo) : 
     /// <summary>Services of its own for one test, which ends them, or else the class does.</summary>
     public async Task<HostedNewsroom> StartAsync(string[]? modules = null, params string[] settings)
     {
-        var one = await HostedNewsroom.StartAsync((await BrokerAsync()).Address, await StoreAsync(), modules, settings);
+        var one = await HostedNewsroom.StartAsync((await BrokerAsync()).Address.AbsoluteUri, await StoreAsync(), modules, settings);
         started.Add(one);
         return one;
     }
@@ -33,6 +33,8 @@ public sealed class NewsroomFixture(RabbitMqServer rabbit, MongoServer mongo) : 
     public async Task EndAsync(HostedNewsroom one)
     {
         started.Remove(one);
+        if (newsroom == one)
+            newsroom = null;
         await one.DisposeAsync();
     }
 

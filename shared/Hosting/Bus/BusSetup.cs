@@ -56,6 +56,8 @@ internal static class BusSetup
             transport.ReceiveEndpoint(reader.Queue, endpoint =>
             {
                 endpoint.ConfigureReceive(receive => receive.UseFilter(new ReportDelivery(deliveries)));
+                // An _error queue in memory is forgotten with the process, and what lies there counts as done. The outbox keeps it instead.
+                endpoint.RethrowFaultedMessages();
                 Endpoint(context, endpoint, reader, options);
             });
         }
