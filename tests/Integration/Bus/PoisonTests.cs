@@ -19,13 +19,9 @@ public sealed class PoisonTests(NewsroomFixture fixture) : IClassFixture<Newsroo
         await fixture.EndAsync(first);
         var poisoned = Events.Received("poison");
         await stranger.SendAsync(poisoned, exchange: Exchange);
+        // As a process that dies with it: its connection ends, and nobody said a word. (A nack is no longer counted from RabbitMQ 4.3 on.)
         for (var i = 0; i < 11; i++)
-        {
-            var got = (await Eventually.BecomesAsync(
-                () => stranger.Channel.BasicGetAsync(Queue, autoAck: false, TestContext.Current.CancellationToken),
-                message => message is not null, "the message is not there"))!;
-            await stranger.Channel.BasicNackAsync(got.DeliveryTag, multiple: false, requeue: true, TestContext.Current.CancellationToken);
-        }
+            await DieWithTheMessageAsync();
 
         var second = await fixture.StartAsync();
         var failed = await stranger.TakeAsync(Errors);
@@ -35,6 +31,14 @@ public sealed class PoisonTests(NewsroomFixture fixture) : IClassFixture<Newsroo
         await second.Client.ChangesBecomeAsync(Sample.IdOf("beside poison"), "published 1");
         Assert.Empty(await second.Client.ChangesOfAsync(Events.Article("poison").ArticleId));
         Assert.Equal(0, second.Log.Count("enrichment.article.enriched", Events.Article("poison").ArticleId.ToString()));
+    }
+
+    private async Task DieWithTheMessageAsync()
+    {
+        await using var victim = await Stranger.ConnectAsync((await fixture.BrokerAsync()).Address);
+        await Eventually.BecomesAsync(
+            () => victim.Channel.BasicGetAsync(Queue, autoAck: false, TestContext.Current.CancellationToken),
+            message => message is not null, "the message is not there");
     }
 
     private static string Header(BasicGetResult message, string name) => message.BasicProperties.Headers!.TryGetValue(name, out var value)

@@ -35,7 +35,7 @@ public sealed class QuarantineTests(NewsroomFixture fixture) : IClassFixture<New
         { "type that is half a type", "not well formed" },
         { "type of semicolons", "not well formed" },
         { "type with a space", "not well formed" },
-        { "type that is very long", "not" },
+        { "type that is very long", "not well formed" },
         { "charset that nobody knows", "charset" },
     };
 
