@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Newsroom.Hosting.Outbox;
@@ -56,6 +57,8 @@ internal static class BusSetup
             transport.ReceiveEndpoint(reader.Queue, endpoint =>
             {
                 endpoint.ConfigureReceive(receive => receive.UseFilter(new ReportDelivery(deliveries)));
+                // An _error queue in memory is forgotten with the process, and what lies there counts as done. The outbox keeps it instead.
+                endpoint.RethrowFaultedMessages();
                 Endpoint(context, endpoint, reader, options);
             });
         }
@@ -74,6 +77,11 @@ internal static class BusSetup
                 host.UseSsl(ssl => ssl.EnforcePolicyErrors(System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors | System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch | System.Net.Security.SslPolicyErrors.RemoteCertificateNotAvailable));
         });
         Wire(transport);
+        // A program outside binds its queue when it likes, and not only after the first event has passed by.
+        transport.DeployPublishTopology = true;
+        foreach (var published in context.GetRequiredService<BusParts>().Published.Values)
+            transport.Publish(published);
+        transport.Publish<StrangersMessage>(message => message.Exclude = true);
         var options = context.GetRequiredService<IOptions<BusOptions>>().Value;
         foreach (var reader in readers)
         {
@@ -83,7 +91,12 @@ internal static class BusSetup
                 // Beyond its limit a quorum queue drops a message, and prefetched neighbours with it, unless there is a dead-letter
                 // exchange. So no limit there: GiveUpOnPoison counts, and moves such a message to the _error queue.
                 endpoint.SetQueueArgument("x-delivery-limit", -1);
-                endpoint.ConfigureReceive(receive => receive.UseFilter(new GiveUpOnPoison(options.MostDeliveries)));
+                endpoint.ConfigureReceive(receive =>
+                {
+                    // MassTransit's own way to _error begins further in: what a filter here throws would be requeued at once, for ever.
+                    receive.UseRescue(ToErrors(), rescue => rescue.Handle<PoisonMessageException>());
+                    receive.UseFilter(new GiveUpOnPoison(options.MostDeliveries));
+                });
                 if (reader.ExchangeOfStrangers is { } exchange)
                     FromStrangers(endpoint, reader.Queue, exchange);
                 Endpoint(context, endpoint, reader, options);
@@ -135,6 +148,9 @@ internal static class BusSetup
         });
         endpoint.ConfigureConsumer(context, reader.Consumer);
     }
+
+    private static IPipe<ExceptionReceiveContext> ToErrors() =>
+        Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter()));
 
     private static string VirtualHost(Uri address) =>
         address.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(address.AbsolutePath[1..]) : "/";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Mime;
 using System.Runtime.Serialization;
 using System.Text.Json;
@@ -42,13 +43,37 @@ internal sealed class WireSerializer : RawMessageSerializer, IMessageSerializer,
             var message = JsonSerializer.Deserialize<JsonElement>(body.GetBytes(), WireJson.Options);
             return new SystemTextJsonRawSerializerContext(
                 SystemTextJsonMessageSerializer.Instance, WireJson.Options, ContentType,
-                new RawMessageContext(headers, destinationAddress, Raw), [], Raw, message);
+                new RawMessageContext(new WithoutReplyAddresses(headers), destinationAddress, Raw), [], Raw, message);
         }
         catch (JsonException problem)
         {
             throw new SerializationException("The message is not JSON: " + problem.Message, problem);
         }
     }
+}
+
+/// <summary>
+/// Hides where a sender wants answers and faults: nobody here answers, and MassTransit makes an exchange of whatever is named there.
+/// </summary>
+internal sealed class WithoutReplyAddresses(Headers headers) : Headers
+{
+    public IEnumerable<KeyValuePair<string, object>> GetAll() => headers.GetAll().Where(header => !IsReplyAddress(header.Key));
+
+    public bool TryGetHeader(string key, [NotNullWhen(true)] out object? value)
+    {
+        value = null;
+        return !IsReplyAddress(key) && headers.TryGetHeader(key, out value);
+    }
+
+    public T? Get<T>(string key, T? defaultValue = null) where T : class => IsReplyAddress(key) ? defaultValue : headers.Get(key, defaultValue);
+
+    public T? Get<T>(string key, T? defaultValue = null) where T : struct => IsReplyAddress(key) ? defaultValue : headers.Get(key, defaultValue);
+
+    public IEnumerator<HeaderValue> GetEnumerator() => headers.Where(header => !IsReplyAddress(header.Key)).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static bool IsReplyAddress(string key) => key is MessageHeaders.ResponseAddress or MessageHeaders.FaultAddress;
 }
 
 /// <summary>A message's JSON as it was saved.</summary>

@@ -1,10 +1,9 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Newsroom.Tests.Support;
 using Xunit;
 
-namespace Newsroom.Tests.EndToEnd;
+namespace Newsroom.Tests.Support;
 
 /// <summary>A newsroom under test, however it runs, as its users see it.</summary>
 public sealed class NewsroomClient(Uri ingest, Uri site) : IDisposable
