@@ -30,17 +30,17 @@ public sealed class ComposeTests(ComposeFixture compose) : IClassFixture<Compose
 
         // At the door.
         var post = trace.Child(sender, "POST /v1/articles", "server", "newsroom-ingest");
-        trace.Child(post, "insert newsroom-ingest.articles", "internal", "newsroom-ingest");
+        trace.Child(post, "insert newsroom-ingest.articles", "client", "newsroom-ingest");
         var received = trace.Child(trace.Child(post, "outbox relay", "internal", "newsroom-ingest"), "newsroom.article-received.v1 send", "producer", "newsroom-ingest");
         // Understood.
         var enriching = trace.Child(trace.Child(received, "enrichment.enrich-article receive", "consumer", "newsroom-enrichment"),
             "enrichment.enrich-article process", "consumer", "newsroom-enrichment");
-        trace.Child(enriching, "insert newsroom-enrichment.articles", "internal", "newsroom-enrichment");
+        trace.Child(enriching, "insert newsroom-enrichment.articles", "client", "newsroom-enrichment");
         var enriched = trace.Child(trace.Child(enriching, "outbox relay", "internal", "newsroom-enrichment"), "newsroom.article-enriched.v1 send", "producer", "newsroom-enrichment");
         // Published.
         var publishing = trace.Child(trace.Child(enriched, "publishing.publish-article receive", "consumer", "newsroom-publishing"),
             "publishing.publish-article process", "consumer", "newsroom-publishing");
-        trace.Child(publishing, "insert newsroom-publishing.articles", "internal", "newsroom-publishing");
+        trace.Child(publishing, "insert newsroom-publishing.articles", "client", "newsroom-publishing");
         trace.Child(trace.Child(publishing, "outbox relay", "internal", "newsroom-publishing"), "newsroom.article-published.v1 send", "producer", "newsroom-publishing");
 
         Assert.All([post, enriching, publishing], span => Assert.Equal(id, span.Attributes["newsroom.article.id"]));
