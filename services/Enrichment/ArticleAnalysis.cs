@@ -9,13 +9,35 @@ namespace Newsroom.Enrichment;
 /// Everything that is found out about one article by itself, step after step: a later step may use what an earlier one found.
 /// Pure but for the language models that the detector reads once; one for the process.
 /// </summary>
-internal sealed class ArticleAnalysis(LanguageDetector languages)
+internal sealed class ArticleAnalysis(LanguageDetector languages) : IDisposable
 {
-    public Contracts.Enrichment Of(Article article)
+    /// <summary>
+    /// As many at a time as there are cores. The language library works on each text with all threads of the pool; sixteen texts at once left the
+    /// pool no thread for anything else, and halved what came through.
+    /// </summary>
+    private readonly SemaphoreSlim cores = new(Environment.ProcessorCount, Environment.ProcessorCount);
+
+    public Task<Contracts.Enrichment> OfAsync(Article article, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(article);
-        return Of(article.Title, article.Body, article.Language);
+        return OfAsync(article.Title, article.Body, article.Language, cancellation);
     }
+
+    /// <summary>The same as <see cref="Of"/>, when a core is free for it.</summary>
+    public async Task<Contracts.Enrichment> OfAsync(string title, IReadOnlyList<Block> body, string? givenLanguage, CancellationToken cancellation)
+    {
+        await cores.WaitAsync(cancellation);
+        try
+        {
+            return Of(title, body, givenLanguage);
+        }
+        finally
+        {
+            cores.Release();
+        }
+    }
+
+    public void Dispose() => cores.Dispose();
 
     /// <param name="title">May be empty.</param>
     /// <param name="body">May be empty.</param>

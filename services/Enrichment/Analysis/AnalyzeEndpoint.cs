@@ -35,7 +35,7 @@ internal static class AnalyzeEndpoint
         {
             RequireJson(request);
             var asked = AnalyzeRequest.Read(await ReadBody(request, stop));
-            var enrichment = analysis.Of(asked.Title ?? string.Empty, asked.ToBody(), asked.Language);
+            var enrichment = await analysis.OfAsync(asked.Title ?? string.Empty, asked.ToBody(), asked.Language, stop);
             return Results.Json(AnalyzeResponse.Of(enrichment), WireJson.Options);
         }
         catch (AnalyzeFault fault)

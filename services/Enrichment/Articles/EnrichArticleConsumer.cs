@@ -30,7 +30,7 @@ internal sealed class EnrichArticleConsumer(IEnrichedStore store, ArticleAnalysi
             if (outcome != EnrichmentOutcome.Enriched)
                 return outcome;
 
-            enrichment ??= analysis.Of(article);
+            enrichment ??= await analysis.OfAsync(article, cancellation);
             var now = clock.GetUtcNow();
             var next = new EnrichedArticle { ArticleId = article.ArticleId, Revision = article.Revision, Enrichment = enrichment, At = now };
             var enriched = OutboxEntry.For(new ArticleEnriched { Article = article, Enrichment = enrichment }, article.ArticleId.ToString(), now);

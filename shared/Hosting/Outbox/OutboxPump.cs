@@ -59,9 +59,7 @@ internal sealed partial class OutboxPump(
     /// <summary>Returns whether there was anything to do.</summary>
     private async Task<bool> LeaseAndPublishAsync(CancellationToken stopping)
     {
-        await free.WaitAsync(stopping);
-        free.Release();
-        var room = Math.Max(1, free.CurrentCount);
+        var room = await RoomAsync(stopping);
         IReadOnlyList<OutboxBatch> batches;
         using (HostingTelemetry.Quiet())
         {
@@ -77,6 +75,19 @@ internal sealed partial class OutboxPump(
         }
 
         return batches.Count > 0;
+    }
+
+    /// <summary>
+    /// Waits for a place, and under load a moment longer for half of them: places come free one by one, and asking the store for each alone
+    /// would cost a query a document.
+    /// </summary>
+    private async Task<int> RoomAsync(CancellationToken stopping)
+    {
+        await free.WaitAsync(stopping);
+        free.Release();
+        for (var patience = 10; patience > 0 && free.CurrentCount < options.Documents / 2; patience--)
+            await Task.Delay(TimeSpan.FromMilliseconds(2), stopping);
+        return Math.Max(1, free.CurrentCount);
     }
 
     /// <summary>What could not be written down does not leave; its leases are given back, for those kept in memory never run out.</summary>

@@ -64,12 +64,13 @@ public sealed class SqliteOutbox(SqliteDatabase database, string name, OutboxSig
         string[] held;
         lock (gate)
             held = [.. leased];
-        // Those in hand may well be the oldest: ask for so many more, and leave them out.
+        // Those in hand may well be the oldest: ask for so many more, and leave them out. The index alone answers, from its beginning, however
+        // much waits; a document may be named more than once.
         var batches = await database.ReadAsync("lease", connection =>
         {
             var due = SqliteDatabase.Query(connection,
-                "SELECT document FROM outbox WHERE due <= $1 GROUP BY document ORDER BY min(position) LIMIT $2",
-                row => row.GetString(0), Ticks(now), documents + held.Length);
+                "SELECT document FROM outbox INDEXED BY outbox_due WHERE due <= $1 ORDER BY due LIMIT $2",
+                row => row.GetString(0), Ticks(now), 2 * (documents + held.Length));
             return due.Except(held).Take(documents).Select(document => new OutboxBatch(document, document, Due(connection, document, now))).ToList();
         }, cancellation);
         // Somebody may have taken the same ones meanwhile.

@@ -19,6 +19,9 @@ public sealed class SqliteDatabase : IDisposable
     private readonly FileStream lockFile;
     private readonly Channel<Write> writes = Channel.CreateBounded<Write>(new BoundedChannelOptions(10_000) { SingleReader = true });
     private readonly ConcurrentBag<SqliteConnection> readers = [];
+
+    /// <summary>Wakes the writer. A kernel object, because waiting for a task on a thread spins first, which took a core of two.</summary>
+    private readonly AutoResetEvent wake = new(initialState: false);
     private readonly Thread writer;
 
     /// <param name="directory">Made if it is not there.</param>
@@ -47,6 +50,7 @@ public sealed class SqliteDatabase : IDisposable
         using var activity = Start(operation);
         var write = new Write<T>(work);
         await writes.Writer.WriteAsync(write, cancellation);
+        wake.Set();
         return await write.Done;
     }
 
@@ -69,7 +73,9 @@ public sealed class SqliteDatabase : IDisposable
     public void Dispose()
     {
         writes.Writer.TryComplete();
+        wake.Set();
         writer.Join(TimeSpan.FromSeconds(10));
+        wake.Dispose();
         while (readers.TryTake(out var connection))
             connection.Dispose();
         lockFile.Dispose();
@@ -116,12 +122,17 @@ public sealed class SqliteDatabase : IDisposable
     private void WriteAll(SqliteConnection connection)
     {
         var batch = new List<Write>(MostWritesInATransaction);
-        while (writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (true)
         {
             batch.Clear();
             while (batch.Count < MostWritesInATransaction && writes.Reader.TryRead(out var write))
                 batch.Add(write);
-            Commit(connection, batch);
+            if (batch.Count > 0)
+                Commit(connection, batch);
+            else if (writes.Reader.Completion.IsCompleted)
+                break;
+            else
+                wake.WaitOne();
         }
 
         connection.Dispose();
