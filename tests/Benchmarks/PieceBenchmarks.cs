@@ -9,13 +9,13 @@ namespace Newsroom.Benchmarks;
 
 /// <summary>What an article of 4,000 bytes costs, piece by piece; ratios are to extraction from plain text.</summary>
 [MemoryDiagnoser]
-public class PieceBenchmarks
+public class PieceBenchmarks : IDisposable
 {
     private readonly SmartReaderPageExtractor pages = new();
     private readonly LanguageDetector languages = new();
     private readonly string page = Texts.Page(4_000);
     private readonly string text = "A bridge opens early\n\n" + Texts.English(4_000, 1);
-    private ArticleAnalysis analysis = null!;
+    private ArticleAnalysis? analysis;
     private IReadOnlyList<Block> blocks = [];
 
     [GlobalSetup]
@@ -24,6 +24,12 @@ public class PieceBenchmarks
         languages.Warm();
         analysis = new ArticleAnalysis(languages);
         blocks = BodyBlocks.FromText(Texts.English(4_000, 1));
+    }
+
+    public void Dispose()
+    {
+        analysis?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]
@@ -39,5 +45,5 @@ public class PieceBenchmarks
     public object Summarise() => Summariser.Summarise(blocks, "A bridge opens early", "en");
 
     [Benchmark]
-    public object Analyse() => analysis.Of("A bridge opens early", blocks, null);
+    public object Analyse() => analysis!.Of("A bridge opens early", blocks, null);
 }
