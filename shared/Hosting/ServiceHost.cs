@@ -72,8 +72,9 @@ public sealed class ServiceHost
         try
         {
             await using var app = Build(args, defaults, add, map);
+            var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
             await app.RunAsync();
-            return 0;
+            return await FailureOfAsync(background) is { } failure ? throw failure : 0;
         }
         catch (Exception problem) when (Explain(problem) is not null)
         {
@@ -97,8 +98,11 @@ public sealed class ServiceHost
     }
 
     /// <summary>Options from the settings' section <paramref name="section"/>, checked at start.</summary>
-    public void AddOptions<TOptions>(string section) where TOptions : class =>
-        Services.AddOptions<TOptions>().Bind(Web.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+    public void AddOptions<TOptions>(string section) where TOptions : class
+    {
+        Services.AddOptions<TOptions>().Bind(Web.Configuration.GetSection(section)).ValidateOnStart();
+        Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidation<TOptions>(section));
+    }
 
     /// <summary>The database of <paramref name="service"/>, under its name as key: <c>[FromKeyedServices("ingest")] IMongoDatabase</c>.</summary>
     public void AddMongo(string service)
@@ -118,10 +122,28 @@ public sealed class ServiceHost
             provider => new SqliteCheck(provider.GetRequiredKeyedService<SqliteDatabase>(service)), null, [HealthEndpoints.Ready]));
     }
 
+    /// <summary>What made the host stop by itself, which it does when one of its background services fails.</summary>
+    private static async Task<Exception?> FailureOfAsync(IEnumerable<BackgroundService> services)
+    {
+        foreach (var running in services.Select(service => service.ExecuteTask).OfType<Task>().Where(task => task.IsFaulted))
+        {
+            try
+            {
+                await running;
+            }
+            catch (Exception problem)
+            {
+                return new InvalidOperationException("A part of the service failed, and the service with it.", problem);
+            }
+        }
+
+        return null;
+    }
+
     private static string? Explain(Exception problem) => problem switch
     {
         SettingException => problem.Message,
-        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures.Select(failure => $"A setting stops the start: {failure}")),
+        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         InvalidOperationException { Message: var message } when message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } address =>
             $"{address.Message} Another program listens there: end it, or set ASPNETCORE_URLS to another address, such as http://127.0.0.1:8090.",

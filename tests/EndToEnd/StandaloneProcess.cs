@@ -16,8 +16,11 @@ public sealed class StandaloneProcess : IAsyncDisposable
     private readonly string[] arguments;
     private Process? process;
 
-    public StandaloneProcess(Dictionary<string, string>? environment = null, params string[] arguments)
+    private readonly string host;
+
+    public StandaloneProcess(Dictionary<string, string>? environment = null, bool beyondLoopback = false, params string[] arguments)
     {
+        host = beyondLoopback ? "0.0.0.0" : "127.0.0.1";
         this.environment = environment ?? [];
         this.arguments = arguments;
         Port = FreePort();
@@ -49,7 +52,7 @@ public sealed class StandaloneProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = data.FullName,
         };
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
+        start.Environment["ASPNETCORE_URLS"] = $"http://{host}:{Port}";
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -87,7 +87,7 @@ public sealed class StandaloneTests
     [Fact]
     public async Task The_demonstration_feeds_a_dozen_articles_and_says_where_to_look()
     {
-        await using var newsroom = new StandaloneProcess(null, "--demo");
+        await using var newsroom = new StandaloneProcess(arguments: "--demo");
         await newsroom.StartAsync();
         await Eventually.TrueAsync(
             () => Task.FromResult(newsroom.Output.Contains("The demonstration is in", StringComparison.Ordinal)), "the demonstration does not end", TimeSpan.FromSeconds(90));
@@ -131,5 +131,35 @@ public sealed class StandaloneTests
         await using var second = new StandaloneProcess(new() { ["Newsroom__Data"] = newsroom.DataDirectory });
         var problem = await Assert.ThrowsAnyAsync<Exception>(second.StartAsync);
         Assert.Contains("used by one process only", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Beyond_loopback_writing_needs_a_key_and_reading_none()
+    {
+        const string submitter = "a-key-for-submitting-only";
+        await using var newsroom = new StandaloneProcess(new()
+        {
+            ["Newsroom__Access__Keys__wire__Key"] = submitter,
+            ["Newsroom__Access__Keys__wire__Scopes__0"] = "submit",
+        }, beyondLoopback: true);
+        await newsroom.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(newsroom, "/v1/articles", null));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(newsroom, "/v1/articles", "a-key-that-nobody-has"));
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(newsroom, "/v1/articles", submitter));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(newsroom, $"/v1/articles/{Guid.NewGuid()}/withdraw", submitter));
+        // What is embargoed must not be had by guessing its address, which follows from source and guid.
+        using var unpublished = await newsroom.Client.Ingest.GetAsync($"/v1/articles/{Guid.NewGuid()}", Cancelled);
+        Assert.Equal(HttpStatusCode.Unauthorized, unpublished.StatusCode);
+        Assert.Contains("</html>", await newsroom.Client.TextAsync("/"), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(StandaloneProcess newsroom, string path, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = NewsroomClient.Json("Desk", "k", "Keys to the city", Sample.Text) };
+        if (key is not null)
+            request.Headers.Authorization = new("Bearer", key);
+        using var answer = await newsroom.Client.Ingest.SendAsync(request, Cancelled);
+        return answer.StatusCode;
     }
 }

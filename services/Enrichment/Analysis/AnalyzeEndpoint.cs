@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using Newsroom.Contracts;
+using Newsroom.Hosting.Access;
 
 namespace Newsroom.Enrichment.Analysis;
 
@@ -17,6 +18,7 @@ internal static class AnalyzeEndpoint
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapPost("/v1/analyze", Answer)
+            .RequireScope(AccessScope.Submit)
             .WithName("Analyze")
             .WithSummary("Analyse a text without storing it")
             .WithTags("enrichment")

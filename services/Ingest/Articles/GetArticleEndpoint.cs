@@ -1,12 +1,13 @@
 using Newsroom.Contracts;
+using Newsroom.Hosting.Access;
 
 namespace Newsroom.Ingest.Articles;
 
-/// <summary><c>GET /v1/articles/{id}</c>: what ingest knows of an article, for those who submit and edit.</summary>
+/// <summary><c>GET /v1/articles/{id}</c>: what ingest knows of an article, embargoed ones too, for those who submit and edit.</summary>
 internal static class GetArticleEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/articles/{id:guid}", FindAsync).WithSummary("An article as it came in, with its revisions");
+        app.MapGet("/v1/articles/{id:guid}", FindAsync).RequireScope(AccessScope.Submit).WithSummary("An article as it came in, with its revisions");
 
     private static async Task<IResult> FindAsync(Guid id, IArticleStore store, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) is { } stored

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Newsroom.Contracts;
+using Newsroom.Hosting.Access;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Previews;
@@ -14,7 +15,7 @@ internal static class PreviewEndpoint
     private static readonly JsonSerializerOptions Everything = new(WireJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/preview", PreviewAsync).WithSummary("See what would be ingested, without ingesting it");
+        app.MapPost("/v1/preview", PreviewAsync).RequireScope(AccessScope.Submit).WithSummary("See what would be ingested, without ingesting it");
 
     private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
     {

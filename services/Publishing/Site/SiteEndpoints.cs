@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Newsroom.Hosting;
 using Newsroom.Publishing.Articles;
 
 namespace Newsroom.Publishing.Site;
@@ -19,7 +20,8 @@ internal static class SiteEndpoints
     /// <summary>Needs an <see cref="IPublishedStore"/>. Binds <see cref="SiteOptions"/>.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services)
     {
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SiteOptions>>(new SettingsValidation<SiteOptions>(SiteOptions.Section)));
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<SiteOptions>>().Value);
         // What Razor encodes with.
         services.TryAddSingleton(SafeMarkup.Encoder);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Newsroom.Hosting.Access;
 
 /// <summary>
-/// Who may write. Section <c>Newsroom:Access</c>. A service that listens on loopback only is open to whoever is on the machine; one that
+/// Who may write, and read what readers may not. Section <c>Newsroom:Access</c>. A service that listens on loopback only is open to whoever is on the machine; one that
 /// listens beyond asks for <c>Authorization: Bearer KEY</c>, unless <see cref="Open"/> says that something in front of it sees to that.
 /// </summary>
 internal sealed record AccessOptions

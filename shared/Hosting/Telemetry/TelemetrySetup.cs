@@ -65,6 +65,8 @@ internal static class TelemetrySetup
         logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // What stops a start or a host is said by ServiceHost.RunAsync, in a sentence or in full, once.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("MassTransit", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         if (Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true")

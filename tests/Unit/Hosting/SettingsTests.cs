@@ -1,6 +1,8 @@
 using Newsroom.Hosting;
 using Newsroom.Hosting.Bus;
+using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
+using Newsroom.Publishing.Site;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Hosting;
@@ -43,5 +45,19 @@ public sealed class SettingsTests
         Assert.Equal("host", BrokerConnection.Parse("amqps://me:secret@host/vhost").Address!.Host);
         Assert.True(StoreConnection.Parse("mongodb://me:secret@host:27017/?authSource=admin").IsMongo);
         Assert.Equal(Path.GetFullPath("data"), StoreConnection.Parse("Data Source=data;").Directory);
+    }
+
+    [Fact]
+    public void A_wrong_setting_is_named_with_its_value_and_the_cure()
+    {
+        var wrong = new SettingsValidation<OutboxOptions>(OutboxOptions.Section).Validate(null, new OutboxOptions { Documents = 0 });
+        Assert.Equal("The setting 'Newsroom:Outbox:Documents' is '0'. The field Documents must be between 1 and 1000.", Assert.Single(wrong.Failures!));
+    }
+
+    [Fact]
+    public void Settings_in_lists_are_checked_too()
+    {
+        var wrong = new SettingsValidation<SiteOptions>(SiteOptions.Section).Validate(null, new SiteOptions { Partners = [new PartnerLink { Name = "A", Url = "nowhere" }] });
+        Assert.StartsWith("The setting 'Newsroom:Site:Partners:0:Url' is 'nowhere'.", Assert.Single(wrong.Failures!), StringComparison.Ordinal);
     }
 }
