@@ -4,6 +4,7 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Submissions;
@@ -20,7 +21,7 @@ public static class IngestModule
     {
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
-        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
+        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>().AddSingleton<IdempotentIntake>();
         AddStores(host);
 
         host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>();
@@ -42,19 +43,21 @@ public static class IngestModule
         if (host.Store.IsMongo)
         {
             host.AddMongo(Name);
-            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>();
+            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<MongoArticleStore>());
             services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
+            services.AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<MongoAnswerStore>());
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoArticleStore>());
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoQuarantineStore>());
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoAnswerStore>());
         }
         else
         {
-            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema);
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
+            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAnswerStore, SqliteAnswerStore>();
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);
         }
     }

@@ -1,11 +1,13 @@
 using Newsroom.Hosting.Access;
+using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Revisions;
 
 namespace Newsroom.Ingest.Submissions;
 
 /// <summary>
 /// <c>POST /v1/articles</c>: an article as JSON, as an HTML page or as plain text; 202 with
-/// <c>{ "articleId", "revision", "outcome": "added|revised|unchanged", "status": "/v1/articles/{id}" }</c> once it is safe.
+/// <c>{ "articleId", "revision", "outcome": "added|revised|unchanged", "status": "/v1/articles/{id}" }</c> once it is safe. With an
+/// <c>Idempotency-Key</c>, the same request is answered the same, however often it comes.
 /// </summary>
 internal static class SubmitArticleEndpoint
 {
@@ -14,20 +16,25 @@ internal static class SubmitArticleEndpoint
             .WithSummary("Submit an article")
             .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it).");
 
-    private static async Task<IResult> TakeAsync(HttpRequest request, DraftReader drafts, ArticleIntake intake, CancellationToken cancellation)
+    private static async Task<IResult> TakeAsync(HttpRequest request, DraftReader drafts, ArticleIntake intake, IdempotentIntake once, CancellationToken cancellation)
     {
         if (request.ContentLength > drafts.MaxBytes)
             return Refuse(BodyReader.TooLarge(drafts.MaxBytes));
         if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
             return Refuse(unread);
-        if (drafts.Read(body, request.ContentType, Facts(request.Query), "http").Failed(out var refusal, out var draft))
+        var taken = await once.OnceAsync(request, body, () => ReadAndTakeAsync(request, body, drafts, intake, cancellation), intake.Now(), cancellation);
+        if (taken.Failed(out var refusal, out var result))
             return Refuse(refusal);
-
-        var result = await intake.TakeAsync(draft, cancellation);
         return result.Outcome == IntakeOutcome.Withdrawn
             ? TypedResults.Problem($"The article {result.ArticleId} was withdrawn and is never used again, whatever its source sends.", statusCode: StatusCodes.Status409Conflict)
             : TypedResults.Accepted(IntakeAnswer.StatusUrl(result.ArticleId), IntakeAnswer.Of(result));
     }
+
+    private static async Task<Reading<IntakeResult>> ReadAndTakeAsync(
+        HttpRequest request, byte[] body, DraftReader drafts, ArticleIntake intake, CancellationToken cancellation) =>
+        drafts.Read(body, request.ContentType, Facts(request.Query), "http").Failed(out var refusal, out var draft)
+            ? refusal
+            : await intake.TakeAsync(draft, cancellation);
 
     public static PageFacts Facts(IQueryCollection query) =>
         new(Value(query, "source"), Value(query, "url"), Value(query, "language"), Value(query, "publishedAt"), Value(query, "guid"));

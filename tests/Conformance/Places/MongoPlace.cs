@@ -4,6 +4,7 @@ using Newsroom.Enrichment.Articles;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -38,6 +39,8 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
     }
 
     internal override async Task<IQuarantineStore> QuarantineAsync() => await PreparedAsync(new MongoQuarantineStore(await DatabaseAsync("ingest")));
+
+    internal override async Task<IAnswerStore> AnswersAsync() => await PreparedAsync(new MongoAnswerStore(await DatabaseAsync("ingest")));
 
     internal override async Task<IReadOnlyList<IChangeLog>> ChangesAsync(int replicas)
     {

@@ -4,6 +4,7 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
@@ -37,6 +38,8 @@ public sealed class SqlitePlace : StorePlace
 
     internal override Task<IQuarantineStore> QuarantineAsync() => Task.FromResult<IQuarantineStore>(new SqliteQuarantineStore(Ingest()));
 
+    internal override Task<IAnswerStore> AnswersAsync() => Task.FromResult<IAnswerStore>(new SqliteAnswerStore(Ingest()));
+
     internal override Task<IReadOnlyList<IChangeLog>> ChangesAsync(int replicas) => Task.FromResult<IReadOnlyList<IChangeLog>>([new SqliteChangeLog(Publishing())]);
 
     public override async ValueTask DisposeAsync()
@@ -48,7 +51,7 @@ public sealed class SqlitePlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema);
+    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

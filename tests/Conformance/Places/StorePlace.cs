@@ -1,6 +1,7 @@
 using Newsroom.Enrichment.Articles;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -23,6 +24,8 @@ public abstract class StorePlace : IAsyncDisposable
     internal abstract Task<(IPublishedStore Store, IOutbox Outbox)> PublishedAsync();
 
     internal abstract Task<IQuarantineStore> QuarantineAsync();
+
+    internal abstract Task<IAnswerStore> AnswersAsync();
 
     /// <summary>One log, as <paramref name="replicas"/> processes have it; several only where a database can be shared.</summary>
     internal abstract Task<IReadOnlyList<IChangeLog>> ChangesAsync(int replicas);
