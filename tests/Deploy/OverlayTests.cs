@@ -73,10 +73,11 @@ public sealed class OverlayTests
     [Fact]
     public void In_production_services_reach_the_broker_and_its_nodes_one_another()
     {
-        Assert.All(Services, name => Assert.True(Production.Value.Reaches(name, "rabbitmq", 5672)));
-        Assert.All(Services, name => Assert.False(Production.Value.Reaches(name, "rabbitmq", 25672)));
-        Assert.All([4369, 25672, 35672, 35682], port => Assert.True(Production.Value.Reaches("rabbitmq", "rabbitmq", port)));
-        Assert.All(Services, name => Assert.False(Production.Value.Reaches("rabbitmq", name, 8080)));
+        var production = Production.Value;
+        Assert.All(Services, name => Assert.True(production.Reaches(name, "rabbitmq", 5672)));
+        Assert.All(Services, name => Assert.False(production.Reaches(name, "rabbitmq", 25672)));
+        Assert.All([4369, 25672, 35672, 35682], port => Assert.True(production.Reaches("rabbitmq", "rabbitmq", port)));
+        Assert.All(Services, name => Assert.False(production.Reaches("rabbitmq", name, 8080)));
     }
 
     [Fact]
