@@ -18,6 +18,8 @@ public static class IngestModule
 
     public static void Add(ServiceHost host)
     {
+        host.Describe(Name, "Takes articles in: submissions as JSON, pages and plain text; cleans, identifies and revises them. "
+            + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
