@@ -3,6 +3,7 @@ using Newsroom.Hosting;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
@@ -36,6 +37,7 @@ public static class IngestModule
         WithdrawArticleEndpoint.Map(app);
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
+        AsyncApiEndpoints.Map(app);
     }
 
     private static void AddStores(ServiceHost host)

@@ -7,7 +7,7 @@ namespace Newsroom.Ingest.Articles;
 internal static class GetArticleEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/articles/{id:guid}", FindAsync).WithTags(IngestModule.Name)
+        app.MapGet("/v1/articles/{id:guid}", FindAsync).WithName("GetArticle").WithTags(IngestModule.Name)
             .WithSummary("An article as it came in, with its revisions")
             .WithDescription("For those who submit and edit; what readers may see is at `/v1/published/{id}`.")
             .Answers<ArticleView>(StatusCodes.Status200OK, "The article.")

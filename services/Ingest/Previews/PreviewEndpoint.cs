@@ -15,7 +15,7 @@ internal static class PreviewEndpoint
     private static readonly JsonSerializerOptions Everything = new(WireJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/preview", PreviewAsync).WithTags(IngestModule.Name)
+        app.MapPost("/v1/preview", PreviewAsync).WithName("Preview").WithTags(IngestModule.Name)
             .WithSummary("See what would be ingested, without ingesting it")
             .WithDescription("Takes what `POST /v1/articles` takes and stores nothing.")
             .TakesArticle()

@@ -11,7 +11,7 @@ namespace Newsroom.Ingest.Submissions;
 internal static class SubmitArticleEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit).WithTags(IngestModule.Name)
+        app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit).WithName("SubmitArticle").WithTags(IngestModule.Name)
             .WithSummary("Submit an article")
             .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it). "
                 + "The same source and guid, or url, again is a new revision if the content changed.")

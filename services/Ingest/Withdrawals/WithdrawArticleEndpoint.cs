@@ -14,7 +14,7 @@ internal static class WithdrawArticleEndpoint
     private const int LongestReason = 2_000;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/articles/{id:guid}/withdraw", WithdrawAsync).RequireScope(AccessScope.Edit).WithTags(IngestModule.Name)
+        app.MapPost("/v1/articles/{id:guid}/withdraw", WithdrawAsync).RequireScope(AccessScope.Edit).WithName("WithdrawArticle").WithTags(IngestModule.Name)
             .WithSummary("Kill an article")
             .WithDescription("The article is never used again, in any revision, whatever its source sends later. The body may be left out.")
             .MayTake<WithdrawalRequest>(new BodyExample("application/json", """{ "reason": "The photograph is of another ship." }"""))

@@ -27,7 +27,7 @@ internal static class ReadApi
             headers.CacheControl = "no-cache";
             return next(context);
         });
-        api.MapMethods("", Reading, ListAsync)
+        api.MapMethods("", Reading, ListAsync).WithName("ListPublished")
             .WithSummary("Published articles, newest first")
             .Asks("language", "Only those in this language; BCP 47.", "en")
             .Asks("source", "Only those of this source; its id, as in `sourceId`.")
@@ -35,7 +35,7 @@ internal static class ReadApi
             .Asks("after", "The `next` of the page before.")
             .Answers<PublishedPage>(StatusCodes.Status200OK, "A page of them.")
             .Refuses(StatusCodes.Status400BadRequest, $"'limit' has to be a whole number from 1 to {HighestLimit}, and 'after' a `next`.");
-        api.MapMethods("/{id}", Reading, OneAsync)
+        api.MapMethods("/{id}", Reading, OneAsync).WithName("GetPublished")
             .WithSummary("One published article")
             .Answers<PublishedItemWhole>(StatusCodes.Status200OK, "The article, whole.")
             .Refuses(StatusCodes.Status404NotFound, "No article with this id is published. It may not be out yet: ask again later.")

@@ -15,7 +15,7 @@ internal static class ChangesEndpoint
     private const int MostItems = 500;
 
     public static void MapChanges(this IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/changes", ReadAsync).WithTags(PublishingModule.Name)
+        app.MapGet("/v1/changes", ReadAsync).WithName("ListChanges").WithTags(PublishingModule.Name)
             .WithSummary("The feed of content changes")
             .WithDescription("Ask again with after= the highest sequence you have; nothing is missed.")
             .Asks("after", "The highest sequence that you have, or 0 for the beginning.", "0")

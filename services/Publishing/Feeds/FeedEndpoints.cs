@@ -42,7 +42,7 @@ internal static class FeedEndpoints
             {
                 LastModified = articles.Count > 0 ? articles.Max(static article => article.ChangedAt) : null,
             };
-        }).WithTags(PublishingModule.Name)
+        }).WithName("Get" + format.Name.Replace(" ", "", StringComparison.Ordinal)).WithTags(PublishingModule.Name)
             .WithSummary($"The newest articles, whole, as {format.Name}")
             .Asks("language", "Only those in this language; BCP 47.", "en")
             .Asks("source", "Only those of this source; its id.")

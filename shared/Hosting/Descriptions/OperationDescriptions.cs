@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
@@ -20,6 +21,8 @@ internal sealed class OperationDescriptions : IOpenApiOperationTransformer
             Query(operation, parameter);
         foreach (var example in metadata.OfType<AnswerExample>())
             Example(operation, example);
+        foreach (var answer in metadata.OfType<IProducesResponseTypeMetadata>())
+            Describe(operation, answer);
         Problems(operation);
         if (metadata.OfType<RequiredScope>().FirstOrDefault() is { } required)
         {
@@ -78,6 +81,15 @@ internal sealed class OperationDescriptions : IOpenApiOperationTransformer
                 ["detail"] = response.Description,
                 ["traceId"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
             };
+        }
+    }
+
+    private static void Describe(OpenApiOperation operation, IProducesResponseTypeMetadata answer)
+    {
+        if (answer.Description is { } description
+            && operation.Responses?.TryGetValue(answer.StatusCode.ToString(CultureInfo.InvariantCulture), out var response) == true)
+        {
+            response.Description = description;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -13,7 +15,12 @@ internal sealed class SchemaDescriptions : IOpenApiSchemaTransformer
 
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        var ofType = MemberDocs.Of(context.JsonTypeInfo.Type);
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(DateTimeOffset) || type.IsEnum)
+            AsText(schema);
+        if (type == typeof(ProblemDetails))
+            AddOurs(schema);
+        var ofType = MemberDocs.Of(type);
         if (context.JsonPropertyInfo?.AttributeProvider is not PropertyInfo property)
         {
             schema.Description ??= ofType;
@@ -31,5 +38,34 @@ internal sealed class SchemaDescriptions : IOpenApiSchemaTransformer
         if (ofProperty is not null)
             schema.Metadata![BesideReference] = ofProperty;
         return Task.CompletedTask;
+    }
+
+    /// <summary>What has a converter of its own comes without a type; and one word of null would be shared by all who refer to it.</summary>
+    private static void AsText(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.String;
+        if (schema.Enum is { } words)
+            schema.Enum = [.. words.Where(word => word is not null && word.GetValueKind() == JsonValueKind.String)];
+    }
+
+    private static void AddOurs(OpenApiSchema schema)
+    {
+        schema.Description = "RFC 9457. `detail` says what to do.";
+        schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        schema.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Under which the log has the details." };
+        schema.Properties["errors"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Description = "Where several fields are wrong, each of them.",
+            Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["pointer"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "JSON pointer (RFC 6901) to the field." },
+                    ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What is wrong with it." },
+                },
+            },
+        };
     }
 }
