@@ -17,9 +17,19 @@ internal static class SubmissionDescription
             }
             """),
         new("text/html", """
-            <html lang="en"><head><title>Ferry line to close in June</title></head>
-            <body><article><h1>Ferry line to close in June</h1>
-            <p>The ferry line across the bay will close at the end of June.</p><p>A bridge takes its place.</p></article></body></html>
+            <!doctype html>
+            <html lang="en">
+            <head><title>Ferry line to close in June</title><meta property="og:site_name" content="Harbour Post"></head>
+            <body><article>
+            <h1>Ferry line to close in June</h1>
+            <p>The ferry line across the bay will close at the end of June, the harbour authority said on Monday, after sixty years in which it carried
+            commuters, schoolchildren and market traders from one shore to the other.</p>
+            <p>A bridge takes its place. It opens to cars in May and to buses a month later, and the crossing will then take four minutes where the ferry
+            took twenty, and two hours when there was fog.</p>
+            <p>The two ferries, built in the same yard in the same winter, will be sold. One of them may stay as a museum, if the town finds the money for a
+            berth and for somebody to look after it.</p>
+            </article></body>
+            </html>
             """),
         new("text/plain", """
             Ferry line to close in June
