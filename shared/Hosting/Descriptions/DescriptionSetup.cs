@@ -35,7 +35,8 @@ internal static class DescriptionSetup
                 .DisableTelemetry()
                 .DisableAgent()
                 .DisableMcp()
-                .HideDeveloperTools())
+                .HideDeveloperTools()
+                .HideClientButton())
             .AddEndpointFilter(static (context, next) =>
             {
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = OnlyFromHere;
