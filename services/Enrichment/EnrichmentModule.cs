@@ -15,6 +15,7 @@ public static class EnrichmentModule
 
     public static void Add(ServiceHost host)
     {
+        host.Describe(Name, "Understands articles: which language they are in, what they say in short, and how long they are.");
         host.Services.AddSingleton<LanguageDetector>().AddSingleton<ArticleAnalysis>().AddHostedService<LanguageWarmUp>();
         AddStores(host);
 

@@ -3,6 +3,7 @@ using Newsroom.Hosting;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Previews;
@@ -19,6 +20,8 @@ public static class IngestModule
 
     public static void Add(ServiceHost host)
     {
+        host.Describe(Name, "Takes articles in: submissions as JSON, pages and plain text; cleans, identifies and revises them. "
+            + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>().AddSingleton<IdempotentIntake>();
@@ -35,6 +38,7 @@ public static class IngestModule
         WithdrawArticleEndpoint.Map(app);
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
+        AsyncApiEndpoints.Map(app);
     }
 
     private static void AddStores(ServiceHost host)

@@ -18,6 +18,7 @@ public static class PublishingModule
 
     public static void Add(ServiceHost host)
     {
+        host.Describe(Name, "Decides what readers get, and when: the site, feeds, an API of what is published, and a feed of changes.");
         host.Services.AddSite().AddSingleton<Publisher>();
         AddStores(host);
 

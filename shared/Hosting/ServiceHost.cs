@@ -9,6 +9,7 @@ using MongoDB.Driver;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Bus;
+using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Health;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Problems;
@@ -38,6 +39,7 @@ public sealed class ServiceHost
         Services.AddProblems();
         Services.AddAccess(Web.Configuration);
         Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
+        Services.AddDescriptions();
         Services.Configure<HostOptions>(host =>
         {
             // The web server comes up while the bus still waits for its broker, so that /health can say so.
@@ -93,6 +95,7 @@ public sealed class ServiceHost
         app.UseProblems();
         app.UseRouting();
         app.MapHealth();
+        app.MapDescriptions();
         map(app);
         return app;
     }
@@ -103,6 +106,9 @@ public sealed class ServiceHost
         Services.AddOptions<TOptions>().Bind(Web.Configuration.GetSection(section)).ValidateOnStart();
         Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidation<TOptions>(section));
     }
+
+    /// <summary>What a service is for, as <c>/openapi/v1.json</c> says it; its endpoints carry the tag <paramref name="service"/>.</summary>
+    public void Describe(string service, string text) => Services.AddSingleton(new ServiceDescription(service, text));
 
     /// <summary>The database of <paramref name="service"/>, under its name as key: <c>[FromKeyedServices("ingest")] IMongoDatabase</c>.</summary>
     public void AddMongo(string service)

@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
+using Newsroom.Hosting.Descriptions;
 
 namespace Newsroom.Enrichment.Analysis;
 
@@ -21,14 +21,15 @@ internal static class AnalyzeEndpoint
             .RequireScope(AccessScope.Submit)
             .WithName("Analyze")
             .WithSummary("Analyse a text without storing it")
-            .WithTags("enrichment")
-            // For the API's description only. "*/*" keeps routing from answering other media types itself, without a word of why.
-            .WithMetadata(new AcceptsMetadata(["application/json", "*/*"], typeof(AnalyzeRequest)))
-            .Produces<AnalyzeResponse>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithTags(EnrichmentModule.Name)
+            .Takes<AnalyzeRequest>(new BodyExample("application/json", """
+                { "title": "Ferry line to close in June", "text": "The ferry line across the bay will close at the end of June.\n\nA bridge takes its place." }
+                """))
+            .Answers<AnalyzeResponse>(StatusCodes.Status200OK, "What would be known about the text.")
+            .Refuses(StatusCodes.Status400BadRequest, "The body is empty or not valid JSON.")
+            .Refuses(StatusCodes.Status413PayloadTooLarge, "The text has more than 200,000 characters.")
+            .Refuses(StatusCodes.Status415UnsupportedMediaType, "Send JSON in UTF-8 with the header \"Content-Type: application/json\".")
+            .Refuses(StatusCodes.Status422UnprocessableEntity, "A field is missing, not known, or not what it should be; the sentence says which.");
     }
 
     private static async Task<IResult> Answer(HttpRequest request, ArticleAnalysis analysis, CancellationToken stop)

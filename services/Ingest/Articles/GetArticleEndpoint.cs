@@ -1,5 +1,6 @@
 using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
+using Newsroom.Hosting.Descriptions;
 
 namespace Newsroom.Ingest.Articles;
 
@@ -7,7 +8,11 @@ namespace Newsroom.Ingest.Articles;
 internal static class GetArticleEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/articles/{id:guid}", FindAsync).RequireScope(AccessScope.Submit).WithSummary("An article as it came in, with its revisions");
+        app.MapGet("/v1/articles/{id:guid}", FindAsync).RequireScope(AccessScope.Submit).WithName("GetArticle").WithTags(IngestModule.Name)
+            .WithSummary("An article as it came in, with its revisions")
+            .WithDescription("For those who submit and edit; what readers may see is at `/v1/published/{id}`.")
+            .Answers<ArticleView>(StatusCodes.Status200OK, "The article.")
+            .Refuses(StatusCodes.Status404NotFound, "No article has this id.");
 
     private static async Task<IResult> FindAsync(Guid id, IArticleStore store, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) is { } stored

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
+using Newsroom.Hosting.Descriptions;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Previews;
@@ -15,7 +16,11 @@ internal static class PreviewEndpoint
     private static readonly JsonSerializerOptions Everything = new(WireJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/preview", PreviewAsync).RequireScope(AccessScope.Submit).WithSummary("See what would be ingested, without ingesting it");
+        app.MapPost("/v1/preview", PreviewAsync).RequireScope(AccessScope.Submit).WithName("Preview").WithTags(IngestModule.Name)
+            .WithSummary("See what would be ingested, without ingesting it")
+            .WithDescription("Takes what `POST /v1/articles` takes and stores nothing.")
+            .TakesArticle()
+            .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested.");
 
     private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
     {
@@ -25,9 +30,12 @@ internal static class PreviewEndpoint
             return SubmitArticleEndpoint.Refuse(unread);
         return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview").Failed(out var refusal, out var draft)
             ? SubmitArticleEndpoint.Refuse(refusal)
-            : TypedResults.Json(new { Kind = "article", Article = ArticlePreview.Of(draft) }, Everything);
+            : TypedResults.Json(new PreviewAnswer("article", ArticlePreview.Of(draft)), Everything);
     }
 }
+
+/// <summary>Which kind of thing it is, and the thing.</summary>
+internal sealed record PreviewAnswer(string Kind, ArticlePreview Article);
 
 /// <summary>What would be ingested. Every field is there, null or empty where nothing was found.</summary>
 internal sealed record ArticlePreview

@@ -1,4 +1,5 @@
 using Newsroom.Hosting.Access;
+using Newsroom.Hosting.Descriptions;
 
 namespace Newsroom.Ingest.Quarantine;
 
@@ -10,8 +11,16 @@ internal static class QuarantineEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/quarantine", ListAsync).RequireScope(AccessScope.Edit).WithSummary("Messages that could not be taken, newest first");
-        app.MapGet("/v1/quarantine/{id:guid}", FindAsync).RequireScope(AccessScope.Edit).WithSummary("One of them, with its bytes in base64");
+        app.MapGet("/v1/quarantine", ListAsync).RequireScope(AccessScope.Edit).WithName("ListQuarantine").WithTags(IngestModule.Name)
+            .WithSummary("Messages that could not be taken, newest first")
+            .Asks("limit", $"How many, 1 to {MostItems}; {DefaultLimit} if not given.")
+            .Asks("after", "The `next` of the page before.")
+            .Answers<QuarantinePage>(StatusCodes.Status200OK, "A page of them, each with its reason.")
+            .Refuses(StatusCodes.Status400BadRequest, $"limit goes from 1 to {MostItems}, and after is a `next`.");
+        app.MapGet("/v1/quarantine/{id:guid}", FindAsync).RequireScope(AccessScope.Edit).WithName("GetQuarantined").WithTags(IngestModule.Name)
+            .WithSummary("One of them, with its bytes in base64")
+            .Answers<QuarantineView>(StatusCodes.Status200OK, "The message as it came.")
+            .Refuses(StatusCodes.Status404NotFound, $"Nothing in quarantine has this id; it is kept for {QuarantinedMessage.TimeToLive.Days} days.");
     }
 
     private static async Task<IResult> ListAsync(IQuarantineStore store, int? limit, string? after, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Newsroom.Hosting.Access;
+using Newsroom.Hosting.Descriptions;
 using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Revisions;
 
@@ -12,9 +13,15 @@ namespace Newsroom.Ingest.Submissions;
 internal static class SubmitArticleEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit)
+        app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit).WithName("SubmitArticle").WithTags(IngestModule.Name)
             .WithSummary("Submit an article")
-            .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it).");
+            .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it). "
+                + "The same source and guid, or url, again is a new revision if the content changed.")
+            .TakesArticle()
+            .Answers<IntakeAnswer>(StatusCodes.Status202Accepted, "The article is safe; Location is where its status is.", """
+                { "articleId": "6f1d3c1e-0f5b-5a56-9c54-0b7a3f1d2e4c", "revision": 1, "outcome": "added", "status": "/v1/articles/6f1d3c1e-0f5b-5a56-9c54-0b7a3f1d2e4c" }
+                """)
+            .Refuses(StatusCodes.Status409Conflict, "The article was withdrawn and is never used again, whatever its source sends.");
 
     private static async Task<IResult> TakeAsync(HttpRequest request, DraftReader drafts, ArticleIntake intake, IdempotentIntake once, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Newsroom.Hosting.Access;
+using Newsroom.Hosting.Descriptions;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Submissions;
 
@@ -13,9 +14,16 @@ internal static class WithdrawArticleEndpoint
     private const int LongestReason = 2_000;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/v1/articles/{id:guid}/withdraw", WithdrawAsync).RequireScope(AccessScope.Edit)
+        app.MapPost("/v1/articles/{id:guid}/withdraw", WithdrawAsync).RequireScope(AccessScope.Edit).WithName("WithdrawArticle").WithTags(IngestModule.Name)
             .WithSummary("Kill an article")
-            .WithDescription("The article is never used again, in any revision, whatever its source sends later.");
+            .WithDescription("The article is never used again, in any revision, whatever its source sends later. The body may be left out.")
+            .MayTake<WithdrawalRequest>(new BodyExample("application/json", """{ "reason": "The photograph is of another ship." }"""))
+            .Answers<IntakeAnswer>(StatusCodes.Status202Accepted, "The kill is safe, and goes out to every channel that had the article.")
+            .Refuses(StatusCodes.Status400BadRequest, "The body is not JSON.")
+            .Refuses(StatusCodes.Status404NotFound, "No article has this id.")
+            .Refuses(StatusCodes.Status413PayloadTooLarge, "The body is larger than a reason can be.")
+            .Refuses(StatusCodes.Status415UnsupportedMediaType, "The content encoding is not understood.")
+            .Refuses(StatusCodes.Status422UnprocessableEntity, "The body is not a reason; the sentence says why.");
 
     private static async Task<IResult> WithdrawAsync(Guid id, HttpRequest request, IArticleStore store, ArticleIntake intake, CancellationToken cancellation)
     {
@@ -37,5 +45,6 @@ internal static class WithdrawArticleEndpoint
         return StrictJson.Read<WithdrawalRequest>(body);
     }
 
+    /// <summary>Why, for staff.</summary>
     internal sealed record WithdrawalRequest(string? Reason);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Newsroom.Contracts;
+using Newsroom.Hosting.Descriptions;
 using Newsroom.Publishing.Site;
 
 namespace Newsroom.Publishing.Articles;
@@ -18,7 +19,7 @@ internal static class ReadApi
     /// <summary>Needs what <see cref="SiteEndpoints.AddSite"/> registers.</summary>
     public static IEndpointRouteBuilder MapReadApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/v1/published").WithTags("published").AddEndpointFilter(static (context, next) =>
+        var api = routes.MapGroup("/v1/published").WithTags(PublishingModule.Name).AddEndpointFilter(static (context, next) =>
         {
             var headers = context.HttpContext.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
@@ -26,15 +27,19 @@ internal static class ReadApi
             headers.CacheControl = "no-cache";
             return next(context);
         });
-        api.MapMethods("", Reading, ListAsync)
+        api.MapMethods("", Reading, ListAsync).WithName("ListPublished")
             .WithSummary("Published articles, newest first")
-            .Produces<PublishedPage>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapMethods("/{id}", Reading, OneAsync)
+            .Asks("language", "Only those in this language; BCP 47.", "en")
+            .Asks("source", "Only those of this source; its id, as in `sourceId`.")
+            .Asks("limit", $"How many, 1 to {HighestLimit}; {DefaultLimit} if not given.")
+            .Asks("after", "The `next` of the page before.")
+            .Answers<PublishedPage>(StatusCodes.Status200OK, "A page of them.")
+            .Refuses(StatusCodes.Status400BadRequest, $"'limit' has to be a whole number from 1 to {HighestLimit}, and 'after' a `next`.");
+        api.MapMethods("/{id}", Reading, OneAsync).WithName("GetPublished")
             .WithSummary("One published article")
-            .Produces<PublishedItemWhole>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status410Gone);
+            .Answers<PublishedItemWhole>(StatusCodes.Status200OK, "The article, whole.")
+            .Refuses(StatusCodes.Status404NotFound, "No article with this id is published. It may not be out yet: ask again later.")
+            .Refuses(StatusCodes.Status410Gone, "This article was withdrawn. Remove every copy of it.");
         return routes;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Newsroom.Contracts;
+using Newsroom.Hosting.Descriptions;
 
 namespace Newsroom.Publishing.Changes;
 
@@ -14,8 +15,13 @@ internal static class ChangesEndpoint
     private const int MostItems = 500;
 
     public static void MapChanges(this IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/changes", ReadAsync).WithSummary("The feed of content changes")
-            .WithDescription("Ask again with after= the highest sequence you have; nothing is missed.");
+        app.MapGet("/v1/changes", ReadAsync).WithName("ListChanges").WithTags(PublishingModule.Name)
+            .WithSummary("The feed of content changes")
+            .WithDescription("Ask again with after= the highest sequence you have; nothing is missed.")
+            .Asks("after", "The highest sequence that you have, or 0 for the beginning.", "0")
+            .Asks("limit", $"How many, 1 to {MostItems}; {DefaultLimit} if not given.")
+            .Answers<ChangesPage>(StatusCodes.Status200OK, "The changes after that one, in order.")
+            .Refuses(StatusCodes.Status400BadRequest, $"after is a sequence, and limit goes from 1 to {MostItems}.");
 
     private static async Task<IResult> ReadAsync(HttpContext http, IChangeLog log, string? after, string? limit, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Newsroom.Hosting.Descriptions;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Site;
 
@@ -41,7 +42,11 @@ internal static class FeedEndpoints
             {
                 LastModified = articles.Count > 0 ? articles.Max(static article => article.ChangedAt) : null,
             };
-        }).ExcludeFromDescription();
+        }).WithName("Get" + format.Name.Replace(" ", "", StringComparison.Ordinal)).WithTags(PublishingModule.Name)
+            .WithSummary($"The newest articles, whole, as {format.Name}")
+            .Asks("language", "Only those in this language; BCP 47.", "en")
+            .Asks("source", "Only those of this source; its id.")
+            .AnswersText(format.MediaType, "The feed, with ETag and Last-Modified.");
 
     private static Feed Describe(SiteOptions site, SiteAddress address, FeedFormat format, PublishedQuery query, List<FeedItem> items)
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Newsroom.Hosting.Descriptions;
 
 namespace Newsroom.Hosting.Access;
 
@@ -55,8 +56,14 @@ public static class AccessEndpoints
     /// <summary>Asks for a key with this scope where the service listens beyond loopback: 401 without a key, 403 with one that may not.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, AccessScope scope) where TBuilder : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter(async (context, next) =>
-            context.HttpContext.RequestServices.GetRequiredService<AccessGuard>().Refuse(context.HttpContext, scope) ?? await next(context));
+                context.HttpContext.RequestServices.GetRequiredService<AccessGuard>().Refuse(context.HttpContext, scope) ?? await next(context))
+            .WithMetadata(new RequiredScope(scope))
+            .Refuses(StatusCodes.Status401Unauthorized, "No API key was sent, or one that is not known here.")
+            .Refuses(StatusCodes.Status403Forbidden, "The API key may not do that.");
 }
+
+/// <summary>What an endpoint asks for, for those who describe it.</summary>
+internal sealed record RequiredScope(AccessScope Scope);
 
 internal sealed class AccessGuard(Microsoft.Extensions.Options.IOptions<AccessOptions> options, IServer server)
 {
