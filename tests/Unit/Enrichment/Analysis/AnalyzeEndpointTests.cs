@@ -2,41 +2,20 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Newsroom.Enrichment;
-using Newsroom.Enrichment.Analysis;
-using Newsroom.Enrichment.Languages;
 using Newsroom.Tests.Unit.Enrichment.Languages;
+using Newsroom.Tests.Unit.Hosting.Descriptions;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Enrichment.Analysis;
 
 public sealed class AnalyzeEndpointTests : IAsyncLifetime
 {
-    private readonly HttpClient _client = new();
-    private WebApplication? _app;
+    private DescribedService _service = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<LanguageDetector>().AddSingleton<ArticleAnalysis>();
-        _app = builder.Build();
-        AnalyzeEndpoint.MapAnalyze(_app);
-        await _app.StartAsync();
-        _client.BaseAddress = new Uri(_app.Urls.Single());
-    }
+    public async ValueTask InitializeAsync() => _service = await DescribedService.StartAsync(EnrichmentModule.Name);
 
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        if (_app is not null)
-            await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     [Fact]
     public async Task A_text_is_answered_with_what_is_known_of_it()
@@ -105,7 +84,7 @@ public sealed class AnalyzeEndpointTests : IAsyncLifetime
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
-        using var answer = await _client.PostAsync(new Uri("/v1/analyze", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await _service.Http.PostAsync(new Uri("/v1/analyze", UriKind.Relative), content, TestContext.Current.CancellationToken);
         var json = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(answer.IsSuccessStatusCode ? "application/json" : "application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         using var document = JsonDocument.Parse(json);

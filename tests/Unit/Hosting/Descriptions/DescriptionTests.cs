@@ -75,7 +75,8 @@ public sealed partial class DescriptionTests
         var document = await service.DocumentAsync();
         var operations = Operations(document);
         Assert.NotNull(operations["POST /v1/articles"]["security"]);
-        Assert.Null(operations["POST /v1/analyze"]["security"]);
+        Assert.NotNull(operations["GET /v1/articles/{id}"]["security"]);
+        Assert.Null(operations["GET /v1/published"]["security"]);
         var submission = document["components"]!["schemas"]!["SubmitArticle"]!["properties"]!;
         Assert.Contains("Absolute http(s) URL", (string?)submission["url"]!["description"], StringComparison.Ordinal);
         Assert.Equal("string", (string?)document["components"]!["schemas"]!["ArticleStatus"]!["type"]);
