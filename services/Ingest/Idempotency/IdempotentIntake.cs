@@ -10,7 +10,7 @@ namespace Newsroom.Ingest.Idempotency;
 /// </summary>
 internal sealed class IdempotentIntake(IAnswerStore answers)
 {
-    private const string Header = "Idempotency-Key";
+    public const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
 
     /// <summary>What <paramref name="take"/> answers, or answered before.</summary>

@@ -18,6 +18,7 @@ internal static class SubmitArticleEndpoint
             .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it). "
                 + "The same source and guid, or url, again is a new revision if the content changed.")
             .TakesArticle()
+            .AsksHeader(IdempotentIntake.Header, "Makes it safe to send again what was not answered: the same key and request get the same answer for a day, another request is refused with 422.", "7f3c2a90-import-2026-03-01")
             .Answers<IntakeAnswer>(StatusCodes.Status202Accepted, "The article is safe; Location is where its status is.", """
                 { "articleId": "6f1d3c1e-0f5b-5a56-9c54-0b7a3f1d2e4c", "revision": 1, "outcome": "added", "status": "/v1/articles/6f1d3c1e-0f5b-5a56-9c54-0b7a3f1d2e4c" }
                 """)

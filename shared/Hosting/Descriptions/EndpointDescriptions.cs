@@ -24,7 +24,11 @@ public static class EndpointDescriptions
 
     /// <summary>A parameter of the query, whether the handler binds it or reads it for itself.</summary>
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, string name, string description, string? example = null) =>
-        endpoint.WithMetadata(new QueryParameter(name, description, example));
+        endpoint.WithMetadata(new AskedParameter(name, description, example, IsHeader: false));
+
+    /// <summary>A header that the handler reads for itself.</summary>
+    public static RouteHandlerBuilder AsksHeader(this RouteHandlerBuilder endpoint, string name, string description, string? example = null) =>
+        endpoint.WithMetadata(new AskedParameter(name, description, example, IsHeader: true));
 
     /// <param name="endpoint">Of which this is an answer.</param>
     /// <param name="status">Of the answer.</param>
@@ -62,4 +66,4 @@ public sealed record BodyExample(string MediaType, string Text)
 
 internal sealed record AnswerExample(int Status, string Json);
 
-internal sealed record QueryParameter(string Name, string Description, string? Example);
+internal sealed record AskedParameter(string Name, string Description, string? Example, bool IsHeader);

@@ -17,8 +17,8 @@ internal sealed class OperationDescriptions : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         Body(operation, [.. metadata.OfType<BodyExample>()]);
-        foreach (var parameter in metadata.OfType<QueryParameter>())
-            Query(operation, parameter);
+        foreach (var parameter in metadata.OfType<AskedParameter>())
+            Parameter(operation, parameter);
         foreach (var example in metadata.OfType<AnswerExample>())
             Example(operation, example);
         foreach (var answer in metadata.OfType<IProducesResponseTypeMetadata>())
@@ -49,13 +49,14 @@ internal sealed class OperationDescriptions : IOpenApiOperationTransformer
         }
     }
 
-    private static void Query(OpenApiOperation operation, QueryParameter asked)
+    private static void Parameter(OpenApiOperation operation, AskedParameter asked)
     {
+        var place = asked.IsHeader ? ParameterLocation.Header : ParameterLocation.Query;
         operation.Parameters ??= [];
-        var parameter = operation.Parameters.OfType<OpenApiParameter>().FirstOrDefault(one => one.Name == asked.Name && one.In == ParameterLocation.Query);
+        var parameter = operation.Parameters.OfType<OpenApiParameter>().FirstOrDefault(one => one.Name == asked.Name && one.In == place);
         if (parameter is null)
         {
-            parameter = new OpenApiParameter { Name = asked.Name, In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+            parameter = new OpenApiParameter { Name = asked.Name, In = place, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
             operation.Parameters.Add(parameter);
         }
 

@@ -75,6 +75,7 @@ public sealed partial class DescriptionTests
         var document = await service.DocumentAsync();
         var operations = Operations(document);
         Assert.NotNull(operations["POST /v1/articles"]["security"]);
+        Assert.Contains(operations["POST /v1/articles"]["parameters"]!.AsArray(), one => (string?)one!["name"] == "Idempotency-Key" && (string?)one["in"] == "header");
         Assert.NotNull(operations["GET /v1/articles/{id}"]["security"]);
         Assert.Null(operations["GET /v1/published"]["security"]);
         var submission = document["components"]!["schemas"]!["SubmitArticle"]!["properties"]!;
