@@ -26,7 +26,7 @@ public sealed class ComposeTests(ComposeFixture compose) : IClassFixture<Compose
 
         var trace = new Trace(await Eventually.BecomesAsync(
             () => Task.FromResult(compose.Inbox.Spans.Where(span => span.TraceId == traceId).ToList()),
-            spans => spans.Any(span => span.Name == "newsroom.article-published.v1 send"), "the trace does not end with the publication"));
+            spans => Trace.IsWhole(spans, sender, "newsroom.article-published.v1 send"), "the trace does not reach from the request to the publication without a gap"));
 
         // At the door.
         var post = trace.Child(sender, "POST /v1/articles", "server", "newsroom-ingest");

@@ -8,6 +8,13 @@ internal sealed class Trace(IReadOnlyList<ReceivedSpan> spans)
 {
     public IReadOnlyList<ReceivedSpan> Spans => spans;
 
+    /// <summary>
+    /// Whether all processes have exported their part, which each does in its own time: the last span is there, and every parent but the sender's.
+    /// </summary>
+    public static bool IsWhole(IReadOnlyList<ReceivedSpan> spans, string sender, string last) =>
+        spans.Any(span => span.Name == last) && spans.Any(span => span.ParentId == sender)
+        && spans.All(span => span.ParentId == sender || spans.Any(other => other.SpanId == span.ParentId));
+
     public ReceivedSpan Child(ReceivedSpan parent, string name, string kind, string service) => Child(parent.SpanId, name, kind, service);
 
     /// <summary>The child of this name; fails with what the parent has instead.</summary>
