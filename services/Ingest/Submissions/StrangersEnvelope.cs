@@ -39,6 +39,10 @@ internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool 
         {
             return new Refusal(StatusCodes.Status400BadRequest, $"The structured CloudEvent is not valid JSON: {problem.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, "The structured CloudEvent is not valid JSON: a text in it holds half of a surrogate pair, which is no character.");
+        }
     }
 
     private static byte[]? Data(JsonElement cloudEvent, string? contentType)

@@ -33,6 +33,10 @@ internal static partial class StrictJson
         {
             return new Refusal(StatusCodes.Status400BadRequest, $"The body is not valid JSON: {Reason(problem)}{Place(problem)}.");
         }
+        catch (InvalidOperationException)
+        {
+            return HalfCharacter;
+        }
 
         using (document)
         {
@@ -46,8 +50,16 @@ internal static partial class StrictJson
             {
                 return Shape<T>(problem);
             }
+            catch (InvalidOperationException)
+            {
+                return HalfCharacter;
+            }
         }
     }
+
+    /// <summary>The reader throws this, and no JsonException, where a name is to be compared that is no text.</summary>
+    private static Refusal HalfCharacter { get; } = new(
+        StatusCodes.Status400BadRequest, "The body is not valid JSON: a field's name holds half of a surrogate pair (\\uD800 to \\uDFFF alone), which is no character.");
 
     private static Refusal Shape<T>(JsonException problem)
     {

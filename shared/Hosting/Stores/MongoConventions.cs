@@ -35,7 +35,6 @@ public static class MongoConventions
             applied = true;
             BsonSerializer.TryRegisterSerializer(new GuidSerializer(GuidRepresentation.Standard));
             BsonSerializer.TryRegisterSerializer(new DateTimeOffsetSerializer(BsonType.DateTime));
-            BsonSerializer.TryRegisterSerializer(new DecimalSerializer(BsonType.Decimal128));
             ConventionRegistry.Register("newsroom", new ConventionPack
             {
                 new CamelCaseElementNameConvention(),

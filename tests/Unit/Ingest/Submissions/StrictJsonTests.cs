@@ -10,6 +10,8 @@ public sealed class StrictJsonTests
     [Theory]
     [InlineData("{", 400, "not valid JSON")]
     [InlineData("""{"title":"a","title":"b"}""", 400, "not valid JSON")]
+    [InlineData("""{"\ud83d":1}""", 400, "half of a surrogate pair")]
+    [InlineData("""{"\ud83d":1,"\ud83d":2}""", 400, "half of a surrogate pair")]
     [InlineData("null", 422, "one article is an object")]
     [InlineData("""{"title":{}}""", 422, "'title' has a value of the wrong type: a text is needed")]
     [InlineData("""{"urgency":"high"}""", 422, "'urgency' has a value of the wrong type: a whole number is needed")]
