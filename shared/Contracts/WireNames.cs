@@ -25,3 +25,10 @@ public sealed class MessageUrnAttribute(string name) : Attribute
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OptionalReaderAttribute : Attribute;
+
+/// <summary>
+/// The member that goes out as the message's AMQP <c>correlation-id</c> too, if it is set
+/// (Enterprise Integration Patterns: Correlation Identifier).
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CorrelationIdAttribute : Attribute;

@@ -24,7 +24,7 @@ internal sealed class BusPublisher(IBusControl bus, BusParts parts, LocalDeliver
         var handled = broker.IsMemory ? deliveries.Expect(entry.Id, parts.ReadersOf(type)) : Task.CompletedTask;
         try
         {
-            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => Address(context, entry, type)), cancellation);
+            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => Address(context, entry, message)), cancellation);
         }
         catch
         {
@@ -35,8 +35,9 @@ internal sealed class BusPublisher(IBusControl bus, BusParts parts, LocalDeliver
         await handled.WaitAsync(cancellation);
     }
 
-    private void Address(PublishContext context, OutboxEntry entry, Type type)
+    private void Address(PublishContext context, OutboxEntry entry, object message)
     {
+        var type = message.GetType();
         context.GetOrAddPayload(() => new SavedBody(entry.Body));
         context.MessageId = entry.Id;
         context.Mandatory = !WireNames.IsOptional(type);
@@ -44,8 +45,12 @@ internal sealed class BusPublisher(IBusControl bus, BusParts parts, LocalDeliver
         context.Headers.Set("cloudEvents:id", entry.Id.ToString());
         context.Headers.Set("cloudEvents:source", "/" + service.Name);
         context.Headers.Set("cloudEvents:type", entry.Type);
-        context.Headers.Set("cloudEvents:subject", entry.Subject);
+        if (entry.Subject.Length > 0)
+            context.Headers.Set("cloudEvents:subject", entry.Subject);
         context.Headers.Set("cloudEvents:time", entry.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        // Whoever waits for it knows it by an id of their own, which need not be a GUID as MassTransit's CorrelationId is.
+        if (WireNames.Correlation(type)?.GetValue(message) is string correlation && context.TryGetPayload<RabbitMqSendContext>(out var amqp))
+            amqp.BasicProperties.CorrelationId = correlation;
         if (Activity.Current is { } activity)
         {
             context.Headers.Set("traceparent", activity.Id);

@@ -9,6 +9,8 @@ public static class WireNames
 {
     private static readonly ConcurrentDictionary<Type, (string Exchange, string Urn, bool Optional)> Known = new();
 
+    private static readonly ConcurrentDictionary<Type, PropertyInfo?> Correlations = new();
+
     /// <summary>Name of the exchange (<c>newsroom.article-received.v1</c>).</summary>
     public static string Exchange(Type message) => Of(message).Exchange;
 
@@ -17,6 +19,10 @@ public static class WireNames
 
     /// <summary>Whether a message that no queue takes is lost on purpose.</summary>
     public static bool IsOptional(Type message) => Of(message).Optional;
+
+    /// <summary>The member that is the message's correlation id; null if it has none.</summary>
+    public static PropertyInfo? Correlation(Type message) => Correlations.GetOrAdd(message, static type =>
+        type.GetProperties().SingleOrDefault(property => property.IsDefined(typeof(CorrelationIdAttribute))));
 
     public static bool HasName(Type message) => message.IsDefined(typeof(EntityNameAttribute), inherit: false);
 

@@ -20,7 +20,7 @@ public sealed record OutboxEntry
     /// <summary>The message as JSON, as it will stand on the wire.</summary>
     public required string Body { get; init; }
 
-    /// <summary>What it is about, the CloudEvents <c>subject</c>.</summary>
+    /// <summary>What it is about, the CloudEvents <c>subject</c>; empty where that is not known.</summary>
     public required string Subject { get; init; }
 
     /// <summary>W3C Trace Context of the operation that saved it.</summary>

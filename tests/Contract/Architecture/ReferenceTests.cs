@@ -54,6 +54,6 @@ public sealed class ReferenceTests
             .Select(type => metadata.GetString(type.Name)).ToList();
 
         Assert.Contains(nameof(WireJson), used);
-        Assert.Empty(used.Except([nameof(WireJson), nameof(EntityNameAttribute), nameof(MessageUrnAttribute), nameof(OptionalReaderAttribute)]));
+        Assert.Empty(used.Except([nameof(WireJson), nameof(CorrelationIdAttribute), nameof(EntityNameAttribute), nameof(MessageUrnAttribute), nameof(OptionalReaderAttribute)]));
     }
 }

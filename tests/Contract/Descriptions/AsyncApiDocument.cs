@@ -108,7 +108,7 @@ internal static class AsyncApiDocument
         var amqp = new JsonObject { ["deliveryMode"] = 2, ["mandatory"] = !WireNames.IsOptional(message), ["bindingVersion"] = "0.3.0" };
         if (fromOutside)
             amqp.Insert(0, "cc", new JsonArray(message == typeof(WithdrawArticle) ? "withdraw" : "submit"));
-        return new JsonObject
+        var operation = new JsonObject
         {
             ["action"] = fromOutside ? "receive" : "send",
             ["channel"] = Reference("channels", exchange),
@@ -116,12 +116,23 @@ internal static class AsyncApiDocument
             ["messages"] = new JsonArray([.. messages.Select(name => Reference($"channels/{exchange}/messages", name))]),
             ["bindings"] = new JsonObject { ["amqp"] = amqp },
         };
+        if (fromOutside)
+        {
+            var answers = WireNames.Exchange(typeof(SubmissionAnswered));
+            operation["reply"] = new JsonObject
+            {
+                ["channel"] = Reference("channels", answers),
+                ["messages"] = new JsonArray(Reference($"channels/{answers}/messages", nameof(SubmissionAnswered))),
+            };
+        }
+
+        return operation;
     }
 
     private static JsonObject Message(Type message)
     {
         var fromOutside = MessageType.Exchange(message) == SchemaRules.Submissions;
-        return new JsonObject
+        var described = new JsonObject
         {
             ["name"] = WireNames.TypeName(message),
             ["title"] = message.Name,
@@ -136,6 +147,16 @@ internal static class AsyncApiDocument
                 ["payload"] = JsonSerializer.SerializeToNode(sample.Value, message, WireJson.Options),
             })]),
         };
+        if (WireNames.Correlation(message) is { } correlation)
+        {
+            described["correlationId"] = new JsonObject
+            {
+                ["description"] = "The AMQP correlation-id too.",
+                ["location"] = "$message.payload#/" + JsonNamingPolicy.CamelCase.ConvertName(correlation.Name),
+            };
+        }
+
+        return described;
     }
 
     private static JsonObject Reference(string place, string name) => new() { ["$ref"] = $"#/{place}/{name}" };

@@ -15,6 +15,7 @@ internal static class SchemaRules
         ["ArticleWithdrawn.Revision"] = (1, null),
         ["ArticlePublished.Revision"] = (1, null),
         ["ArticleUnpublished.Revision"] = (1, null),
+        ["SubmissionAnswered.Revision"] = (1, null),
         ["SubmitArticle.Urgency"] = (1, 9),
         ["Enrichment.WordCount"] = (0, null),
         ["Enrichment.ReadingMinutes"] = (1, null),

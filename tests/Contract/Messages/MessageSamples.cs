@@ -58,6 +58,25 @@ internal static class MessageSamples
             Reason = "The photograph is of another ship.",
             At = At(11, 31),
         },
+        ["submission-answered.v1"] = new SubmissionAnswered
+        {
+            SubmissionId = "wire-desk-4711",
+            SubmissionSource = "/wire-desk",
+            Outcome = SubmissionOutcome.Revised,
+            ArticleId = ArticleId,
+            Revision = 3,
+            At = At(9, 15).AddMilliseconds(125),
+        },
+        ["submission-answered.refused.v1"] = new SubmissionAnswered
+        {
+            SubmissionId = "wire-desk-4712",
+            SubmissionSource = "/wire-desk",
+            Outcome = SubmissionOutcome.Refused,
+            Reason = "The article cannot be taken: An article needs a title.",
+            Faults = [new SubmissionFault { Pointer = "/title", Detail = "An article needs a title." }],
+            QuarantineId = Guid.Parse("0195510e-6a00-7c3a-9d2b-5f0e8a1c7b44"),
+            At = At(9, 16),
+        },
     };
 
     /// <summary>Those of one type; fails with what to do if there is none.</summary>
