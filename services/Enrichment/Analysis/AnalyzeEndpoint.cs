@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Hosting.Requests;
 
 namespace Newsroom.Enrichment.Analysis;
 
@@ -57,24 +58,8 @@ internal static class AnalyzeEndpoint
             throw AnalyzeFault.NotJson("Send JSON in UTF-8 with the header \"Content-Type: application/json\".");
     }
 
-    /// <summary>Reads no more than is allowed, whatever length was announced.</summary>
-    private static async Task<ReadOnlyMemory<byte>> ReadBody(HttpRequest request, CancellationToken stop)
-    {
-        if (request.ContentLength > LargestBody)
-            throw TooLarge();
-
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, stop)) > 0)
-        {
-            if (body.Length + read > LargestBody)
-                throw TooLarge();
-            body.Write(buffer, 0, read);
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
+    private static async Task<byte[]> ReadBody(HttpRequest request, CancellationToken stop) =>
+        request.ContentLength > LargestBody ? throw TooLarge() : await BoundedBody.ReadAsync(request.Body, LargestBody, stop) ?? throw TooLarge();
 
     private static AnalyzeFault TooLarge() =>
         AnalyzeFault.TooLarge("The body is larger than any text of 200,000 characters. Shorten the text, or leave out what is not text.");

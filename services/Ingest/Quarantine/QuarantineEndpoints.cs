@@ -1,32 +1,30 @@
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Hosting.Requests;
 
 namespace Newsroom.Ingest.Quarantine;
 
 /// <summary><c>GET /v1/quarantine</c> and <c>/v1/quarantine/{id}</c>: what could not be taken, and why.</summary>
 internal static class QuarantineEndpoints
 {
-    private const int DefaultLimit = 50;
-    private const int MostItems = 500;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/v1/quarantine", ListAsync).RequireScope(AccessScope.Edit).WithName("ListQuarantine").WithTags(IngestModule.Name)
             .WithSummary("Messages that could not be taken, newest first")
-            .Asks("limit", $"How many, 1 to {MostItems}; {DefaultLimit} if not given.")
+            .AsksLimit()
             .Asks("after", "The `next` of the page before.")
             .Answers<QuarantinePage>(StatusCodes.Status200OK, "A page of them, each with its reason.")
-            .Refuses(StatusCodes.Status400BadRequest, $"limit goes from 1 to {MostItems}, and after is a `next`.");
+            .Refuses(StatusCodes.Status400BadRequest, $"{ListLimit.Rule} 'after' is a `next`.");
         app.MapGet("/v1/quarantine/{id:guid}", FindAsync).RequireScope(AccessScope.Edit).WithName("GetQuarantined").WithTags(IngestModule.Name)
             .WithSummary("One of them, with its bytes in base64")
             .Answers<QuarantineView>(StatusCodes.Status200OK, "The message as it came.")
             .Refuses(StatusCodes.Status404NotFound, $"Nothing in quarantine has this id; it is kept for {QuarantinedMessage.TimeToLive.Days} days.");
     }
 
-    private static async Task<IResult> ListAsync(IQuarantineStore store, int? limit, string? after, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(IQuarantineStore store, string? limit, string? after, CancellationToken cancellation)
     {
-        if (limit is < 1 or > MostItems)
-            return TypedResults.Problem($"limit goes from 1 to {MostItems}.", statusCode: StatusCodes.Status400BadRequest);
+        if (!ListLimit.TryRead(limit, out var take))
+            return ListLimit.Refuse();
         Guid? before = null;
         if (after is not null)
         {
@@ -35,7 +33,6 @@ internal static class QuarantineEndpoints
             before = id;
         }
 
-        var take = limit ?? DefaultLimit;
         var items = await store.ListAsync(take, before, cancellation);
         return TypedResults.Ok(new QuarantinePage([.. items.Select(QuarantineView.Of)], items.Count == take ? items[^1].Id.ToString() : null));
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Newsroom.Hosting.Requests;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -26,7 +27,7 @@ internal static class BodyReader
 
         try
         {
-            var read = await ReadBoundedAsync(decoded, maxBytes, cancellation);
+            var read = await BoundedBody.ReadAsync(decoded, maxBytes, cancellation);
             return read switch
             {
                 null => TooLarge(maxBytes),
@@ -75,21 +76,5 @@ internal static class BodyReader
             return new Refusal(StatusCodes.Status400BadRequest,
                 $"The body is not valid {encoding.WebName.ToUpperInvariant()}: the byte at position {problem.Index:N0} does not fit. Send UTF-8, or name the charset in the Content-Type.");
         }
-    }
-
-    /// <summary>Null if there is more.</summary>
-    private static async Task<byte[]?> ReadBoundedAsync(Stream stream, int maxBytes, CancellationToken cancellation)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, cancellation)) > 0)
-        {
-            if (buffer.Length + read > maxBytes)
-                return null;
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.ToArray();
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Hosting.Requests;
 using Newsroom.Publishing.Site;
 
 namespace Newsroom.Publishing.Articles;
@@ -9,9 +9,6 @@ namespace Newsroom.Publishing.Articles;
 /// <summary><c>GET /v1/published</c> and <c>GET /v1/published/{id}</c>: what readers can read, for programs.</summary>
 internal static class ReadApi
 {
-    private const int DefaultLimit = 50;
-    private const int HighestLimit = 500;
-
     private const string Type = "application/json; charset=utf-8";
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -31,10 +28,10 @@ internal static class ReadApi
             .WithSummary("Published articles, newest first")
             .Asks("language", "Only those in this language; BCP 47.", "en")
             .Asks("source", "Only those of this source; its id, as in `sourceId`.")
-            .Asks("limit", $"How many, 1 to {HighestLimit}; {DefaultLimit} if not given.")
+            .AsksLimit()
             .Asks("after", "The `next` of the page before.")
             .Answers<PublishedPage>(StatusCodes.Status200OK, "A page of them.")
-            .Refuses(StatusCodes.Status400BadRequest, $"'limit' has to be a whole number from 1 to {HighestLimit}, and 'after' a `next`.");
+            .Refuses(StatusCodes.Status400BadRequest, $"{ListLimit.Rule} 'after' is a `next`.");
         api.MapMethods("/{id}", Reading, OneAsync).WithName("GetPublished")
             .WithSummary("One published article")
             .Answers<PublishedItemWhole>(StatusCodes.Status200OK, "The article, whole.")
@@ -46,13 +43,8 @@ internal static class ReadApi
     private static async Task<IResult> ListAsync(
         IPublishedStore store, SiteOptions site, HttpContext http, string? language, string? source, string? limit, string? after)
     {
-        // Taken as text, because a failed binding answers 400 without a word.
-        var count = DefaultLimit;
-        if (limit is not null
-            && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > HighestLimit))
-        {
-            return Problem(400, "Limit out of range", $"'limit' has to be a whole number from 1 to {HighestLimit}.");
-        }
+        if (!ListLimit.TryRead(limit, out var count))
+            return ListLimit.Refuse();
 
         ListPosition? position = null;
         if (!string.IsNullOrEmpty(after) && !Cursor.TryRead(after, out position))

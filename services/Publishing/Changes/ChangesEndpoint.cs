@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Hosting.Requests;
 
 namespace Newsroom.Publishing.Changes;
 
@@ -11,26 +12,22 @@ namespace Newsroom.Publishing.Changes;
 /// </summary>
 internal static class ChangesEndpoint
 {
-    private const int DefaultLimit = 50;
-    private const int MostItems = 500;
-
     public static void MapChanges(this IEndpointRouteBuilder app) =>
         app.MapGet("/v1/changes", ReadAsync).WithName("ListChanges").WithTags(PublishingModule.Name)
             .WithSummary("The feed of content changes")
             .WithDescription("Ask again with after= the highest sequence you have; nothing is missed.")
             .Asks("after", "The highest sequence that you have, or 0 for the beginning.", "0")
-            .Asks("limit", $"How many, 1 to {MostItems}; {DefaultLimit} if not given.")
+            .AsksLimit()
             .Answers<ChangesPage>(StatusCodes.Status200OK, "The changes after that one, in order.")
-            .Refuses(StatusCodes.Status400BadRequest, $"after is a sequence, and limit goes from 1 to {MostItems}.");
+            .Refuses(StatusCodes.Status400BadRequest, $"'after' is a sequence. {ListLimit.Rule}");
 
     private static async Task<IResult> ReadAsync(HttpContext http, IChangeLog log, string? after, string? limit, CancellationToken cancellation)
     {
         var last = 0L;
         if (after is { Length: > 0 } && (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out last) || last < 0))
             return TypedResults.Problem("after is a sequence: the highest one that you have, or 0 for the beginning.", statusCode: StatusCodes.Status400BadRequest);
-        var take = DefaultLimit;
-        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out take) || take is < 1 or > MostItems))
-            return TypedResults.Problem($"limit goes from 1 to {MostItems}.", statusCode: StatusCodes.Status400BadRequest);
+        if (!ListLimit.TryRead(limit, out var take))
+            return ListLimit.Refuse();
 
         var items = await log.ReadAsync(last, take, cancellation);
         http.Response.Headers.CacheControl = "no-cache";
