@@ -2,6 +2,7 @@ using Newsroom.Enrichment;
 using Newsroom.Hosting;
 using Newsroom.Ingest;
 using Newsroom.Publishing;
+using Newsroom.Standalone.Traces;
 
 namespace Newsroom.Standalone;
 
@@ -13,6 +14,7 @@ internal static class StandaloneModule
         IngestModule.Add(host);
         EnrichmentModule.Add(host);
         PublishingModule.Add(host);
+        TraceSetup.Add(host);
         host.Services.AddHostedService<Welcome>();
         if (demo)
             DemoFeeder.Add(host);
@@ -23,5 +25,6 @@ internal static class StandaloneModule
         IngestModule.Map(app);
         EnrichmentModule.Map(app);
         PublishingModule.Map(app);
+        TraceEndpoints.Map(app);
     }
 }
