@@ -9,6 +9,8 @@ namespace Newsroom.Standalone;
 /// <summary>All services in one process.</summary>
 internal static class StandaloneModule
 {
+    public const string Name = "standalone";
+
     public static void Add(ServiceHost host, bool demo)
     {
         IngestModule.Add(host);

@@ -10,6 +10,7 @@ internal static class TraceSetup
 {
     public static void Add(ServiceHost host)
     {
+        host.Describe(StandaloneModule.Name, "All services in one process, which also shows the latest traces itself.");
         host.AddOptions<TracesOptions>(TracesOptions.Section);
         host.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<TracesOptions>>().Value);
         host.Services.AddSingleton<TraceStore>();

@@ -44,7 +44,7 @@ internal sealed record TraceView
         Errors = trace.Errors,
         SpansNotHeld = trace.SpansNotHeld,
         OtherArticles = trace.OtherArticles,
-        Spans = [.. trace.Spans.OrderBy(span => span.StartedAt).Select(span => SpanView.Of(span, trace.StartedAt))],
+        Spans = [.. Waterfall.Of(trace).OrderBy(row => row.Start).Select(row => SpanView.Of(row, trace.StartedAt))],
     };
 }
 
@@ -72,6 +72,9 @@ internal sealed record SpanView
 
     public required double DurationMs { get; init; }
 
+    /// <summary>How long the message that a relay sent had lain in the outbox.</summary>
+    public double? WaitedMs { get; init; }
+
     /// <summary>unset, ok or error.</summary>
     public required string Status { get; init; }
 
@@ -80,7 +83,13 @@ internal sealed record SpanView
     public required IReadOnlyList<EventView> Events { get; init; }
     public required IReadOnlyList<LinkView> Links { get; init; }
 
-    public static SpanView Of(HeldSpan span, DateTime start) => new()
+    public static SpanView Of(WaterfallRow row, DateTime start) => Of(row.Span, start) with
+    {
+        Part = row.Part,
+        WaitedMs = row.Waited is { } waited ? Milliseconds(waited) : null,
+    };
+
+    private static SpanView Of(HeldSpan span, DateTime start) => new()
     {
         SpanId = span.SpanId,
         ParentSpanId = span.ParentSpanId,
