@@ -20,10 +20,12 @@ internal sealed class UnsampledListener : IHostedService, IDisposable
 {
     private readonly ActivityListener listener;
 
-    public UnsampledListener(TraceStore store) => listener = new ActivityListener
+    /// <param name="store">Where they are noted.</param>
+    /// <param name="sources">Whose activities may be about an article.</param>
+    public UnsampledListener(TraceStore store, params string[] sources) => listener = new ActivityListener
     {
-        // Those whose activities are given an article. Asks for none to be made: that is the sampler's to say.
-        ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "MassTransit" || source.Name.StartsWith("Newsroom.", StringComparison.Ordinal),
+        // Asks for no activity to be made: that is the sampler's to say.
+        ShouldListenTo = source => sources.Contains(source.Name),
         ActivityStopped = activity =>
         {
             if (!activity.Recorded && HeldSpan.ArticleOf(activity.GetTagItem(HeldSpan.ArticleTag)) is { } article)

@@ -43,8 +43,6 @@ internal sealed class TraceStore(TracesOptions options, TimeProvider clock)
 
     public DateTimeOffset Since { get; } = clock.GetUtcNow();
 
-    public int MostArticles => options.MostArticles;
-
     public void Add(HeldSpan span)
     {
         var size = span.EstimateSize();
