@@ -57,6 +57,9 @@ internal sealed class StoredArticle(Guid id)
     /// <summary>Rises each time that a new trace is about an article, so that it is a place in their order.</summary>
     public long Touched { get; set; }
 
+    /// <summary>Whether a trace of this revision is noted as not sampled; of any revision, where none is given.</summary>
+    public bool IsUnsampled(int? revision) => Traces.Any(trace => trace.UnsampledAt is not null && (revision is null || trace.Articles[id] == revision));
+
     /// <summary>
     /// Returns the trace that has to go for it, if one has. What is sent again unchanged leaves traces of one and the same revision: of those, the one
     /// with the least to say goes first, and only then the oldest.

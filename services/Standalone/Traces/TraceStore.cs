@@ -61,11 +61,16 @@ internal sealed class TraceStore(TracesOptions options, TimeProvider clock)
         }
     }
 
-    /// <summary>An article's trace of which the sampler wants no spans.</summary>
+    /// <summary>
+    /// An article's trace of which the sampler wants no spans. The first for each revision: MassTransit does not carry such a context on, and each
+    /// hop begins another.
+    /// </summary>
     public void NoteUnsampled(string traceId, Guid article, int? revision, DateTime startedAt)
     {
         lock (gate)
         {
+            if (articles.TryGetValue(article, out var known) && known.Value.IsUnsampled(revision))
+                return;
             var trace = traces.GetValueOrDefault(traceId) ?? Begin(new StoredTrace(traceId, clock.GetUtcNow()) { UnsampledAt = startedAt });
             Assign(trace, article, revision);
             Trim();

@@ -157,6 +157,8 @@ public sealed class TraceStoreTests
         var store = Store();
         store.NoteUnsampled(Spans.Trace(1), Spans.Article(1), 1, Spans.Noon);
         store.NoteUnsampled(Spans.Trace(1), Spans.Article(1), 1, Spans.Noon.AddSeconds(1));
+        store.NoteUnsampled(Spans.Trace(2), Spans.Article(1), 1, Spans.Noon.AddSeconds(2));
+        store.NoteUnsampled(Spans.Trace(3), Spans.Article(1), null, Spans.Noon.AddSeconds(3));
         var trace = store.Find(Spans.Article(1))!.Traces.Single();
         Assert.True(trace.IsUnsampled);
         Assert.Equal((1, Spans.Noon), (trace.Revision, trace.StartedAt));
