@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Newsroom.Standalone.Traces;
 
 namespace Newsroom.Standalone;
 
 /// <summary>Says where to look, once the process listens.</summary>
-internal sealed class Welcome(IServer server, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class Welcome(IServer server, IHostApplicationLifetime lifetime, TracesOptions traces) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal sealed class Welcome(IServer server, IHostApplicationLifetime lifetime)
                   feeds     {address}/feed.rss  {address}/feed.atom  {address}/feed.json
                   submit    curl --data-binary @article.txt -H 'Content-Type: text/plain' {address}/v1/articles
                   changes   {address}/v1/changes
+                  traces    {(traces.MostArticles > 0 ? $"{address}/traces" : "not held: Newsroom:Traces:MostArticles is 0")}
 
                 """);
         });

@@ -49,6 +49,7 @@ public sealed class ServiceHost
         Services.AddSingleton<StoreSetup>().AddHostedService(provider => provider.GetRequiredService<StoreSetup>());
         Services.AddHostedService<OutboxMetrics>();
         Web.AddTelemetry(defaults.Name);
+        Services.AddSingleton<ITraceAddress, TraceIdAlone>();
         Services.AddHealthChecks().AddCheck<BrokerCheck>("broker", tags: [HealthEndpoints.Ready]);
         Services.AddSingleton<BrokerCheck>();
         Web.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
+using Newsroom.Hosting.Telemetry;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Embargo;
 using Newsroom.Publishing.Site;
@@ -9,7 +10,7 @@ using Newsroom.Publishing.Site;
 namespace Newsroom.Publishing.Decisions;
 
 /// <summary>Loads an article, has it decided what readers see of it, saves that with its events as one, and tells of it.</summary>
-internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimeProvider clock, ILogger<Publisher> log)
+internal sealed class Publisher(IPublishedStore store, SiteOptions site, ITraceAddress traces, TimeProvider clock, ILogger<Publisher> log)
 {
     public async Task<PublicationOutcome> DecideAsync(
         Guid articleId, int? revision, Func<PublishedArticle?, DateTimeOffset, PublicationDecision> decide, CancellationToken cancellation)
@@ -74,7 +75,7 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimePro
         if (decision is { Outcome: PublicationOutcome.Published, Next: { } published })
         {
             PublishingTelemetry.DoorToReader(published, clock.GetUtcNow(), decision.Change!.Value);
-            log.Published(articleId, published.Revision, decision.Change.Value, UrlOf(published));
+            log.Published(articleId, published.Revision, decision.Change.Value, UrlOf(published), traces.Of(articleId.ToString()));
         }
         else
         {

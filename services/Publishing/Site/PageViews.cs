@@ -95,7 +95,7 @@ internal sealed class PageViews(SiteOptions site, SiteAddress address, Words wor
         Language = words.Language,
         SiteTitle = site.Title,
         Home = address.Local("/"),
-        Stylesheet = address.Local(Stylesheet.Path),
+        Stylesheet = address.Local(Stylesheet.Site.Path),
         Feeds = Feeds(null),
         Partners =
         [

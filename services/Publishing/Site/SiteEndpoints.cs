@@ -38,7 +38,7 @@ internal static class SiteEndpoints
         pages.MapMethods($"/{{language:regex({LanguageTag.Pattern})}}", Reading, (Visit visit, string language, string? before) =>
             FrontAsync(visit, LanguageTag.Normalise(language), before));
         pages.MapMethods("/articles/{slug}", Reading, (Visit visit, string slug) => ArticleAsync(visit, slug));
-        pages.MapMethods("/site.css", Reading, (string? v) => Stylesheet.Answer(v));
+        pages.MapMethods(Stylesheet.Site.Route, Reading, (string? v) => Stylesheet.Site.Answer(v));
         return routes;
     }
 

@@ -83,7 +83,7 @@ public sealed class ConditionalAnswerTests
     public async Task The_stylesheet_under_its_own_version_is_kept_for_good()
     {
         await using var site = await SiteUnderTest.WithAsync();
-        using var answer = await site.AskAsync(Newsroom.Publishing.Site.Stylesheet.Path);
+        using var answer = await site.AskAsync(Newsroom.Publishing.Site.Stylesheet.Site.Path);
         Assert.Equal("public, max-age=31536000, immutable", answer.Headers.GetValues("Cache-Control").Single());
     }
 }
