@@ -50,7 +50,9 @@ public sealed class ServiceHost
         Services.AddHostedService<OutboxMetrics>();
         Web.AddTelemetry(defaults.Name);
         Services.AddHealthChecks().AddCheck<BrokerCheck>("broker", tags: [HealthEndpoints.Ready]);
-        Services.AddSingleton<BrokerCheck>();
+        Services.AddSingleton<BrokerCheck>().AddSingleton<BrokerProbe>();
+        if (!Broker.IsMemory)
+            Services.AddHostedService<QueueMetrics>();
         Web.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 

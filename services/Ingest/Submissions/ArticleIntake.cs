@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
@@ -50,17 +49,16 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
         });
         if (decided != IntakeOutcome.Unchanged)
             log.Withdrawn(articleId, revision);
-        return Done(articleId, revision, decided, via);
+        return Done(articleId, revision, decided, via, isKill: true);
     }
 
     /// <summary>In the milliseconds that every store keeps.</summary>
     public DateTimeOffset Now() => SubmissionRules.Milliseconds(clock.GetUtcNow())!.Value;
 
-    private IntakeResult Done(Guid articleId, int revision, IntakeOutcome outcome, string via)
+    private IntakeResult Done(Guid articleId, int revision, IntakeOutcome outcome, string via, bool isKill = false)
     {
-        Activity.Current?.SetTag("newsroom.article.id", articleId.ToString());
-        Activity.Current?.SetTag("newsroom.article.revision", revision);
-        IngestTelemetry.Count(outcome.ToString().ToLowerInvariant(), via);
+        using var about = log.AboutArticle(articleId, revision);
+        IngestTelemetry.Count(outcome, via, isKill);
         log.Taken(articleId, revision, outcome);
         return new IntakeResult(articleId, revision, outcome);
     }

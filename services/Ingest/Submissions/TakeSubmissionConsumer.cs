@@ -37,7 +37,7 @@ internal sealed class TakeSubmissionConsumer(
             TraceId = Activity.Current?.TraceId.ToString(),
         };
         await quarantine.AddAsync(kept, context.CancellationToken);
-        IngestTelemetry.Count("quarantined", Via);
+        IngestTelemetry.Quarantined(Via);
         log.Quarantined(kept.Id, kept.Reason);
     }
 

@@ -14,9 +14,7 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimePro
     public async Task<PublicationOutcome> DecideAsync(
         Guid articleId, int? revision, Func<PublishedArticle?, DateTimeOffset, PublicationDecision> decide, CancellationToken cancellation)
     {
-        Activity.Current?.SetTag("newsroom.article.id", articleId.ToString());
-        if (revision is not null)
-            Activity.Current?.SetTag("newsroom.article.revision", revision);
+        using var about = log.AboutArticle(articleId, revision);
         PublicationDecision? made = null;
         var outcome = await Optimistic.SaveAsync<PublicationOutcome>(articleId, async () =>
         {
@@ -27,7 +25,9 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimePro
                 return made.Outcome;
             return await store.SaveAsync(made.Next, stored?.Version ?? 0, [.. Outgoing(made, now)], cancellation) == SaveOutcome.Saved ? made.Outcome : null;
         });
-        Tell(articleId, made!);
+        if (revision is null)
+            Activity.Current?.SetTag("newsroom.article.revision", made!.Next?.Revision);
+        Tell(articleId, made!.Next?.Revision ?? revision, made);
         return outcome;
     }
 
@@ -68,7 +68,7 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimePro
     /// <summary>Absolute if the site's address is configured, else a path: there is no request here to tell it from.</summary>
     private string UrlOf(PublishedArticle article) => site.BaseUrl?.TrimEnd('/') + SiteAddress.ArticlePath(article.Slug);
 
-    private void Tell(Guid articleId, PublicationDecision decision)
+    private void Tell(Guid articleId, int? revision, PublicationDecision decision)
     {
         PublishingTelemetry.Count(decision.Outcome);
         if (decision is { Outcome: PublicationOutcome.Published, Next: { } published })
@@ -78,7 +78,7 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimePro
         }
         else
         {
-            log.Decided(articleId, decision.Next?.Revision, decision.Outcome);
+            log.Decided(articleId, revision, decision.Outcome);
         }
     }
 }
