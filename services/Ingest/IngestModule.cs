@@ -25,6 +25,7 @@ public static class IngestModule
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>().AddSingleton<IdempotentIntake>();
+        host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
 
         host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>();

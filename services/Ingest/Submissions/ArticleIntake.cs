@@ -47,8 +47,6 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
                 ? (stored is null ? IntakeOutcome.Added : IntakeOutcome.Revised, next.Article.Revision)
                 : null;
         });
-        if (decided != IntakeOutcome.Unchanged)
-            log.Withdrawn(articleId, revision);
         return Done(articleId, revision, decided, via, isKill: true);
     }
 
@@ -59,6 +57,8 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
     {
         using var about = log.AboutArticle(articleId, revision);
         IngestTelemetry.Count(outcome, via, isKill);
+        if (isKill && outcome != IntakeOutcome.Unchanged)
+            log.Withdrawn(articleId, revision);
         log.Taken(articleId, revision, outcome);
         return new IntakeResult(articleId, revision, outcome);
     }

@@ -10,7 +10,7 @@ namespace Newsroom.Hosting.Bus;
 /// succeeded, or the last one of a message that was given up, with what it failed of as <c>error.type</c>. Its count is
 /// the number of messages.
 /// </summary>
-internal sealed class ProcessDuration(BrokerConnection broker) : IReceiveObserver
+internal sealed class ProcessDuration(BrokerConnection broker, FaultSightings faults) : IReceiveObserver
 {
     private static readonly Histogram<double> Duration = HostingTelemetry.Meter.CreateHistogram(
         "messaging.process.duration", "s", "How long messages took to process",
@@ -41,7 +41,11 @@ internal sealed class ProcessDuration(BrokerConnection broker) : IReceiveObserve
             { "messaging.destination.name", context.InputAddress.AbsolutePath.Split('/')[^1] },
         };
         if (problem is not null)
+        {
+            faults.Note();
             tags.Add("error.type", problem.GetType().Name);
+        }
+
         Duration.Record(duration.TotalSeconds, tags);
         return Task.CompletedTask;
     }

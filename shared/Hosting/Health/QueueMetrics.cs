@@ -13,17 +13,31 @@ namespace Newsroom.Hosting.Health;
 /// </summary>
 internal sealed partial class QueueMetrics : BackgroundService
 {
+    private const string Errors = "_error";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The broker writes an error into its log whenever it is asked for a queue that is not there. So this is done rarely, unless a message has
+    /// just been given up here; others do that too, therefore at all.
+    /// </summary>
+    private static readonly TimeSpan AgainWhenAbsent = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WatchAfterFault = TimeSpan.FromMinutes(1);
+
     private readonly IReadOnlyList<string> queues;
     private readonly BrokerProbe broker;
     private readonly TimeProvider clock;
     private readonly ILogger<QueueMetrics> log;
+    private readonly Dictionary<string, DateTimeOffset> absentAt = new(StringComparer.Ordinal);
+    private readonly FaultSightings faults;
+    private readonly IMessagePublisher bus;
     private IReadOnlyList<Measurement<long>> depths = [];
 
-    public QueueMetrics(BusParts parts, BrokerProbe broker, TimeProvider clock, ILogger<QueueMetrics> log)
+    public QueueMetrics(BusParts parts, BrokerProbe broker, FaultSightings faults, IMessagePublisher bus, TimeProvider clock, ILogger<QueueMetrics> log)
     {
-        queues = [.. parts.Readers.SelectMany(reader => new[] { reader.Queue, reader.Queue + "_error" })];
+        queues = [.. parts.Readers.SelectMany(reader => new[] { reader.Queue, reader.Queue + Errors })];
         this.broker = broker;
+        this.faults = faults;
+        this.bus = bus;
         this.clock = clock;
         this.log = log;
         HostingTelemetry.Meter.CreateObservableGauge("newsroom.queue.depth", () => depths, "{message}", "Messages that are ready in a queue");
@@ -31,6 +45,8 @@ internal sealed partial class QueueMetrics : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Before, the queues are not there yet.
+        await bus.WaitUntilReadyAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
@@ -38,7 +54,7 @@ internal sealed partial class QueueMetrics : BackgroundService
             {
                 var measured = new List<Measurement<long>>();
                 foreach (var queue in queues)
-                    measured.Add(new(await broker.ReadyAsync(queue, stoppingToken) ?? 0, new KeyValuePair<string, object?>("messaging.destination.name", queue)));
+                    measured.Add(new(await DepthAsync(queue, stoppingToken), new KeyValuePair<string, object?>("messaging.destination.name", queue)));
                 depths = measured;
             }
             catch (Exception problem) when (BrokerProbe.IsAway(problem) && !stoppingToken.IsCancellationRequested)
@@ -48,6 +64,22 @@ internal sealed partial class QueueMetrics : BackgroundService
             }
         }
         while (await Ticks.NextAsync(timer, stoppingToken));
+    }
+
+    private async Task<long> DepthAsync(string queue, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        if (absentAt.TryGetValue(queue, out var since) && now - since < AgainWhenAbsent && now - faults.Last > WatchAfterFault)
+            return 0;
+        if (await broker.ReadyAsync(queue, stopping) is { } ready)
+        {
+            absentAt.Remove(queue);
+            return ready;
+        }
+
+        if (queue.EndsWith(Errors, StringComparison.Ordinal))
+            absentAt[queue] = now;
+        return 0;
     }
 
     [LoggerMessage(1301, LogLevel.Warning, "The queues could not be measured: {Problem}", EventName = "queue.measure.failed")]

@@ -13,8 +13,8 @@ internal sealed class MongoDurations : IEventSubscriber
 {
     private const string System = "mongodb";
 
-    /// <summary>What the driver does for itself on a new connection; the events of these hold no names.</summary>
-    private static readonly HashSet<string> OfTheDriver = new(StringComparer.OrdinalIgnoreCase) { "hello", "isMaster", "saslStart", "saslContinue", "endSessions" };
+    /// <summary>What the driver does for itself on its connections, the last of which fails on every newer server.</summary>
+    private static readonly HashSet<string> OfTheDriver = new(StringComparer.OrdinalIgnoreCase) { "hello", "isMaster", "saslStart", "saslContinue", "endSessions", "getLastError" };
 
     private readonly ConcurrentDictionary<int, string?> collections = new();
     private readonly ReflectionEventSubscriber handlers;
