@@ -11,6 +11,8 @@ internal static partial class Log
     public static IDisposable? AboutArticle(this ILogger log, Guid articleId, int? revision) =>
         log.About(new("newsroom.article.id", articleId.ToString()), new("newsroom.article.revision", revision));
 
+    public static IDisposable? AboutRevision(this ILogger log, int? revision) => log.About(new KeyValuePair<string, object?>("newsroom.article.revision", revision));
+
     [LoggerMessage(4001, LogLevel.Information, "Article {ArticleId} revision {Revision}: {Change} at {Url}", EventName = "publishing.article.published")]
     public static partial void Published(this ILogger log, Guid articleId, int revision, PublicationChange change, string url);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
@@ -25,8 +24,8 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, TimePro
                 return made.Outcome;
             return await store.SaveAsync(made.Next, stored?.Version ?? 0, [.. Outgoing(made, now)], cancellation) == SaveOutcome.Saved ? made.Outcome : null;
         });
-        if (revision is null)
-            Activity.Current?.SetTag("newsroom.article.revision", made!.Next?.Revision);
+        // A note to look again names no revision, what was decided does.
+        using var also = revision is null ? log.AboutRevision(made!.Next?.Revision) : null;
         Tell(articleId, made!.Next?.Revision ?? revision, made);
         return outcome;
     }

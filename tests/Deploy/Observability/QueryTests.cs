@@ -80,7 +80,7 @@ public sealed partial class QueryTests
     {
         Assert.Matches("^Newsroom[A-Z][A-Za-z]+$", alert.Name);
         Assert.Matches("^[1-9][0-9]*[mh]$", alert.For);
-        Assert.Contains(alert.Severity, new[] { "critical", "warning" });
+        Assert.Matches("^(critical|warning)$", alert.Severity);
         Assert.True(alert.Summary.Length is > 10 and < 120, alert.Name);
         Assert.True(alert.Description.Split(' ').Length >= 20, $"{alert.Name} does not say what to do.");
         Assert.EndsWith(".", alert.Description, StringComparison.Ordinal);
