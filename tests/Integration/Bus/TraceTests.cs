@@ -81,12 +81,14 @@ public sealed class TraceTests(NewsroomFixture fixture) : IClassFixture<Newsroom
         var newsroom = await TracedAsync(inbox);
         try
         {
-            using var unwanted = new StringContent(Sample.Json("unwanted"), System.Text.Encoding.UTF8, "application/json");
-            await newsroom.Client.SubmitAsync(unwanted, traceparent: $"00-{Guid.NewGuid():N}-{Sender}-00");
+            var stranger = await fixture.StrangerAsync();
+            await SendAsync("unwanted", $"00-{Guid.NewGuid():N}-{Sender}-00");
             await newsroom.Client.ChangesBecomeAsync(Sample.IdOf("unwanted"), "published 1");
             var wanted = Guid.NewGuid().ToString("N");
-            using var content = new StringContent(Sample.Json("wanted"), System.Text.Encoding.UTF8, "application/json");
-            await newsroom.Client.SubmitAsync(content, traceparent: $"00-{wanted}-{Sender}-01");
+            await SendAsync("wanted", $"00-{wanted}-{Sender}-01");
+
+            Task SendAsync(string guid, string traceparent) => stranger.SendAsync(
+                Sample.Json(guid), new BasicProperties { ContentType = "application/json", Headers = new Dictionary<string, object?> { ["traceparent"] = traceparent } });
 
             await Eventually.TrueAsync(
                 () => Task.FromResult(inbox.Spans.Any(span => span.TraceId == wanted && span.Name == "newsroom.article-published.v1 send")), "the wanted trace does not come");
