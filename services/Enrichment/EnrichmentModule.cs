@@ -17,6 +17,7 @@ public static class EnrichmentModule
     {
         host.Describe(Name, "Understands articles: which language they are in, what they say in short, and how long they are.");
         host.Services.AddSingleton<LanguageDetector>().AddSingleton<ArticleAnalysis>().AddHostedService<LanguageWarmUp>();
+        host.AtStart(EnrichmentTelemetry.FromZero);
         AddStores(host);
 
         host.Bus.Consume<ArticleReceived, EnrichArticleConsumer>(Name);

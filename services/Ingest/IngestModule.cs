@@ -26,6 +26,7 @@ public static class IngestModule
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
+        host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
 
         host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>().Publish<SubmissionAnswered>();

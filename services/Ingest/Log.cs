@@ -1,3 +1,4 @@
+using Newsroom.Hosting.Telemetry;
 using Newsroom.Ingest.Revisions;
 
 namespace Newsroom.Ingest;
@@ -5,6 +6,10 @@ namespace Newsroom.Ingest;
 /// <summary>Everything that ingest logs. Names of events are stable.</summary>
 internal static partial class Log
 {
+    /// <summary>Says of the span and of all log lines until disposed which article they are about; never what stands in it.</summary>
+    public static IDisposable? AboutArticle(this ILogger log, Guid articleId, int revision) =>
+        log.About(new("newsroom.article.id", articleId.ToString()), new("newsroom.article.revision", revision));
+
     [LoggerMessage(2001, LogLevel.Information, "Article {ArticleId} revision {Revision}: {Outcome}", EventName = "ingest.article.taken")]
     public static partial void Taken(this ILogger log, Guid articleId, int revision, IntakeOutcome outcome);
 

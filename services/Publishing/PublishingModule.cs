@@ -20,6 +20,7 @@ public static class PublishingModule
     {
         host.Describe(Name, "Decides what readers get, and when: the site, feeds, an API of what is published, and a feed of changes.");
         host.Services.AddSite().AddSingleton<Publisher>();
+        host.AtStart(PublishingTelemetry.FromZero);
         AddStores(host);
 
         host.Bus.Consume<ArticleEnriched, PublishArticleConsumer>(Name);

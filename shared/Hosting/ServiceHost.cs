@@ -51,7 +51,9 @@ public sealed class ServiceHost
         Web.AddTelemetry(defaults.Name);
         Services.AddSingleton<ITraceAddress, TraceIdAlone>();
         Services.AddHealthChecks().AddCheck<BrokerCheck>("broker", tags: [HealthEndpoints.Ready]);
-        Services.AddSingleton<BrokerCheck>();
+        Services.AddSingleton<BrokerCheck>().AddSingleton<BrokerProbe>().AddSingleton<FaultSightings>();
+        if (!Broker.IsMemory)
+            Services.AddHostedService<QueueMetrics>();
         Web.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
@@ -108,6 +110,9 @@ public sealed class ServiceHost
         Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidation<TOptions>(section));
     }
 
+    /// <summary>Something short to do once when the service starts, with telemetry running.</summary>
+    public void AtStart(Action work) => Services.AddSingleton<IHostedService>(_ => new StartWork(work));
+
     /// <summary>What a service is for, as <c>/openapi/v1.json</c> says it; its endpoints carry the tag <paramref name="service"/>.</summary>
     public void Describe(string service, string text) => Services.AddSingleton(new ServiceDescription(service, text));
 
@@ -157,6 +162,17 @@ public sealed class ServiceHost
         AggregateException { InnerExceptions: var several } => several.Select(Explain).FirstOrDefault(explained => explained is not null),
         _ => null,
     };
+
+    private sealed class StartWork(Action work) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            work();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private void ApplyDefaults(ServiceDefaults defaults)
     {

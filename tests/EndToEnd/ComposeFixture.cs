@@ -31,6 +31,9 @@ public sealed class ComposeFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Where this machine reaches what the compose file publishes under <paramref name="port"/>, once it is up.</summary>
+    public string Port(string port) => environment[port];
+
     /// <summary>Runs <c>docker compose</c> with these arguments; fails if it does.</summary>
     public async Task<string> ComposeAsync(params string[] arguments)
     {

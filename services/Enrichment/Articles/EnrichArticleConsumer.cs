@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MassTransit;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
@@ -13,8 +12,7 @@ internal sealed class EnrichArticleConsumer(IEnrichedStore store, ArticleAnalysi
     public async Task Consume(ConsumeContext<ArticleReceived> context)
     {
         var article = context.Message.Article;
-        Activity.Current?.SetTag("newsroom.article.id", article.ArticleId.ToString());
-        Activity.Current?.SetTag("newsroom.article.revision", article.Revision);
+        using var about = log.AboutArticle(article.ArticleId, article.Revision);
         var outcome = await EnrichAsync(article, context.CancellationToken);
         EnrichmentTelemetry.Count(outcome);
         log.Enriched(article.ArticleId, article.Revision, outcome);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MassTransit;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Stores;
@@ -11,8 +10,7 @@ internal sealed class WithdrawEnrichmentConsumer(IEnrichedStore store, TimeProvi
     public async Task Consume(ConsumeContext<ArticleWithdrawn> context)
     {
         var withdrawn = context.Message;
-        Activity.Current?.SetTag("newsroom.article.id", withdrawn.ArticleId.ToString());
-        Activity.Current?.SetTag("newsroom.article.revision", withdrawn.Revision);
+        using var about = log.AboutArticle(withdrawn.ArticleId, withdrawn.Revision);
         var outcome = await Optimistic.SaveAsync<EnrichmentOutcome>(withdrawn.ArticleId, async () =>
         {
             var stored = await store.FindAsync(withdrawn.ArticleId, context.CancellationToken);

@@ -96,9 +96,11 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
         await answers.SendAgainAsync(before, [Event(before, sender)], cancellation);
     }
 
-    /// <summary>Under the answer's own id, so that who reads it twice can tell.</summary>
+    /// <summary>
+    /// Each with an id of its own: who asks again while the first is just being published would lose the second with it if they were one.
+    /// </summary>
     private OutboxEntry Event(KeptAnswer answer, SubmissionSender sender) =>
-        OutboxEntry.For(Answering.Of(answer, sender), answer.Taken?.ArticleId.ToString() ?? "", clock.GetUtcNow()) with { Id = answer.Id };
+        OutboxEntry.For(Answering.Of(answer, sender), answer.Taken?.ArticleId.ToString() ?? "", clock.GetUtcNow());
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
 

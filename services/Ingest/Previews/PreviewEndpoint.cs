@@ -25,11 +25,11 @@ internal static class PreviewEndpoint
     private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
     {
         if (request.ContentLength > drafts.MaxBytes)
-            return SubmitArticleEndpoint.Refuse(BodyReader.TooLarge(drafts.MaxBytes));
+            return SubmitArticleEndpoint.Problem(BodyReader.TooLarge(drafts.MaxBytes));
         if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
-            return SubmitArticleEndpoint.Refuse(unread);
+            return SubmitArticleEndpoint.Problem(unread);
         return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview").Failed(out var refusal, out var draft)
-            ? SubmitArticleEndpoint.Refuse(refusal)
+            ? SubmitArticleEndpoint.Problem(refusal)
             : TypedResults.Json(new PreviewAnswer("article", ArticlePreview.Of(draft)), Everything);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
@@ -48,8 +47,6 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
                 ? (stored is null ? IntakeOutcome.Added : IntakeOutcome.Revised, next.Article.Revision)
                 : null;
         });
-        if (decided != IntakeOutcome.Unchanged)
-            log.Withdrawn(articleId, revision);
         return Done(new IntakeResult(articleId, revision, decided, IsKill: true), via);
     }
 
@@ -58,9 +55,10 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
 
     private IntakeResult Done(IntakeResult result, string via)
     {
-        Activity.Current?.SetTag("newsroom.article.id", result.ArticleId.ToString());
-        Activity.Current?.SetTag("newsroom.article.revision", result.Revision);
+        using var about = log.AboutArticle(result.ArticleId, result.Revision);
         IngestTelemetry.Count(result.Counted(), via);
+        if (result is { IsKill: true, Outcome: not IntakeOutcome.Unchanged })
+            log.Withdrawn(result.ArticleId, result.Revision);
         log.Taken(result.ArticleId, result.Revision, result.Outcome);
         return result;
     }

@@ -50,11 +50,14 @@ internal static class SubmitArticleEndpoint
     public static IResult Refuse(Refusal refusal)
     {
         IngestTelemetry.Count("refused", "http");
-        return TypedResults.Problem(
-            refusal.Detail,
-            statusCode: refusal.Status,
-            extensions: refusal.Fields is { } fields ? new Dictionary<string, object?> { ["errors"] = fields } : null);
+        return Problem(refusal);
     }
+
+    /// <summary>The same for what was not to be taken anyway, and is not counted.</summary>
+    public static IResult Problem(Refusal refusal) => TypedResults.Problem(
+        refusal.Detail,
+        statusCode: refusal.Status,
+        extensions: refusal.Fields is { } fields ? new Dictionary<string, object?> { ["errors"] = fields } : null);
 
     private static string? Value(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } value, ..] ? value : null;
 }

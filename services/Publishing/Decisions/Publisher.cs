@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
@@ -15,9 +14,7 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, ITraceA
     public async Task<PublicationOutcome> DecideAsync(
         Guid articleId, int? revision, Func<PublishedArticle?, DateTimeOffset, PublicationDecision> decide, CancellationToken cancellation)
     {
-        Activity.Current?.SetTag("newsroom.article.id", articleId.ToString());
-        if (revision is not null)
-            Activity.Current?.SetTag("newsroom.article.revision", revision);
+        using var about = log.AboutArticle(articleId, revision);
         PublicationDecision? made = null;
         var outcome = await Optimistic.SaveAsync<PublicationOutcome>(articleId, async () =>
         {
@@ -28,7 +25,9 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, ITraceA
                 return made.Outcome;
             return await store.SaveAsync(made.Next, stored?.Version ?? 0, [.. Outgoing(made, now)], cancellation) == SaveOutcome.Saved ? made.Outcome : null;
         });
-        Tell(articleId, made!);
+        // A note to look again names no revision, what was decided does.
+        using var also = revision is null ? log.AboutRevision(made!.Next?.Revision) : null;
+        Tell(articleId, made!.Next?.Revision ?? revision, made);
         return outcome;
     }
 
@@ -69,7 +68,7 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, ITraceA
     /// <summary>Absolute if the site's address is configured, else a path: there is no request here to tell it from.</summary>
     private string UrlOf(PublishedArticle article) => site.BaseUrl?.TrimEnd('/') + SiteAddress.ArticlePath(article.Slug);
 
-    private void Tell(Guid articleId, PublicationDecision decision)
+    private void Tell(Guid articleId, int? revision, PublicationDecision decision)
     {
         PublishingTelemetry.Count(decision.Outcome);
         if (decision is { Outcome: PublicationOutcome.Published, Next: { } published })
@@ -79,7 +78,7 @@ internal sealed class Publisher(IPublishedStore store, SiteOptions site, ITraceA
         }
         else
         {
-            log.Decided(articleId, decision.Next?.Revision, decision.Outcome);
+            log.Decided(articleId, revision, decision.Outcome);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using MassTransit;
+using MassTransit.Logging;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 
@@ -54,6 +55,9 @@ internal sealed class BusPublisher(IBusControl bus, BusParts parts, LocalDeliver
         if (Activity.Current is { } activity)
         {
             context.Headers.Set("traceparent", activity.Id);
+            // MassTransit sets it to its own span; where the trace is not kept it has none and says nothing, and whoever reads this would
+            // begin another trace, with a choice of its own.
+            context.Headers.Set(DiagnosticHeaders.ActivityId, activity.Id);
             if (activity.TraceStateString is { Length: > 0 } state)
                 context.Headers.Set("tracestate", state);
         }

@@ -36,6 +36,7 @@ internal static class BusSetup
                 health.Tags.Clear();
                 health.Tags.Add("masstransit");
             });
+            bus.AddReceiveObserver<ProcessDuration>();
             foreach (var reader in readers)
                 reader.Register(bus);
             if (broker.IsMemory)

@@ -7,7 +7,8 @@ namespace Newsroom.Hosting.Outbox;
 
 /// <summary>
 /// Measures the outboxes every few seconds: <c>newsroom.outbox.depth</c> (messages) and <c>newsroom.outbox.oldest_age</c> (seconds), by
-/// <c>newsroom.outbox.name</c>. An age that keeps growing means that nothing goes out.
+/// <c>newsroom.outbox.name</c>. An age that keeps growing means that nothing goes out. While the store does not answer there is no
+/// figure, in place of an old one.
 /// </summary>
 internal sealed partial class OutboxMetrics : BackgroundService
 {
@@ -43,22 +44,11 @@ internal sealed partial class OutboxMetrics : BackgroundService
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
+                levels = [];
                 LogFailed(problem.Message);
             }
         }
-        while (await NextAsync(timer, stoppingToken));
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        while (await Ticks.NextAsync(timer, stoppingToken));
     }
 
     private static KeyValuePair<string, object?> Tag(string name) => new("newsroom.outbox.name", name);

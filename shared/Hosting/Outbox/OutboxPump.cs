@@ -197,6 +197,8 @@ internal sealed partial class OutboxPump(
         var saved = ActivityContext.TryParse(entry.TraceParent, entry.TraceState, isRemote: true, out var context) ? context : default;
         var activity = HostingTelemetry.Source.StartActivity("outbox relay", ActivityKind.Internal, saved);
         activity?.SetTag("newsroom.outbox.message.type", entry.Type);
+        if (entry.Subject.Length > 0)
+            activity?.SetTag("cloudevents.event_subject", entry.Subject);
         activity?.SetTag("messaging.message.id", entry.Id.ToString());
         return activity;
     }

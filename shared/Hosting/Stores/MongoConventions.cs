@@ -23,6 +23,7 @@ public static class MongoConventions
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
         // Half a surrogate pair, left by a cut in the wrong place, becomes U+FFFD as it does in JSON; by default the write would fail.
         settings.WriteEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+        settings.ClusterConfigurator = cluster => cluster.Subscribe(new MongoDurations());
         return new MongoClient(settings);
     }
 

@@ -48,21 +48,36 @@ public sealed class SqliteDatabase : IDisposable
     public async Task<T> WriteAsync<T>(string operation, Func<SqliteConnection, T> work, CancellationToken cancellation)
     {
         using var activity = Start(operation);
+        using var duration = new DatabaseOperation("sqlite", Name, operation);
         var write = new Write<T>(work);
-        await writes.Writer.WriteAsync(write, cancellation);
-        wake.Set();
-        return await write.Done;
+        try
+        {
+            await writes.Writer.WriteAsync(write, cancellation);
+            wake.Set();
+            return await write.Done;
+        }
+        catch (Exception problem)
+        {
+            duration.Failed(problem);
+            throw;
+        }
     }
 
     public Task<T> ReadAsync<T>(string operation, Func<SqliteConnection, T> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var activity = Start(operation);
+        using var duration = new DatabaseOperation("sqlite", Name, operation);
         if (!readers.TryTake(out var connection))
             connection = Open();
         try
         {
             return Task.FromResult(work(connection));
+        }
+        catch (Exception problem)
+        {
+            duration.Failed(problem);
+            throw;
         }
         finally
         {

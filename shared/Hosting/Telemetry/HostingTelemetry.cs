@@ -12,8 +12,11 @@ internal static class HostingTelemetry
 
     public static readonly Meter Meter = new(Name);
 
+    /// <summary>Trace state that <see cref="TraceSampling"/> knows its spans by.</summary>
+    public const string QuietState = "newsroom=quiet";
+
     /// <summary>
-    /// Makes whatever is traced inside vanish: a parent that is not recorded, which the parent-based sampler follows. For what
+    /// Makes whatever is traced inside vanish: a parent that is not recorded, and whose children are not either. For what
     /// goes on all the time and belongs to no article, such as the relay looking for work.
     /// </summary>
     public static QuietScope Quiet() => new();
@@ -27,7 +30,7 @@ internal static class HostingTelemetry
         {
             before = Activity.Current;
             Activity.Current = null;
-            quiet = new Activity("quiet") { ActivityTraceFlags = ActivityTraceFlags.None };
+            quiet = new Activity("quiet") { ActivityTraceFlags = ActivityTraceFlags.None, TraceStateString = QuietState };
             quiet.SetIdFormat(ActivityIdFormat.W3C);
             quiet.Start();
         }

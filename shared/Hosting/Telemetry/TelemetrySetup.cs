@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -11,8 +12,9 @@ namespace Newsroom.Hosting.Telemetry;
 
 /// <summary>
 /// OpenTelemetry: traces, metrics and logs, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Sources and meters whose
-/// names begin with <c>Newsroom.</c> belong to it; MassTransit and MongoDB.Driver have their own. RabbitMQ.Client's are left out: they
-/// would double MassTransit's spans.
+/// names begin with <c>Newsroom.</c> belong to it; MassTransit and MongoDB.Driver trace themselves. RabbitMQ.Client's spans are left out:
+/// they would double MassTransit's. So is MassTransit's meter: whole milliseconds, a counter that goes down, and names of nobody else's;
+/// <see cref="Bus.ProcessDuration"/> stands for it. What there is to see is in README.md beside this, line by line.
 /// </summary>
 internal static class TelemetrySetup
 {
@@ -28,9 +30,11 @@ internal static class TelemetrySetup
             .AddService(service, serviceNamespace: "newsroom", serviceVersion: version, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector());
+        var sampler = TraceSampling.Read(builder.Configuration);
         telemetry.WithTracing(tracing =>
         {
             tracing
+                .SetSampler(sampler)
                 .AddSource("Newsroom.*", "MassTransit", "MongoDB.Driver")
                 .AddAspNetCoreInstrumentation(http => http.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
                 .AddHttpClientInstrumentation();
@@ -40,7 +44,7 @@ internal static class TelemetrySetup
         telemetry.WithMetrics(metrics =>
         {
             metrics
-                .AddMeter("Newsroom.*", "MassTransit")
+                .AddMeter("Newsroom.*")
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http")
                 .AddRuntimeInstrumentation();
             if (export)
@@ -80,11 +84,8 @@ internal static class TelemetrySetup
         }
         else
         {
-            logging.AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss ";
-            });
+            logging.AddConsole(console => console.FormatterName = TerminalFormatter.FormatterName);
+            logging.AddConsoleFormatter<TerminalFormatter, ConsoleFormatterOptions>();
         }
     }
 }

@@ -74,6 +74,33 @@ public sealed class TraceTests(NewsroomFixture fixture) : IClassFixture<Newsroom
         }
     }
 
+    [Fact]
+    public async Task A_trace_that_its_sender_does_not_keep_is_kept_nowhere()
+    {
+        await using var inbox = await OtlpInbox.StartAsync();
+        var newsroom = await TracedAsync(inbox);
+        try
+        {
+            var stranger = await fixture.StrangerAsync();
+            await SendAsync("unwanted", $"00-{Guid.NewGuid():N}-{Sender}-00");
+            await newsroom.Client.ChangesBecomeAsync(Sample.IdOf("unwanted"), "published 1");
+            var wanted = Guid.NewGuid().ToString("N");
+            await SendAsync("wanted", $"00-{wanted}-{Sender}-01");
+
+            Task SendAsync(string guid, string traceparent) => stranger.SendAsync(
+                Sample.Json(guid), new BasicProperties { ContentType = "application/json", Headers = new Dictionary<string, object?> { ["traceparent"] = traceparent } });
+
+            await Eventually.TrueAsync(
+                () => Task.FromResult(inbox.Spans.Any(span => span.TraceId == wanted && span.Name == "newsroom.article-published.v1 send")), "the wanted trace does not come");
+            // Every span of the way, which was gone before, is in a trace of somebody who wants it.
+            Assert.DoesNotContain(inbox.Spans, span => span.TraceId != wanted && (span.Kind is "consumer" or "producer" or "internal"));
+        }
+        finally
+        {
+            await fixture.EndAsync(newsroom);
+        }
+    }
+
     private Task<HostedNewsroom> TracedAsync(OtlpInbox inbox) => fixture.StartAsync(
         modules: null,
         "--OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{inbox.Port}",

@@ -27,7 +27,7 @@ public sealed class OutOfTurnTests(NewsroomFixture fixture) : IClassFixture<News
         await newsroom.Client.ChangesBecomeAsync(id, "published 1");
         for (var i = 0; i < 5; i++)
             await stranger.SendAsync(Events.Enriched("five times"), properties, exchange: Enriched);
-        await newsroom.Log.SeesAsync(PublishingSays, $"{id} revision (null): Stale", times: 5);
+        await newsroom.Log.SeesAsync(PublishingSays, $"{id} revision 1: Stale", times: 5);
         Assert.Equal(["published 1"], await newsroom.Client.ChangesOfAsync(id));
         Assert.Equal(1, newsroom.Log.Count(EnrichmentSays, $"{id} revision 1: Enriched"));
     }
@@ -43,7 +43,7 @@ public sealed class OutOfTurnTests(NewsroomFixture fixture) : IClassFixture<News
         await stranger.SendAsync(Events.Received("older", revision: 1), exchange: Received);
         await newsroom.Log.SeesAsync(EnrichmentSays, $"{id} revision 1: Stale");
         await stranger.SendAsync(Events.Enriched("older", revision: 2), exchange: Enriched);
-        await newsroom.Log.SeesAsync(PublishingSays, $"{id} revision (null): Stale");
+        await newsroom.Log.SeesAsync(PublishingSays, $"{id} revision 2: Stale");
 
         Assert.Equal(["published 3"], await newsroom.Client.ChangesOfAsync(id));
         var published = await newsroom.Http.GetFromJsonAsync<JsonObject>($"/v1/published/{id}", TestContext.Current.CancellationToken);
@@ -63,7 +63,8 @@ public sealed class OutOfTurnTests(NewsroomFixture fixture) : IClassFixture<News
         await newsroom.Log.SeesAsync(EnrichmentSays, $"{id} revision 1: Withdrawn");
         await stranger.SendAsync(Events.Enriched("overtaken"), exchange: Enriched);
         await stranger.SendAsync(Events.Enriched("overtaken", revision: 9), exchange: Enriched);
-        await newsroom.Log.SeesAsync(PublishingSays, $"{id} revision (null): Withdrawn", times: 2);
+        await newsroom.Log.SeesAsync(PublishingSays, $"{id} revision 1: Withdrawn");
+        await newsroom.Log.SeesAsync(PublishingSays, $"{id} revision 9: Withdrawn");
         await AssertGoneAsync(newsroom, id);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Newsroom.Contracts;
+using Newsroom.Ingest;
 using Newsroom.Tests.Support;
 using RabbitMQ.Client;
 using Xunit;
@@ -12,6 +13,8 @@ public sealed class AnswerTests(NewsroomFixture fixture) : IClassFixture<Newsroo
 {
     private const string Answers = "newsroom.submission-answered.v1";
     private const string Json = "application/json";
+    private const string First = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private const string Second = "5bf92f3577b34da6a3ce929d0e0e4737";
 
     [Fact]
     public async Task A_new_article_a_new_revision_and_no_news_are_answered_with_id_and_revision()
@@ -75,13 +78,45 @@ public sealed class AnswerTests(NewsroomFixture fixture) : IClassFixture<Newsroo
             var said = await Eventually.BecomesAsync(
                 () => Task.FromResult(Of(answers, "event-1")), found => found.Count == time, $"the event is not answered for the {time}. time");
             Assert.All(said, one => Assert.Equal((SubmissionOutcome.Added, 1, "/desk"), (Read(one).Outcome, Read(one).Revision!.Value, Read(one).SubmissionSource!)));
-            Assert.Single(said.Select(one => one.Headers["cloudEvents:id"]).Distinct());
         }
 
         // As a new event, it would be no news.
         await stranger.SendAsync(Sample.Json("same event"), Binary("event-2"));
         await AnsweredAsync(answers, "event-2", SubmissionOutcome.Unchanged, "same event", 1);
         Assert.Equal(["published 1"], await newsroom.Client.ChangesOfAsync(Sample.IdOf("same event")));
+    }
+
+    [Fact]
+    public async Task The_trace_of_a_repetition_links_to_that_of_the_first()
+    {
+        await using var inbox = await OtlpInbox.StartAsync();
+        var newsroom = await fixture.StartAsync(
+            [IngestModule.Name],
+            "--OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{inbox.Port}", "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "--OTEL_BSP_SCHEDULE_DELAY", "200");
+        try
+        {
+            var stranger = await fixture.StrangerAsync();
+            var answers = await stranger.SubscribeAsync(Answers);
+            await stranger.SendAsync(Sample.Json("linked"), Traced("linked-1", First));
+            await AnsweredAsync(answers, "linked-1", SubmissionOutcome.Added, "linked", 1);
+            await stranger.SendAsync(Sample.Json("linked"), Traced("linked-1", Second));
+            var again = await Eventually.BecomesAsync(
+                () => Task.FromResult(inbox.Spans.FirstOrDefault(span => span.TraceId == Second && span.Name == "ingest.take-submission process")),
+                span => span is not null, "the repetition is not traced");
+            Assert.Equal([First], again!.Links);
+            Assert.Equal(Sample.IdOf("linked").ToString(), again.Attributes["newsroom.article.id"]);
+        }
+        finally
+        {
+            await fixture.EndAsync(newsroom);
+        }
+
+        static BasicProperties Traced(string id, string trace)
+        {
+            var properties = Binary(id);
+            properties.Headers!["traceparent"] = $"00-{trace}-00f067aa0ba902b7-01";
+            return properties;
+        }
     }
 
     [Fact]

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Newsroom.Tests.Support;
+using Xunit;
+
+namespace Newsroom.Tests.EndToEnd.Telemetry;
+
+/// <summary>
+/// Puts a newsroom of several processes through whatever its telemetry tells of, once, each step under a trace of its own; and runs one of a single
+/// process beside it.
+/// </summary>
+public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
+{
+    /// <summary>The span that the traces of this run begin in, which nobody exports.</summary>
+    public const string Sender = "00f067aa0ba902b7";
+
+    private const string Bridge = "The bridge opens";
+    private const string Ferry = "The ferry stops";
+    private const string Budget = "Budget figures";
+    private const string Submissions = "newsroom.submissions";
+    private const string Received = "newsroom.article-received.v1";
+    private const string Enriched = "newsroom.article-enriched.v1";
+
+    private readonly HashSet<string> traces = [];
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private StandaloneProcess? standalone;
+    private bool done;
+
+    public OtlpInbox Inbox => compose.Inbox;
+
+    public static IReadOnlyList<string> Titles { get; } = [Bridge, Ferry, Budget];
+
+    /// <summary>The spans of this run. Others of the collection kill services, and with them the spans that they had not exported.</summary>
+    public IReadOnlyList<ReceivedSpan> Spans => [.. Inbox.Spans.Where(span => traces.Contains(span.TraceId) || span.Service == "newsroom-standalone")];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async Task DoneAsync()
+    {
+        var newsroom = await compose.UpAsync();
+        await gate.WaitAsync(Cancelled);
+        try
+        {
+            if (done)
+                return;
+            standalone = new StandaloneProcess(new()
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{Inbox.Port}",
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+            }, arguments: "--demo");
+            await standalone.StartAsync();
+            await using var outsider = await Outsider.ConnectAsync(new Uri($"amqp://newsroom:newsroom@127.0.0.1:{compose.Port("RABBITMQ_PORT")}/"));
+            await OverHttpAsync(newsroom);
+            await OverAmqpAsync(newsroom, outsider);
+            await OutOfTurnAsync(newsroom, outsider);
+            done = true;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        gate.Dispose();
+        if (standalone is not null)
+            await standalone.DisposeAsync();
+    }
+
+    private async Task OverHttpAsync(NewsroomClient newsroom)
+    {
+        var id = await TakenAsync(newsroom, Article("h", Bridge), "added");
+        await newsroom.PublishedAsync(id);
+        await TakenAsync(newsroom, Article("h", Bridge), "unchanged");
+        await TakenAsync(newsroom, Article("h", "The bridge opens early"), "revised");
+        await newsroom.PublishedAsync(id, revision: 2);
+        await TakenAsync(newsroom, Article("h", "The bridge opens late", ("correction", "It opens late.")), "revised");
+        await newsroom.PublishedAsync(id, revision: 3);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await SendAsync(newsroom.Ingest, HttpMethod.Post, "/v1/articles", """{ "source": "Desk" }"""));
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, "/v1/articles", Article("k", "The bridge is painted"), "once"));
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, "/v1/articles", Article("k", "The bridge is painted"), "once"));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(newsroom.Ingest, HttpMethod.Get, $"/v1/articles/{id}"));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(newsroom.Site, HttpMethod.Get, "/v1/published"));
+        using var enrichment = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{compose.Port("ENRICHMENT_PORT")}") };
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(enrichment, HttpMethod.Post, "/v1/analyze", """{ "text": "The city opened a bridge." }"""));
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/articles/{id}/withdraw", """{ "reason": "It was another bridge." }"""));
+        await ChangedAsync(newsroom, id, "withdrawn");
+        Assert.Equal(HttpStatusCode.Conflict, await SendAsync(newsroom.Ingest, HttpMethod.Post, "/v1/articles", Article("h", "The bridge opens anyway")));
+
+        var until = DateTimeOffset.UtcNow.AddSeconds(3);
+        await newsroom.PublishedAsync(await TakenAsync(newsroom, Article("e", Budget, ("embargoedUntil", until.ToString("O"))), "added"));
+        await TakenAsync(newsroom, Article("w", "Names of the dead", ("status", "withheld")), "added");
+    }
+
+    private async Task OverAmqpAsync(NewsroomClient newsroom, Outsider outsider)
+    {
+        await SubmitAsync(Article("a", Ferry));
+        var id = (await NewestAsync(newsroom, Ferry))["articleId"]!.GetValue<string>();
+        await SubmitAsync(Article("a", Ferry));
+        await SubmitAsync(Article("a", "The ferry goes on"));
+        await newsroom.PublishedAsync(id, revision: 2);
+        await SubmitAsync("{ not json");
+        await SubmitAsync($$"""{ "source": "Desk", "guid": "{{Name("a")}}" }""", "withdraw");
+        await ChangedAsync(newsroom, id, "withdrawn");
+        await SubmitAsync(Article("a", "The ferry goes on for ever"));
+
+        Task SubmitAsync(string body, string routingKey = "submit") =>
+            outsider.SendAsync(Submissions, Encoding.UTF8.GetBytes(body), "traceparent", NewTrace(), routingKey);
+    }
+
+    /// <summary>What has been dealt with comes again, and something that nobody can read.</summary>
+    private async Task OutOfTurnAsync(NewsroomClient newsroom, Outsider outsider)
+    {
+        var received = await outsider.ListenAsync(Received);
+        var enriched = await outsider.ListenAsync(Enriched);
+        var id = await TakenAsync(newsroom, Article("o", "The museum reopens"), "added");
+        await newsroom.PublishedAsync(id);
+        var (first, second) = (await outsider.TakeAsync(received, id), await outsider.TakeAsync(enriched, id));
+        await outsider.SendAsync(Received, first, "MT-Activity-Id", NewTrace());
+        await outsider.SendAsync(Enriched, second, "MT-Activity-Id", NewTrace());
+        await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/articles/{id}/withdraw", "{}");
+        await ChangedAsync(newsroom, id, "withdrawn");
+        await outsider.SendAsync(Received, first, "MT-Activity-Id", NewTrace());
+        await outsider.SendAsync(Received, "not json"u8.ToArray(), "MT-Activity-Id", NewTrace());
+    }
+
+    private static async Task<JsonObject> NewestAsync(NewsroomClient newsroom, string title) => (await Eventually.BecomesAsync(
+        async () => JsonNode.Parse(await newsroom.TextAsync("/v1/published"))!["items"]!.AsArray().Select(item => item!.AsObject())
+            .FirstOrDefault(item => item["title"]!.GetValue<string>() == title),
+        found => found is not null, $"'{title}' is not published"))!;
+
+    private static Task ChangedAsync(NewsroomClient newsroom, string id, string change) => Eventually.TrueAsync(
+        async () => (await newsroom.ChangesAsync()).Any(one => one["articleId"]!.GetValue<string>() == id && one["change"]!.GetValue<string>() == change), $"{id} is not {change}");
+
+    private async Task<string> TakenAsync(NewsroomClient newsroom, string article, string outcome)
+    {
+        using var content = new StringContent(article, Encoding.UTF8, "application/json");
+        var answer = await newsroom.SubmitAsync(content, traceparent: NewTrace());
+        Assert.Equal(outcome, answer["outcome"]!.GetValue<string>());
+        return answer["articleId"]!.GetValue<string>();
+    }
+
+    private async Task<HttpStatusCode> SendAsync(HttpClient client, HttpMethod method, string path, string? body = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Headers = { { "traceparent", NewTrace() } } };
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var answer = await client.SendAsync(request, Cancelled);
+        return answer.StatusCode;
+    }
+
+    private string NewTrace()
+    {
+        var id = ActivityTraceId.CreateRandom().ToHexString();
+        traces.Add(id);
+        return $"00-{id}-{Sender}-01";
+    }
+
+    private static string Article(string name, string title, params (string Key, string Value)[] also)
+    {
+        var article = new JsonObject { ["source"] = "Desk", ["guid"] = Name(name), ["title"] = title, ["body"] = new JsonObject { ["text"] = Sample.Text } };
+        foreach (var (key, value) in also)
+            article[key] = value;
+        return article.ToJsonString();
+    }
+
+    private static string Name(string name) => "telemetry-" + name;
+}
