@@ -59,13 +59,17 @@ for service in ingest enrichment publishing; do
   rm -f "$directory"/Newsroom__Access__Keys__*
   write "$directory" $service_user ConnectionStrings__broker "amqp://$service:$(random $service)@rabbitmq:5672/"
   write "$directory" $service_user ConnectionStrings__store "$store"
-  for scope in submit edit admin; do
+  # Publishing has nothing that asks for a key.
+  for scope in $([ $service = publishing ] || echo submit edit admin); do
     eval "key=\"\$NEWSROOM_$(echo $scope | tr a-z A-Z)_KEY\""
     [ -n "$key" ] || continue
     write "$directory" $service_user "Newsroom__Access__Keys__${scope}__Key" "$key"
     write "$directory" $service_user "Newsroom__Access__Keys__${scope}__Scopes__0" "$scope"
   done
 done
+
+# The layer of compose.load.yaml adds this one. Empty where no key was given.
+[ ! -d "$volumes/load" ] || write "$volumes/load" $service_user key "${NEWSROOM_SUBMIT_KEY:-${NEWSROOM_EDIT_KEY:-$NEWSROOM_ADMIN_KEY}}"
 
 random scaling >/dev/null
 printf %s "$PUBLISHER_PASSWORD" >"$made/publisher"

@@ -31,23 +31,40 @@ public sealed class ComposeFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>Runs <c>docker compose</c> with these arguments; fails if it does.</summary>
-    public async Task<string> ComposeAsync(params string[] arguments)
+    /// <summary>Where the broker is reached from this machine, as a program outside would.</summary>
+    public async Task<Uri> BrokerAsync()
     {
-        var start = new ProcessStartInfo("docker", ["compose", "-p", project, "-f", Path.Combine(Repository.Root, "deploy", "compose", "compose.yaml"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var problems = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, $"docker compose {string.Join(' ', arguments)}: {await problems}");
-        return await output;
+        await UpAsync();
+        return new Uri($"amqp://newsroom:newsroom@127.0.0.1:{environment["RABBITMQ_PORT"]}/");
+    }
+
+    /// <summary>Runs <c>docker compose</c> with these arguments; fails if it does.</summary>
+    public Task<string> ComposeAsync(params string[] arguments) => ComposeAsync([], arguments);
+
+    /// <summary>The same with other settings than those of the newsroom that is up.</summary>
+    public async Task<string> ComposeAsync(Dictionary<string, string> settings, params string[] arguments)
+    {
+        var (code, output, problems) = await DockerAsync(settings, [.. Compose(project), .. arguments]);
+        Assert.True(code == 0, $"docker compose {string.Join(' ', arguments)}: {problems}");
+        return output;
+    }
+
+    /// <summary>The same for a newsroom beside the one that is up, of which nothing stays.</summary>
+    /// <returns>The exit code, and what was said on standard error.</returns>
+    public async Task<(int Code, string Said)> AnotherAsync(Dictionary<string, string> settings, params string[] arguments)
+    {
+        string[] another = Compose(project + "-other");
+        var (code, _, problems) = await DockerAsync(settings, [.. another, .. arguments]);
+        await DockerAsync(settings, [.. another, "down", "--volumes"]);
+        return (code, problems);
+    }
+
+    /// <summary>Runs <c>docker</c> with these arguments; fails if it does.</summary>
+    public async Task<string> DockerAsync(params string[] arguments)
+    {
+        var (code, output, problems) = await DockerAsync([], arguments);
+        Assert.True(code == 0, $"docker {string.Join(' ', arguments)}: {problems}");
+        return output;
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -71,5 +88,20 @@ public sealed class ComposeFixture : IAsyncLifetime
         environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         await ComposeAsync("up", "--build", "--detach", "--wait", "--quiet-pull");
         return new NewsroomClient(new Uri($"http://127.0.0.1:{environment["INGEST_PORT"]}"), new Uri($"http://127.0.0.1:{environment["SITE_PORT"]}"));
+    }
+
+    private static string[] Compose(string project) => ["compose", "-p", project, "-f", Path.Combine(Repository.Root, "deploy", "compose", "compose.yaml")];
+
+    private async Task<(int Code, string Output, string Problems)> DockerAsync(Dictionary<string, string> settings, string[] arguments)
+    {
+        var start = new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment.Concat(settings))
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var problems = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await problems);
     }
 }

@@ -6,7 +6,8 @@ using Xunit;
 namespace Newsroom.Tests.EndToEnd;
 
 /// <summary>The distributed newsroom, as compose brings it up.</summary>
-public sealed class ComposeTests(ComposeFixture compose) : IClassFixture<ComposeFixture>
+[Collection<ComposeCollection>]
+public sealed class ComposeTests(ComposeFixture compose)
 {
     private static readonly string[] Services = ["ingest", "enrichment", "publishing"];
 
