@@ -124,7 +124,7 @@ public sealed class ComposeSecretsTests(ComposeFixture compose)
             ["RABBITMQ_PASSWORD"] = "0123456789abcdef",
             [setting] = value,
         };
-        var (code, said) = await compose.AnotherAsync(settings, "run", "--rm", "secrets");
+        var (code, said) = await compose.AnotherAsync(settings, "run", "--rm", "-T", "secrets");
         Assert.Equal(problem is null ? 0 : 1, code);
         Assert.Contains(problem ?? "", said, StringComparison.Ordinal);
     }
