@@ -12,6 +12,8 @@ namespace Newsroom.Tests.Deploy;
 /// </summary>
 public sealed class BrokerDefinitionTests
 {
+    private static readonly string[] Ways = ["configure", "write", "read"];
+
     private static readonly JsonNode Definitions =
         JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "broker", "definitions.json")))!;
 
@@ -34,7 +36,7 @@ public sealed class BrokerDefinitionTests
     public void A_service_gets_at_nothing_of_another(string service)
     {
         var others = Modules.Names.Where(name => name != service).ToList();
-        Assert.All(others.SelectMany(Queues), queue => Assert.DoesNotContain(new[] { "configure", "write", "read" }, way => May(service, way, queue)));
+        Assert.All(others.SelectMany(Queues), queue => Assert.DoesNotContain(Ways, way => May(service, way, queue)));
         Assert.All(others.SelectMany(Published), exchange => Assert.False(May(service, "write", exchange), $"{service} may publish to {exchange}"));
         Assert.All(others.SelectMany(Published).Except(Sources(service)), exchange => Assert.False(May(service, "configure", exchange), $"{service} may delete {exchange}"));
     }
@@ -45,7 +47,7 @@ public sealed class BrokerDefinitionTests
     [InlineData("scaling")]
     public void A_program_outside_gets_at_no_queue_and_publishes_no_event(string user)
     {
-        Assert.All(Modules.Names.SelectMany(Queues), queue => Assert.DoesNotContain(new[] { "configure", "write", "read" }, way => May(user, way, queue)));
+        Assert.All(Modules.Names.SelectMany(Queues), queue => Assert.DoesNotContain(Ways, way => May(user, way, queue)));
         Assert.All(Modules.Names.SelectMany(Published), exchange => Assert.False(May(user, "configure", exchange) || May(user, "write", exchange), $"{user} may publish to {exchange}"));
     }
 
@@ -65,7 +67,7 @@ public sealed class BrokerDefinitionTests
     public void Permissions_are_anchored_at_both_ends_but_for_staff()
     {
         foreach (var permission in Definitions["permissions"]!.AsArray().Where(one => one!["user"]!.GetValue<string>() != "newsroom"))
-            Assert.All(new[] { "configure", "write", "read" }, way => Assert.Matches(@"^\^.*\$$", permission![way]!.GetValue<string>()));
+            Assert.All(Ways, way => Assert.Matches(@"^\^.*\$$", permission![way]!.GetValue<string>()));
     }
 
     [Fact]

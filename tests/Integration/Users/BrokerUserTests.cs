@@ -167,7 +167,7 @@ public sealed class BrokerUserTests(GuardedNewsroom newsroom) : IClassFixture<Gu
         var broker = await newsroom.UpAsync();
         var address = await broker.AddressAsync("scaling");
         var refused = await Assert.ThrowsAsync<OperationInterruptedException>(() => Stranger.ConnectAsync(address));
-        Assert.Equal(Constants.NotAllowed, refused.ShutdownReason?.ReplyCode);
+        Assert.Equal(Constants.NotAllowed, (int)refused.ShutdownReason!.ReplyCode);
     }
 
     /// <summary>What of <see cref="Trespasses"/> is a user's own business.</summary>
