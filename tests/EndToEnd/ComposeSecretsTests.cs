@@ -129,7 +129,8 @@ public sealed class ComposeSecretsTests(ComposeFixture compose)
         Assert.Contains(problem ?? "", said, StringComparison.Ordinal);
     }
 
-    private static List<string> Environment(JsonNode container) => [.. container["Config"]!["Env"]!.AsArray().Select(one => one!.GetValue<string>())];
+    /// <summary>None at all is null.</summary>
+    private static List<string> Environment(JsonNode container) => [.. (container["Config"]!["Env"]?.AsArray() ?? []).Select(one => one!.GetValue<string>())];
 
     private static async Task<string> SubmitAsync(NewsroomClient newsroom, string guid)
     {
