@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
 using Newsroom.Enrichment;
 using Newsroom.Hosting;
 using Newsroom.Hosting.Bus;
@@ -16,13 +18,18 @@ internal static class Modules
         [PublishingModule.Name] = PublishingModule.Add,
     };
 
+    private static readonly ConcurrentDictionary<string, Lazy<(BusParts Parts, WebApplication App)>> Made = new(StringComparer.Ordinal);
+
     public static IEnumerable<string> Names => All.Keys;
 
     /// <summary>What a service reads and publishes, as its module declares it; nothing is started.</summary>
-    public static BusParts Parts(string service)
+    public static BusParts Parts(string service) => Made.GetOrAdd(service, name => new(() => Make(name))).Value.Parts;
+
+    /// <summary>Nothing is disposed of: MassTransit logs by the first one's factory, for all that come after it in this process.</summary>
+    private static (BusParts, WebApplication) Make(string service)
     {
         BusParts? parts = null;
-        using var app = (IDisposable)ServiceHost.Build(
+        var app = ServiceHost.Build(
             ["--ConnectionStrings:broker=memory", "--ConnectionStrings:store=Data Source=unused"],
             new ServiceDefaults("newsroom-" + service, Port: 8080),
             host =>
@@ -31,6 +38,6 @@ internal static class Modules
                 parts = host.Bus;
             },
             _ => { });
-        return parts!;
+        return (parts!, app);
     }
 }

@@ -7,6 +7,9 @@ namespace Newsroom.Tests.EndToEnd;
 /// <summary>The compose file, built and up, under a project name and on ports of its own, with an inbox for its telemetry.</summary>
 public sealed class ComposeFixture : IAsyncLifetime
 {
+    /// <summary>The layer that sends articles, of which nothing stays either.</summary>
+    public static readonly string LoadLayer = Path.Combine(Repository.Root, "deploy", "compose", "compose.load.yaml");
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
     private readonly string project = "newsroom-test-" + Environment.ProcessId;
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -74,7 +77,7 @@ public sealed class ComposeFixture : IAsyncLifetime
         gate.Dispose();
         client?.Dispose();
         if (environment.Count > 0)
-            await ComposeAsync("down", "--volumes", "--timeout", "5");
+            await ComposeAsync("-f", LoadLayer, "down", "--volumes", "--timeout", "5");
         if (inbox is not null)
             await inbox.DisposeAsync();
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Newsroom.Tests.Support;
 using Xunit;
 
 namespace Newsroom.Tests.EndToEnd;
@@ -8,8 +7,6 @@ namespace Newsroom.Tests.EndToEnd;
 [Collection<ComposeCollection>]
 public sealed class ComposeLoadTests(ComposeFixture compose)
 {
-    private static readonly string Layer = Path.Combine(Repository.Root, "deploy", "compose", "compose.load.yaml");
-
     [Fact]
     public async Task The_load_layer_counts_every_article_that_it_sends_at_the_other_end()
     {
@@ -17,7 +14,7 @@ public sealed class ComposeLoadTests(ComposeFixture compose)
         try
         {
             var said = await compose.ComposeAsync(
-                new Dictionary<string, string> { ["LOAD_COUNT"] = "300", ["LOAD_RATE"] = "60", ["LOAD_LIMIT"] = "300" }, "-f", Layer, "run", "--build", "--rm", "-T", "load");
+                new Dictionary<string, string> { ["LOAD_COUNT"] = "300", ["LOAD_RATE"] = "60", ["LOAD_LIMIT"] = "300" }, "-f", ComposeFixture.LoadLayer, "run", "--build", "--rm", "-T", "load");
             var result = JsonNode.Parse(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])!;
             Assert.True(result["passed"]!.GetValue<bool>(), said);
             Assert.Equal((300, 300, 0, 0), (Number("accepted"), Number("published"), Number("lost"), Number("twice")));
