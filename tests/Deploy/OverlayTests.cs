@@ -1,7 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Newsroom.Enrichment;
-using Newsroom.Hosting;
-using Newsroom.Hosting.Bus;
 using Newsroom.Ingest;
 using Newsroom.Publishing;
 using Newsroom.Tests.Deploy.Rules;
@@ -110,8 +111,9 @@ public sealed class OverlayTests
     public void Every_secret_that_the_local_overlay_wants_is_made_by_its_script()
     {
         var wanted = Local.Value.Workloads.SelectMany(SettingRules.Secrets).ToList();
-        var made = Manifests.Load(LocalSecrets.Make()).All<V1Secret>().ToDictionary(secret => secret.Metadata.Name, secret => secret.StringData);
-        Assert.Equal(wanted.Select(one => one.Secret).Distinct().Order(StringComparer.Ordinal), made.Keys.Order(StringComparer.Ordinal));
+        var made = Made(MadeSecrets.Local());
+        // KEDA counts in production only; the others are for people and programs outside.
+        Assert.Equal(wanted.Select(one => one.Secret).Concat(["broker-scaling", "broker-users"]).Distinct().Order(StringComparer.Ordinal), made.Keys.Order(StringComparer.Ordinal));
         Assert.All(wanted.Where(one => one.Key is not null), one => Assert.Contains(one.Key!, made[one.Secret].Keys));
         // Files of the database's first user, mounted as a whole.
         Assert.Equal(["password", "username"], made["mongo-root"].Keys.Order(StringComparer.Ordinal));
@@ -119,36 +121,48 @@ public sealed class OverlayTests
     }
 
     [Fact]
-    public void Passwords_are_made_anew_each_time()
+    public void Each_service_signs_in_to_the_broker_with_the_password_that_the_broker_knows_it_by()
     {
-        static string Password() => Manifests.Load(LocalSecrets.Make()).All<V1Secret>().Single(secret => secret.Metadata.Name == "mongo-root").StringData["password"];
-        Assert.NotEqual(Password(), Password());
+        var made = Made(MadeSecrets.OfTheBroker());
+        var users = JsonNode.Parse(made["rabbitmq-definitions"]["definitions.json"])!["users"]!.AsArray()
+            .ToDictionary(user => user!["name"]!.GetValue<string>(), user => Convert.FromBase64String(user!["password_hash"]!.GetValue<string>()));
+        var passwords = Services.ToDictionary(name => name, name => new Uri(made["broker-" + name]["connection_string"]).UserInfo.Split(':')[1]);
+        foreach (var name in Services)
+            Assert.StartsWith(name + ":", new Uri(made["broker-" + name]["connection_string"]).UserInfo, StringComparison.Ordinal);
+        foreach (var (name, password) in made["broker-users"])
+            passwords[name] = password;
+        passwords[made["broker-scaling"]["username"]] = made["broker-scaling"]["password"];
+        Assert.Equal(users.Keys.Order(StringComparer.Ordinal), passwords.Keys.Order(StringComparer.Ordinal));
+        Assert.Distinct(passwords.Values);
+        // https://www.rabbitmq.com/docs/passwords
+        Assert.All(users, user => Assert.Equal(user.Value[4..], SHA256.HashData([.. user.Value[..4], .. Encoding.UTF8.GetBytes(passwords[user.Key])])));
     }
 
     [Fact]
-    public void In_production_secrets_come_from_the_operator_or_are_given()
+    public void Passwords_are_made_anew_each_time()
     {
-        string[] operators = ["rabbitmq-default-user"];
+        static string[] Passwords()
+        {
+            var made = Made(MadeSecrets.Local());
+            return [made["mongo-root"]["password"], made["broker-ingest"]["connection_string"], made["broker-users"]["newsroom"]];
+        }
+
+        Assert.Empty(Passwords().Intersect(Passwords()));
+    }
+
+    [Fact]
+    public void In_production_secrets_are_made_by_the_brokers_script_or_given()
+    {
         var wanted = Production.Value.Workloads.SelectMany(SettingRules.Secrets).Select(one => one.Secret)
             .Concat(Production.Value.All<TriggerAuthentication>().SelectMany(one => one.Spec.SecretTargetRef).Select(one => one.Name));
-        Assert.Equal(Given.Concat(operators).Order(StringComparer.Ordinal), wanted.Distinct().Order(StringComparer.Ordinal));
+        var made = Made(MadeSecrets.OfTheBroker()).Keys.Except(["broker-users"]);
+        Assert.Equal(Given.Concat(made).Order(StringComparer.Ordinal), wanted.Distinct().Order(StringComparer.Ordinal));
     }
+
+    private static Dictionary<string, IDictionary<string, string>> Made(string yaml) =>
+        Manifests.Load(yaml).All<V1Secret>().ToDictionary(secret => secret.Metadata.Name, secret => secret.StringData, StringComparer.Ordinal);
 
     private static Manifests Of(string overlay) => overlay == "local" ? Local.Value : Production.Value;
 
-    /// <summary>The queues as the module declares them; nothing is started.</summary>
-    private static IEnumerable<string> Queues(string service)
-    {
-        BusParts? parts = null;
-        using var app = (IDisposable)ServiceHost.Build(
-            ["--ConnectionStrings:broker=memory", "--ConnectionStrings:store=Data Source=unused"],
-            new ServiceDefaults("newsroom-" + service, Port: 8080),
-            host =>
-            {
-                (service == EnrichmentModule.Name ? (Action<ServiceHost>)EnrichmentModule.Add : PublishingModule.Add)(host);
-                parts = host.Bus;
-            },
-            _ => { });
-        return [.. parts!.Readers.Select(reader => reader.Queue).Order(StringComparer.Ordinal)];
-    }
+    private static IEnumerable<string> Queues(string service) => Modules.Parts(service).Readers.Select(reader => reader.Queue).Order(StringComparer.Ordinal);
 }

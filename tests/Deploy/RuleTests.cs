@@ -36,6 +36,8 @@ public sealed class RuleTests
         ["no_secret_in_the_tree"] = "Secret/broker lies in the tree.",
         ["settings_exist"] = $"{Workload} wants ConfigMap/others-settings, which is not there.",
         ["writing_needs_a_key"] = "ConfigMap/settings lets anyone write.",
+        ["secrets_as_files"] = $"{Container} has a secret in its environment: ConnectionStrings__store, access.",
+        ["broker_user_of_its_own"] = $"{Workload} signs in to the broker by Secret/broker-everyone, which is not its own.",
     };
 
     public static TheoryData<string> Rules => [.. Rule.All.Select(rule => rule.Name)];

@@ -7,6 +7,9 @@ namespace Newsroom.Tests.EndToEnd;
 /// <summary>The compose file, built and up, under a project name and on ports of its own, with an inbox for its telemetry.</summary>
 public sealed class ComposeFixture : IAsyncLifetime
 {
+    /// <summary>The layer that sends articles, of which nothing stays either.</summary>
+    public static readonly string LoadLayer = Path.Combine(Repository.Root, "deploy", "compose", "compose.load.yaml");
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
     private readonly string project = "newsroom-test-" + Environment.ProcessId;
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -34,23 +37,40 @@ public sealed class ComposeFixture : IAsyncLifetime
     /// <summary>Where this machine reaches what the compose file publishes under <paramref name="port"/>, once it is up.</summary>
     public string Port(string port) => environment[port];
 
-    /// <summary>Runs <c>docker compose</c> with these arguments; fails if it does.</summary>
-    public async Task<string> ComposeAsync(params string[] arguments)
+    /// <summary>Where the broker is reached from this machine, as a program outside would.</summary>
+    public async Task<Uri> BrokerAsync()
     {
-        var start = new ProcessStartInfo("docker", ["compose", "-p", project, "-f", Path.Combine(Repository.Root, "deploy", "compose", "compose.yaml"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var problems = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, $"docker compose {string.Join(' ', arguments)}: {await problems}");
-        return await output;
+        await UpAsync();
+        return new Uri($"amqp://newsroom:newsroom@127.0.0.1:{environment["RABBITMQ_PORT"]}/");
+    }
+
+    /// <summary>Runs <c>docker compose</c> with these arguments; fails if it does.</summary>
+    public Task<string> ComposeAsync(params string[] arguments) => ComposeAsync([], arguments);
+
+    /// <summary>The same with other settings than those of the newsroom that is up.</summary>
+    public async Task<string> ComposeAsync(Dictionary<string, string> settings, params string[] arguments)
+    {
+        var (code, output, problems) = await DockerAsync(settings, [.. Compose(project), .. arguments]);
+        Assert.True(code == 0, $"docker compose {string.Join(' ', arguments)}: {problems}");
+        return output;
+    }
+
+    /// <summary>The same for a newsroom beside the one that is up, of which nothing stays.</summary>
+    /// <returns>The exit code, and what was said on standard error.</returns>
+    public async Task<(int Code, string Said)> AnotherAsync(Dictionary<string, string> settings, params string[] arguments)
+    {
+        string[] another = Compose(project + "-other");
+        var (code, _, problems) = await DockerAsync(settings, [.. another, .. arguments]);
+        await DockerAsync(settings, [.. another, "down", "--volumes"]);
+        return (code, problems);
+    }
+
+    /// <summary>Runs <c>docker</c> with these arguments; fails if it does.</summary>
+    public async Task<string> DockerAsync(params string[] arguments)
+    {
+        var (code, output, problems) = await DockerAsync([], arguments);
+        Assert.True(code == 0, $"docker {string.Join(' ', arguments)}: {problems}");
+        return output;
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -60,7 +80,7 @@ public sealed class ComposeFixture : IAsyncLifetime
         gate.Dispose();
         client?.Dispose();
         if (environment.Count > 0)
-            await ComposeAsync("down", "--volumes", "--timeout", "5");
+            await ComposeAsync("-f", LoadLayer, "down", "--volumes", "--timeout", "5");
         if (inbox is not null)
             await inbox.DisposeAsync();
     }
@@ -74,5 +94,20 @@ public sealed class ComposeFixture : IAsyncLifetime
         environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         await ComposeAsync("up", "--build", "--detach", "--wait", "--quiet-pull");
         return new NewsroomClient(new Uri($"http://127.0.0.1:{environment["INGEST_PORT"]}"), new Uri($"http://127.0.0.1:{environment["SITE_PORT"]}"));
+    }
+
+    private static string[] Compose(string project) => ["compose", "-p", project, "-f", Path.Combine(Repository.Root, "deploy", "compose", "compose.yaml")];
+
+    private async Task<(int Code, string Output, string Problems)> DockerAsync(Dictionary<string, string> settings, string[] arguments)
+    {
+        var start = new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment.Concat(settings))
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var problems = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await problems);
     }
 }

@@ -1,20 +1,18 @@
+using DotNet.Testcontainers.Containers;
 using Testcontainers.MongoDb;
 using Testcontainers.RabbitMq;
 using Xunit;
 
 namespace Newsroom.Tests.Support;
 
-/// <summary>A RabbitMQ for the tests of one assembly, started when the first test asks for it.</summary>
-public sealed class RabbitMqServer : IAsyncLifetime
+/// <summary>A container for tests, started when the first of them asks for it.</summary>
+public abstract class Server<TContainer> : IAsyncLifetime where TContainer : class, IContainer
 {
-    private RabbitMqContainer? container;
     private readonly SemaphoreSlim gate = new(1, 1);
+    private TContainer? container;
 
-    /// <summary><c>amqp://user:password@host:port/</c>. Skips the test where there is no Docker.</summary>
-    public async Task<Uri> AddressAsync() => new((await StartedAsync()).GetConnectionString());
-
-    /// <summary>The container itself, to stop and start it.</summary>
-    public async Task<RabbitMqContainer> StartedAsync()
+    /// <summary>The container itself, to stop and start it, or to run its own tools in. Skips the test where there is no Docker.</summary>
+    public async Task<TContainer> StartedAsync()
     {
         DockerEngine.Require();
         await gate.WaitAsync();
@@ -22,7 +20,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
         {
             if (container is null)
             {
-                container = new RabbitMqBuilder("rabbitmq:4-management").WithUsername("newsroom").WithPassword("newsroom").Build();
+                container = await MakeAsync();
                 await container.StartAsync();
             }
 
@@ -38,45 +36,31 @@ public sealed class RabbitMqServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         gate.Dispose();
         if (container is not null)
             await container.DisposeAsync();
     }
+
+    protected abstract Task<TContainer> MakeAsync();
 }
 
-/// <summary>A MongoDB for the tests of one assembly, started when the first test asks for it.</summary>
-public sealed class MongoServer : IAsyncLifetime
+/// <summary>A RabbitMQ for the tests of one assembly.</summary>
+public sealed class RabbitMqServer : Server<RabbitMqContainer>
 {
-    private MongoDbContainer? container;
-    private readonly SemaphoreSlim gate = new(1, 1);
+    /// <summary><c>amqp://user:password@host:port/</c>. Skips the test where there is no Docker.</summary>
+    public async Task<Uri> AddressAsync() => new((await StartedAsync()).GetConnectionString());
 
+    protected override Task<RabbitMqContainer> MakeAsync() =>
+        Task.FromResult(new RabbitMqBuilder("rabbitmq:4-management").WithUsername("newsroom").WithPassword("newsroom").Build());
+}
+
+/// <summary>A MongoDB for the tests of one assembly.</summary>
+public sealed class MongoServer : Server<MongoDbContainer>
+{
     /// <summary><c>mongodb://user:password@host:port/</c>. Skips the test where there is no Docker.</summary>
-    public async Task<string> ConnectionStringAsync()
-    {
-        DockerEngine.Require();
-        await gate.WaitAsync();
-        try
-        {
-            if (container is null)
-            {
-                container = new MongoDbBuilder("mongo:8").WithUsername("newsroom").WithPassword("newsroom").Build();
-                await container.StartAsync();
-            }
+    public async Task<string> ConnectionStringAsync() => (await StartedAsync()).GetConnectionString();
 
-            return container.GetConnectionString();
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        gate.Dispose();
-        if (container is not null)
-            await container.DisposeAsync();
-    }
+    protected override Task<MongoDbContainer> MakeAsync() =>
+        Task.FromResult(new MongoDbBuilder("mongo:8").WithUsername("newsroom").WithPassword("newsroom").Build());
 }

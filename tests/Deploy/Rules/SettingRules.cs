@@ -26,6 +26,16 @@ internal static partial class SettingRules
         new("writing_needs_a_key", manifests => manifests.All<V1ConfigMap>()
             .Where(map => map.Data?.TryGetValue("Newsroom__Access__Open", out var open) == true && !string.Equals(open, "false", StringComparison.OrdinalIgnoreCase))
             .Select(map => $"ConfigMap/{map.Metadata.Name} lets anyone write.")),
+        // Whoever may look at a pod reads its environment, and a crash report or a child process takes it along.
+        Rule.OfContainer("secrets_as_files", (container, _) =>
+            (container.Env ?? []).Where(variable => variable.ValueFrom?.SecretKeyRef is not null).Select(variable => variable.Name)
+                .Concat((container.EnvFrom ?? []).Where(source => source.SecretRef is not null).Select(source => source.SecretRef.Name))
+                .ToList() is { Count: > 0 } names
+                ? $"has a secret in its environment: {string.Join(", ", names)}."
+                : null),
+        Rule.OfWorkload("broker_user_of_its_own", workload => !workload.IsService || BrokerSecret(workload) == "broker-" + workload.Name
+            ? null
+            : $"signs in to the broker by Secret/{BrokerSecret(workload)}, which is not its own."),
     ];
 
     /// <summary>The Secrets that a workload wants, with the key where it wants a single one.</summary>
@@ -35,7 +45,15 @@ internal static partial class SettingRules
             .Select(reference => (reference.Name, (string?)reference.Key)),
         .. workload.Containers.SelectMany(container => container.EnvFrom ?? []).Select(source => source.SecretRef?.Name).OfType<string>().Select(name => (name, (string?)null)),
         .. (workload.Pod.Volumes ?? []).Select(volume => volume.Secret?.SecretName).OfType<string>().Select(name => (name, (string?)null)),
+        .. Projected(workload).SelectMany(secret => secret.Items is { Count: > 0 } items ? items.Select(item => (secret.Name, (string?)item.Key)) : [(secret.Name, null)]),
     ];
+
+    private static IEnumerable<V1SecretProjection> Projected(Workload workload) =>
+        (workload.Pod.Volumes ?? []).SelectMany(volume => volume.Projected?.Sources ?? []).Select(source => source.Secret).OfType<V1SecretProjection>();
+
+    /// <summary>The Secret that the file with the broker's connection string comes from.</summary>
+    private static string? BrokerSecret(Workload workload) =>
+        Projected(workload).FirstOrDefault(secret => secret.Items?.Any(item => item.Path == "ConnectionStrings__broker") == true)?.Name;
 
     private static IEnumerable<string> ConfigMaps(Workload workload) =>
     [

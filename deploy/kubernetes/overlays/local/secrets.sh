@@ -5,18 +5,9 @@ set -eu
 
 random() { od -An -tx1 -N24 /dev/urandom | tr -d ' \n'; }
 
-broker="$(random)"
 store="$(random)"
+sh "$(dirname "$0")/../../broker-secrets.sh"
 cat <<END
-apiVersion: v1
-kind: Secret
-metadata:
-  name: rabbitmq-default-user
-  namespace: newsroom
-stringData:
-  username: newsroom
-  password: $broker
-  connection_string: amqp://newsroom:$broker@rabbitmq:5672/
 ---
 apiVersion: v1
 kind: Secret

@@ -1,0 +1,3 @@
+using Newsroom.Load;
+
+return await LoadProgram.RunAsync(args);
