@@ -1,11 +1,11 @@
 using Newsroom.Contracts;
-using Newsroom.Hosting;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
+using Newsroom.Hosting;
+using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
-using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Submissions;
@@ -24,10 +24,11 @@ public static class IngestModule
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
-        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>().AddSingleton<IdempotentIntake>();
+        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
+        host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
         AddStores(host);
 
-        host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>();
+        host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>().Publish<SubmissionAnswered>();
         host.Bus.ConsumeFromStrangers<TakeSubmissionConsumer>(Name, exchange: "newsroom.submissions");
     }
 
@@ -52,6 +53,7 @@ public static class IngestModule
             services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
             services.AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<MongoAnswerStore>());
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
+            services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoAnswerStore>().Outbox);
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoArticleStore>());
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoQuarantineStore>());
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoAnswerStore>());
@@ -61,7 +63,9 @@ public static class IngestModule
             host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAnswerStore, SqliteAnswerStore>();
+            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
+            services.AddSingleton<IAnswerStore>(provider => new SqliteAnswerStore(
+                provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);
         }
     }

@@ -93,12 +93,14 @@ public sealed class Subscription
     {
         var headers = (delivery.BasicProperties.Headers ?? new Dictionary<string, object?>())
             .ToDictionary(header => header.Key, header => header.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : header.Value?.ToString() ?? "");
-        deliveries.Enqueue(new Delivery(delivery.Exchange, delivery.Body.ToArray(), delivery.BasicProperties.ContentType, headers));
+        deliveries.Enqueue(new Delivery(
+            delivery.Exchange, delivery.Body.ToArray(), delivery.BasicProperties.ContentType, delivery.BasicProperties.CorrelationId, headers));
         return Task.CompletedTask;
     }
 }
 
-public sealed record Delivery(string Exchange, byte[] Body, string? ContentType, IReadOnlyDictionary<string, string> Headers)
+public sealed record Delivery(
+    string Exchange, byte[] Body, string? ContentType, string? CorrelationId, IReadOnlyDictionary<string, string> Headers)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 }

@@ -16,7 +16,17 @@ internal sealed class MongoQuarantineStore([FromKeyedServices(IngestModule.Name)
             new CreateIndexOptions { Name = "received_ttl", ExpireAfter = QuarantinedMessage.TimeToLive }),
         cancellationToken: cancellation);
 
-    public Task AddAsync(QuarantinedMessage message, CancellationToken cancellation) => messages.InsertOneAsync(message, cancellationToken: cancellation);
+    public async Task AddAsync(QuarantinedMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            await messages.InsertOneAsync(message, cancellationToken: cancellation);
+        }
+        catch (MongoWriteException problem) when (problem.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        {
+            // The same message, come again.
+        }
+    }
 
     public async Task<QuarantinedMessage?> FindAsync(Guid id, CancellationToken cancellation) =>
         await messages.Find(message => message.Id == id).FirstOrDefaultAsync(cancellation);

@@ -36,6 +36,7 @@ internal sealed record QuarantinedMessage
 /// <summary>Keeps what could not be taken, for <see cref="QuarantinedMessage.TimeToLive"/>.</summary>
 internal interface IQuarantineStore
 {
+    /// <summary>What is there already under this id stays as it is.</summary>
     Task AddAsync(QuarantinedMessage message, CancellationToken cancellation);
 
     Task<QuarantinedMessage?> FindAsync(Guid id, CancellationToken cancellation);

@@ -16,7 +16,7 @@ internal sealed class SqliteQuarantineStore([FromKeyedServices(IngestModule.Name
     public Task AddAsync(QuarantinedMessage message, CancellationToken cancellation) => database.WriteAsync("quarantine", connection =>
     {
         SqliteDatabase.Execute(connection, "DELETE FROM quarantine WHERE received < $1", (message.ReceivedAt - QuarantinedMessage.TimeToLive).UtcTicks);
-        return SqliteDatabase.Execute(connection, "INSERT INTO quarantine (id, received, document, body) VALUES ($1, $2, $3, $4)",
+        return SqliteDatabase.Execute(connection, "INSERT INTO quarantine (id, received, document, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
             message.Id.ToString(), message.ReceivedAt.UtcTicks, JsonSerializer.Serialize(message with { Body = [] }, WireJson.Options), message.Body);
     }, cancellation);
 

@@ -28,7 +28,7 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
                 ? (decision.Outcome, decision.Revision)
                 : null;
         });
-        return Done(articleId, revision, decided, draft.Via);
+        return Done(new IntakeResult(articleId, revision, decided), draft.Via);
     }
 
     /// <summary>Kills an article. What is killed already stays so, with its first reason.</summary>
@@ -50,20 +50,35 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
         });
         if (decided != IntakeOutcome.Unchanged)
             log.Withdrawn(articleId, revision);
-        return Done(articleId, revision, decided, via);
+        return Done(new IntakeResult(articleId, revision, decided, IsKill: true), via);
     }
 
     /// <summary>In the milliseconds that every store keeps.</summary>
     public DateTimeOffset Now() => SubmissionRules.Milliseconds(clock.GetUtcNow())!.Value;
 
-    private IntakeResult Done(Guid articleId, int revision, IntakeOutcome outcome, string via)
+    private IntakeResult Done(IntakeResult result, string via)
     {
-        Activity.Current?.SetTag("newsroom.article.id", articleId.ToString());
-        Activity.Current?.SetTag("newsroom.article.revision", revision);
-        IngestTelemetry.Count(outcome.ToString().ToLowerInvariant(), via);
-        log.Taken(articleId, revision, outcome);
-        return new IntakeResult(articleId, revision, outcome);
+        Activity.Current?.SetTag("newsroom.article.id", result.ArticleId.ToString());
+        Activity.Current?.SetTag("newsroom.article.revision", result.Revision);
+        IngestTelemetry.Count(result.Counted(), via);
+        log.Taken(result.ArticleId, result.Revision, result.Outcome);
+        return result;
     }
 }
 
-internal sealed record IntakeResult(Guid ArticleId, int Revision, IntakeOutcome Outcome);
+/// <summary>What became of a draft or a kill. <see cref="Revision"/> is the article's newest after it.</summary>
+internal sealed record IntakeResult(Guid ArticleId, int Revision, IntakeOutcome Outcome, bool IsKill = false)
+{
+    /// <summary>For the sender of an article that is not taken any more.</summary>
+    public string WasKilled() => $"The article {ArticleId} was withdrawn and is never used again, whatever its source sends.";
+
+    /// <summary>The one outcome under which it is counted.</summary>
+    public string Counted() => this switch
+    {
+        { Outcome: IntakeOutcome.Unchanged } => "unchanged",
+        { IsKill: true } => "withdrawn",
+        { Outcome: IntakeOutcome.Withdrawn } => "refused",
+        { Outcome: IntakeOutcome.Added } => "added",
+        _ => "revised",
+    };
+}

@@ -7,20 +7,27 @@ namespace Newsroom.Ingest.Submissions;
 /// What a message from outside is and holds. Its type stands in the CloudEvents <c>type</c> (binary or structured mode, CloudEvents 1.0), the AMQP
 /// <c>type</c>, or the routing key, if that ends in <c>withdraw</c>; without any it is a submission.
 /// </summary>
+/// <param name="Body">The submission itself.</param>
+/// <param name="ContentType">As given or told by its first byte.</param>
+/// <param name="IsWithdrawal">A kill, and no article.</param>
+/// <param name="Facts">What stands beside a page or a text.</param>
 internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool IsWithdrawal, PageFacts Facts)
 {
     private const string Structured = "application/cloudevents+json";
     private const string Withdraw = "newsroom.withdraw-article.v1";
 
-    public static Reading<StrangersEnvelope> Open(StrangersMessage message, byte[] body)
+    /// <param name="message">As it came.</param>
+    /// <param name="body">Its body, decompressed.</param>
+    /// <param name="sender">Who it says that it is from: of a structured CloudEvent, what stands in it.</param>
+    public static Reading<StrangersEnvelope> Open(StrangersMessage message, byte[] body, ref SubmissionSender sender)
     {
         if (message.ContentType?.StartsWith(Structured, StringComparison.OrdinalIgnoreCase) == true)
-            return Unwrap(message, body);
+            return Unwrap(message, body, ref sender);
         var type = Header(message, "type") ?? message.Type;
         return new StrangersEnvelope(body, message.ContentType ?? Guess(body), IsWithdraw(type, message.RoutingKey), FactsOf(message));
     }
 
-    private static Reading<StrangersEnvelope> Unwrap(StrangersMessage message, byte[] body)
+    private static Reading<StrangersEnvelope> Unwrap(StrangersMessage message, byte[] body, ref SubmissionSender sender)
     {
         try
         {
@@ -28,8 +35,9 @@ internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool 
             var cloudEvent = document.RootElement;
             if (cloudEvent.ValueKind != JsonValueKind.Object)
                 return new Refusal(StatusCodes.Status422UnprocessableEntity, "A structured CloudEvent is a JSON object with specversion, id, source, type and data.");
-            var type = cloudEvent.TryGetProperty("type", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
-            var contentType = cloudEvent.TryGetProperty("datacontenttype", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : "application/json";
+            sender = SubmissionSender.Of(Member(cloudEvent, "id") ?? sender.Id, Member(cloudEvent, "source") ?? sender.Source);
+            var type = Member(cloudEvent, "type");
+            var contentType = Member(cloudEvent, "datacontenttype") ?? "application/json";
             var data = Data(cloudEvent, contentType);
             return data is null
                 ? new Refusal(StatusCodes.Status422UnprocessableEntity, "The CloudEvent has no data: put the submission into 'data', or its bytes into 'data_base64'.")
@@ -44,6 +52,9 @@ internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool 
             return new Refusal(StatusCodes.Status400BadRequest, "The structured CloudEvent is not valid JSON: a text in it holds half of a surrogate pair, which is no character.");
         }
     }
+
+    private static string? Member(JsonElement cloudEvent, string name) =>
+        cloudEvent.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text ? text : null;
 
     private static byte[]? Data(JsonElement cloudEvent, string? contentType)
     {
@@ -75,9 +86,7 @@ internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool 
     private static PageFacts FactsOf(StrangersMessage message) => new(
         Plain(message, "source"), Plain(message, "url"), Plain(message, "language"), Plain(message, "publishedAt"), Plain(message, "guid"));
 
-    private static string? Plain(StrangersMessage message, string name) => message.Headers.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    private static string? Plain(StrangersMessage message, string name) => SubmissionSender.Header(message, name);
 
-    /// <summary>CloudEvents over AMQP: <c>cloudEvents:</c>, or <c>cloudEvents_</c> where a client cannot send a colon; <c>ce-</c> is common too.</summary>
-    private static string? Header(StrangersMessage message, string name) =>
-        Plain(message, "cloudEvents:" + name) ?? Plain(message, "cloudEvents_" + name) ?? Plain(message, "ce-" + name);
+    private static string? Header(StrangersMessage message, string name) => SubmissionSender.CloudEvent(message, name);
 }

@@ -1,6 +1,6 @@
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
-using Newsroom.Ingest.Idempotency;
+using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Revisions;
 
 namespace Newsroom.Ingest.Submissions;
@@ -18,13 +18,13 @@ internal static class SubmitArticleEndpoint
             .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it). "
                 + "The same source and guid, or url, again is a new revision if the content changed.")
             .TakesArticle()
-            .AsksHeader(IdempotentIntake.Header, "Makes it safe to send again what was not answered: the same key and request get the same answer for a day, another request is refused with 422.", "7f3c2a90-import-2026-03-01")
+            .AsksHeader(HttpAnswers.Header, "Makes it safe to send again what was not answered: the same key and request get the same answer for a day, another request is refused with 422.", "7f3c2a90-import-2026-03-01")
             .Answers<IntakeAnswer>(StatusCodes.Status202Accepted, "The article is safe; Location is where its status is.", """
                 { "articleId": "6f1d3c1e-0f5b-5a56-9c54-0b7a3f1d2e4c", "revision": 1, "outcome": "added", "status": "/v1/articles/6f1d3c1e-0f5b-5a56-9c54-0b7a3f1d2e4c" }
                 """)
             .Refuses(StatusCodes.Status409Conflict, "The article was withdrawn and is never used again, whatever its source sends.");
 
-    private static async Task<IResult> TakeAsync(HttpRequest request, DraftReader drafts, ArticleIntake intake, IdempotentIntake once, CancellationToken cancellation)
+    private static async Task<IResult> TakeAsync(HttpRequest request, DraftReader drafts, ArticleIntake intake, HttpAnswers once, CancellationToken cancellation)
     {
         if (request.ContentLength > drafts.MaxBytes)
             return Refuse(BodyReader.TooLarge(drafts.MaxBytes));
@@ -34,7 +34,7 @@ internal static class SubmitArticleEndpoint
         if (taken.Failed(out var refusal, out var result))
             return Refuse(refusal);
         return result.Outcome == IntakeOutcome.Withdrawn
-            ? TypedResults.Problem($"The article {result.ArticleId} was withdrawn and is never used again, whatever its source sends.", statusCode: StatusCodes.Status409Conflict)
+            ? TypedResults.Problem(result.WasKilled(), statusCode: StatusCodes.Status409Conflict)
             : TypedResults.Accepted(IntakeAnswer.StatusUrl(result.ArticleId), IntakeAnswer.Of(result));
     }
 

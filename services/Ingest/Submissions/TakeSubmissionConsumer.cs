@@ -1,68 +1,47 @@
-using System.Diagnostics;
 using MassTransit;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Bus;
-using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Withdrawals;
 
 namespace Newsroom.Ingest.Submissions;
 
 /// <summary>
 /// The same submissions over AMQP, from programs that know nothing of MassTransit, published on the topic exchange
-/// <c>newsroom.submissions</c>. What cannot be taken goes to quarantine with its reason and never comes round again.
+/// <c>newsroom.submissions</c>. Each is answered; what cannot be taken goes to quarantine with its reason and never comes round again.
 /// </summary>
-internal sealed class TakeSubmissionConsumer(
-    DraftReader drafts, ArticleIntake intake, IQuarantineStore quarantine, TimeProvider clock, ILogger<TakeSubmissionConsumer> log)
-    : IConsumer<StrangersMessage>
+internal sealed class TakeSubmissionConsumer(DraftReader drafts, ArticleIntake intake, AmqpAnswers answers) : IConsumer<StrangersMessage>
 {
-    private const string Via = "amqp";
-
     public async Task Consume(ConsumeContext<StrangersMessage> context)
     {
         var message = context.Message;
-        var refusal = await TakeAsync(message, context.CancellationToken);
-        if (refusal is null)
-            return;
-
-        var kept = new QuarantinedMessage
-        {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()),
-            ReceivedAt = intake.Now(),
-            Via = Via,
-            Reason = refusal.Sentence,
-            ContentType = message.ContentType,
-            Size = message.Body.Length,
-            Body = message.Body[..Math.Min(message.Body.Length, QuarantinedMessage.MostBytes)].ToArray(),
-            Headers = message.Headers,
-            TraceId = Activity.Current?.TraceId.ToString(),
-        };
-        await quarantine.AddAsync(kept, context.CancellationToken);
-        IngestTelemetry.Count("quarantined", Via);
-        log.Quarantined(kept.Id, kept.Reason);
+        var sender = SubmissionSender.Of(message);
+        var read = await ReadAsync(message, context.CancellationToken);
+        Reading<StrangersEnvelope> opened = read.Failed(out var unread, out var body) ? unread : StrangersEnvelope.Open(message, body, ref sender);
+        await answers.OnceAsync(message, sender, () => TakeAsync(opened, context.CancellationToken), context.CancellationToken);
     }
 
-    /// <summary>Null if it was taken.</summary>
-    private async Task<Refusal?> TakeAsync(StrangersMessage message, CancellationToken cancellation)
+    private async Task<Reading<byte[]>> ReadAsync(StrangersMessage message, CancellationToken cancellation)
     {
-        using var stream = new MemoryStream(message.Body.ToArray());
-        if ((await BodyReader.ReadAsync(stream, message.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var bytes))
-            return unread;
-        if (StrangersEnvelope.Open(message, bytes).Failed(out var closed, out var letter))
-            return closed;
+        using var stream = new MemoryStream(message.Body.ToArray(), writable: false);
+        return await BodyReader.ReadAsync(stream, message.ContentEncoding, drafts.MaxBytes, cancellation);
+    }
 
+    private async Task<Reading<IntakeResult>> TakeAsync(Reading<StrangersEnvelope> opened, CancellationToken cancellation)
+    {
+        if (opened.Failed(out var closed, out var letter))
+            return closed;
         if (letter.IsWithdrawal)
         {
             if (StrictJson.Read<WithdrawArticle>(letter.Body).Failed(out var unreadable, out var command))
                 return unreadable;
             if (WithdrawalRules.Check(command).Failed(out var unknown, out var named))
                 return unknown;
-            await intake.WithdrawAsync(named.ArticleId, named.Source, CleanText.Line(command.Reason, 2_000), Via, cancellation);
-            return null;
+            return await intake.WithdrawAsync(named.ArticleId, named.Source, CleanText.Line(command.Reason, 2_000), AmqpAnswers.Via, cancellation);
         }
 
-        if (drafts.Read(letter.Body, letter.ContentType, letter.Facts, Via).Failed(out var refusal, out var draft))
-            return refusal;
-        await intake.TakeAsync(draft, cancellation);
-        return null;
+        return drafts.Read(letter.Body, letter.ContentType, letter.Facts, AmqpAnswers.Via).Failed(out var refusal, out var draft)
+            ? refusal
+            : await intake.TakeAsync(draft, cancellation);
     }
 }

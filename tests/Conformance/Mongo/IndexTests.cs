@@ -5,8 +5,8 @@ using MongoDB.Driver.Core.Events;
 using Newsroom.Enrichment.Articles;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
+using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
-using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -51,8 +51,9 @@ public sealed class IndexTests(MongoServer server) : IDisposable
         Assert.Equal(["""received_ttl { "receivedAt" : 1 } for 2592000 s"""], await PreparedTwiceAsync(database => new MongoQuarantineStore(database), "quarantine"));
 
     [Fact]
-    public async Task Answers_are_kept_for_a_day() =>
-        Assert.Equal(["""at_ttl { "at" : 1 } for 86400 s"""], await PreparedTwiceAsync(database => new MongoAnswerStore(database), "answers"));
+    public async Task Answers_are_kept_for_a_day() => Assert.Equal(
+        ["""at_ttl { "state.at" : 1 } for 86400 s""", OutboxDue],
+        await PreparedTwiceAsync(database => new MongoAnswerStore(database, signal), "answered"));
 
     [Fact]
     public async Task An_event_is_in_the_change_log_once() =>

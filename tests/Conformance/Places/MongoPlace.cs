@@ -3,8 +3,8 @@ using MongoDB.Driver;
 using Newsroom.Enrichment.Articles;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
+using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
-using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -40,7 +40,11 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
 
     internal override async Task<IQuarantineStore> QuarantineAsync() => await PreparedAsync(new MongoQuarantineStore(await DatabaseAsync("ingest")));
 
-    internal override async Task<IAnswerStore> AnswersAsync() => await PreparedAsync(new MongoAnswerStore(await DatabaseAsync("ingest")));
+    internal override async Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
+    {
+        var store = await PreparedAsync(new MongoAnswerStore(await DatabaseAsync("ingest"), Signal));
+        return (store, store.Outbox);
+    }
 
     internal override async Task<IReadOnlyList<IChangeLog>> ChangesAsync(int replicas)
     {

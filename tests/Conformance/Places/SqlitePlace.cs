@@ -3,8 +3,8 @@ using Newsroom.Enrichment.Articles;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest;
+using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
-using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
@@ -38,7 +38,11 @@ public sealed class SqlitePlace : StorePlace
 
     internal override Task<IQuarantineStore> QuarantineAsync() => Task.FromResult<IQuarantineStore>(new SqliteQuarantineStore(Ingest()));
 
-    internal override Task<IAnswerStore> AnswersAsync() => Task.FromResult<IAnswerStore>(new SqliteAnswerStore(Ingest()));
+    internal override Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
+    {
+        var outbox = new SqliteOutbox(Ingest(), "ingest.articles", Signal);
+        return Task.FromResult<(IAnswerStore, IOutbox)>((new SqliteAnswerStore(Ingest(), outbox), outbox));
+    }
 
     internal override Task<IReadOnlyList<IChangeLog>> ChangesAsync(int replicas) => Task.FromResult<IReadOnlyList<IChangeLog>>([new SqliteChangeLog(Publishing())]);
 

@@ -1,7 +1,7 @@
 using Newsroom.Enrichment.Articles;
 using Newsroom.Hosting.Outbox;
+using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
-using Newsroom.Ingest.Idempotency;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -25,7 +25,7 @@ public abstract class StorePlace : IAsyncDisposable
 
     internal abstract Task<IQuarantineStore> QuarantineAsync();
 
-    internal abstract Task<IAnswerStore> AnswersAsync();
+    internal abstract Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync();
 
     /// <summary>One log, as <paramref name="replicas"/> processes have it; several only where a database can be shared.</summary>
     internal abstract Task<IReadOnlyList<IChangeLog>> ChangesAsync(int replicas);

@@ -42,6 +42,15 @@ public abstract class QuarantineSuite(StorePlace place) : StoreSuite(place)
         Assert.Equal(Sample.Json(kept), Sample.Json(await store.FindAsync(kept.Id, Cancellation)));
     }
 
+    [Fact]
+    public async Task A_message_that_is_there_stays_as_it_is()
+    {
+        var kept = Message(0);
+        await store.AddAsync(kept, Cancellation);
+        await store.AddAsync(kept with { Reason = "Another reason." }, Cancellation);
+        Assert.Equal(kept.Reason, Assert.Single(await store.ListAsync(10, null, Cancellation)).Reason);
+    }
+
     [Theory]
     [InlineData("with.a.dot")]
     [InlineData("$where")]

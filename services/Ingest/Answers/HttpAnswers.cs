@@ -1,14 +1,13 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Diagnostics;
 using Newsroom.Ingest.Submissions;
 
-namespace Newsroom.Ingest.Idempotency;
+namespace Newsroom.Ingest.Answers;
 
 /// <summary>
 /// Honours <c>Idempotency-Key</c>: the same key with the same request is answered as the first time, with another request refused. If the process
 /// dies between taking the article and keeping the answer, the retry finds the article there, and is answered "unchanged".
 /// </summary>
-internal sealed class IdempotentIntake(IAnswerStore answers)
+internal sealed class HttpAnswers(IAnswerStore answers)
 {
     public const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
@@ -22,19 +21,22 @@ internal sealed class IdempotentIntake(IAnswerStore answers)
         if (key.Length > LongestKey)
             return new Refusal(StatusCodes.Status400BadRequest, $"The {Header} is longer than {LongestKey} characters.");
 
-        var id = Hash(Encoding.UTF8.GetBytes($"{request.Headers.Authorization}\n{key}"));
-        var sent = Hash([.. Encoding.UTF8.GetBytes($"{request.QueryString}\n{request.ContentType}\n"), .. body]);
-        if (await answers.FindAsync(id, cancellation) is { } kept)
-            return Answer(kept, sent);
+        var id = AnswerKey.OfRequest(request.Headers.Authorization.ToString(), key);
+        var sent = AnswerKey.Hash(body, request.QueryString.Value, request.ContentType);
+        if (await answers.FindAsync(id, cancellation) is { } before)
+        {
+            if (before.Request == sent)
+                Repetition.Note(before, "http");
+            return Answer(before, sent);
+        }
+
         if ((await take()).Failed(out var refusal, out var result))
             return refusal;
-        return Answer(await answers.KeepAsync(
-            new KeptAnswer { Id = id, Request = sent, ArticleId = result.ArticleId, Revision = result.Revision, Outcome = result.Outcome, At = now }, cancellation), sent);
+        var answer = new KeptAnswer { Id = id, Request = sent, Taken = result, At = now, TraceParent = Activity.Current?.Id };
+        return Answer(await answers.KeepAsync(answer, [], cancellation), sent);
     }
 
     private static Reading<IntakeResult> Answer(KeptAnswer kept, string sent) => kept.Request == sent
-        ? new IntakeResult(kept.ArticleId, kept.Revision, kept.Outcome)
+        ? kept.Taken!
         : new Refusal(StatusCodes.Status422UnprocessableEntity, $"This {Header} was used before with another request. Take a new key for a new request.");
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
