@@ -20,7 +20,8 @@ namespace Newsroom.Hosting;
 
 /// <summary>
 /// What every service stands on. A program is <c>ServiceHost.RunAsync</c> with what its modules add and map; settings come from the
-/// command line, the environment (<c>Newsroom__Section__Setting</c>) and <c>appsettings.json</c>, and are checked before anything starts.
+/// command line, the environment (<c>Newsroom__Section__Setting</c>), <see cref="SecretFiles">files of secrets</see> and
+/// <c>appsettings.json</c>, the earlier before the later, and are checked before anything starts.
 /// </summary>
 public sealed class ServiceHost
 {
@@ -30,6 +31,7 @@ public sealed class ServiceHost
     {
         identity = new ServiceIdentity(defaults.Name);
         Web = WebApplication.CreateBuilder(args);
+        Web.Configuration.AddSecretFiles();
         ApplyDefaults(defaults);
         Broker = BrokerConnection.Parse(Web.Configuration.GetConnectionString("broker"));
         Store = StoreConnection.Parse(Web.Configuration.GetConnectionString("store"));
