@@ -120,7 +120,7 @@ catch (OperationCanceledException)
 {
     return Say(3, $"The broker did not confirm {id} within {limit.TotalSeconds} s.");
 }
-catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or RabbitMQClientException or System.Text.Json.JsonException)
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or RabbitMQClientException or System.Text.Json.JsonException)
 {
     return Say(3, problem.Message);
 }

@@ -3,7 +3,8 @@
 //
 //   dotnet run subscribe.cs -- NAME
 //
-// NAME names its queue, newsroom.readers.NAME: what comes while it is away waits there. Several with one name share the work.
+// NAME names its queue, newsroom.readers.NAME: what comes while it is away waits there. Of several with one name, one reads and the
+// others stand by.
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -33,7 +34,7 @@ for (var pause = 1.0; !stop.IsCancellationRequested; pause = Math.Min(pause * 2,
     {
         await ReadAsync(onReady: () => pause = 0.5);
     }
-    catch (Exception problem) when (problem is RabbitMQClientException or IOException && !stop.IsCancellationRequested)
+    catch (Exception problem) when (problem is RabbitMQClientException or IOException or TimeoutException && !stop.IsCancellationRequested)
     {
         var wait = TimeSpan.FromSeconds(pause * (0.5 + Random.Shared.NextDouble() / 2));
         Console.Error.WriteLine($"{problem.Message} Again in {wait.TotalSeconds:0.0} s.");
@@ -52,7 +53,7 @@ async Task ReadAsync(Action onReady)
     await using var connection = await factory.CreateConnectionAsync(stop.Token);
     await using var channel = await connection.CreateChannelAsync(cancellationToken: stop.Token);
     // Replicated and on disk. The newsroom's broker deletes it when nobody reads it for a week.
-    var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
+    var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true };
     var queue = await channel.QueueDeclareAsync($"newsroom.readers.{name}", durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: stop.Token);
     await channel.QueueBindAsync(queue, "newsroom.article-published.v1", routingKey: "", cancellationToken: stop.Token);
     await channel.QueueBindAsync(queue, "newsroom.article-unpublished.v1", routingKey: "", cancellationToken: stop.Token);
@@ -70,7 +71,7 @@ async Task ReadAsync(Action onReady)
     Console.Error.WriteLine($"reading {queue.QueueName}");
     onReady();
 
-    // In turn, one after the other: a kill must not be overtaken. What is held when it stops goes back to the queue.
+    // In turn, one after the other, and by one reader only: a kill must not be overtaken. What is held when it stops goes back to the queue.
     await foreach (var delivery in deliveries.Reader.ReadAllAsync(stop.Token))
     {
         try

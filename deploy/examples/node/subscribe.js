@@ -3,7 +3,8 @@
 //
 //   node subscribe.js NAME
 //
-// NAME names its queue, newsroom.readers.NAME: what comes while it is away waits there. Several with one name share the work.
+// NAME names its queue, newsroom.readers.NAME: what comes while it is away waits there. Of several with one name, one reads and the
+// others stand by.
 import { once } from 'node:events';
 import { setTimeout as pass } from 'node:timers/promises';
 import amqp from 'amqplib';
@@ -26,13 +27,13 @@ async function read(onReady) {
     channel.on('error', (problem) => connection.emit('error', problem));
     const queue = `newsroom.readers.${name}`;
     // Replicated and on disk. The newsroom's broker deletes it when nobody reads it for a week.
-    await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-single-active-consumer': true } });
     await channel.bindQueue(queue, 'newsroom.article-published.v1', '');
     await channel.bindQueue(queue, 'newsroom.article-unpublished.v1', '');
     // As many as it may hold unacknowledged; without, the broker sends all that there is.
     await channel.prefetch(20);
 
-    // In turn, one after the other, also where handling takes its time: a kill must not be overtaken.
+    // In turn, also where handling takes its time, and by one reader only: a kill must not be overtaken.
     let work = Promise.resolve();
     const { consumerTag } = await channel.consume(queue, (message) => {
       if (!message) connection.emit('error', new Error('The queue is gone.'));

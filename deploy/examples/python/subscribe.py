@@ -3,7 +3,8 @@
 
   subscribe.py NAME
 
-NAME names its queue, newsroom.readers.NAME: what comes while it is away waits there. Several with one name share the work.
+NAME names its queue, newsroom.readers.NAME: what comes while it is away waits there. Of several with one name, one reads and the
+others stand by.
 """
 import json
 import os
@@ -46,7 +47,7 @@ def main(name: str) -> None:
 
 def listen(channel, queue: str) -> str:
     # Replicated and on disk. The newsroom's broker deletes it when nobody reads it for a week.
-    channel.queue_declare(queue, durable=True, arguments={"x-queue-type": "quorum"})
+    channel.queue_declare(queue, durable=True, arguments={"x-queue-type": "quorum", "x-single-active-consumer": True})
     channel.queue_bind(queue, "newsroom.article-published.v1")
     channel.queue_bind(queue, "newsroom.article-unpublished.v1")
     # As many as it may hold unacknowledged; without, the broker sends all that there is.
@@ -56,7 +57,7 @@ def listen(channel, queue: str) -> str:
 
 
 def work(channel, queue: str) -> None:
-    # In turn, one after the other: a kill must not be overtaken. What is held when it stops goes back to the queue.
+    # In turn, one after the other, and by one reader only: a kill must not be overtaken. What is held when it stops goes back to the queue.
     for method, properties, body in channel.consume(queue, inactivity_timeout=0.5):
         if stopping:
             return

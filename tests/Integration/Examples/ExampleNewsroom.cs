@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Newsroom.Tests.Support;
 using RabbitMQ.Client;
@@ -44,20 +46,19 @@ public sealed class ExampleNewsroom : IAsyncLifetime
     /// <summary>Runs a publisher to its end.</summary>
     internal async Task<Published> PublishAsync(string language, params string[] arguments)
     {
-        await UpAsync();
-        return await PublishAsync(language, (await broker.AddressAsync("publisher")).AbsoluteUri, "20", arguments);
+        var site = Site(await UpAsync());
+        return await PublishToAsync(language == Example.Curl ? site : (await broker.AddressAsync("publisher")).AbsoluteUri, "20", language, arguments);
     }
 
-    /// <param name="language">Of <see cref="Example"/>.</param>
-    /// <param name="address">Of the broker, as <c>publisher</c>, with the virtual host.</param>
+    /// <param name="address">Of the broker, as <c>publisher</c>, with the virtual host; for curl, of ingest.</param>
     /// <param name="limit">Seconds that it waits.</param>
+    /// <param name="language">Of <see cref="Example"/>.</param>
     /// <param name="arguments">What follows the command.</param>
-    internal async Task<Published> PublishAsync(string language, string address, string limit, params string[] arguments)
+    internal async Task<Published> PublishToAsync(string address, string limit, string language, params string[] arguments)
     {
         await using var run = ExampleProcess.Start([.. Example.Command(language, "publish"), .. arguments], new Dictionary<string, string>
         {
-            ["NEWSROOM_AMQP"] = address,
-            ["NEWSROOM_INGEST"] = newsroom?.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) ?? address,
+            [language == Example.Curl ? "NEWSROOM_INGEST" : "NEWSROOM_AMQP"] = address,
             ["NEWSROOM_TIMEOUT"] = limit,
         }, data.FullName);
         var code = await run.EndAsync();
@@ -67,11 +68,11 @@ public sealed class ExampleNewsroom : IAsyncLifetime
     /// <summary>Starts a subscriber, and waits until it reads.</summary>
     internal async Task<ExampleProcess> SubscribeAsync(string language, string name)
     {
-        var site = (await UpAsync()).Http.BaseAddress!;
+        var site = Site(await UpAsync());
         var run = ExampleProcess.Start([.. Example.Command(language, "subscribe"), name], new Dictionary<string, string>
         {
             ["NEWSROOM_AMQP"] = (await broker.AddressAsync("subscriber")).AbsoluteUri,
-            ["NEWSROOM_SITE"] = site.GetLeftPart(UriPartial.Authority),
+            ["NEWSROOM_SITE"] = site,
             ["NEWSROOM_POLL"] = "0.2",
         }, data.FullName);
         await run.ReportsAsync("reading ");
@@ -82,15 +83,15 @@ public sealed class ExampleNewsroom : IAsyncLifetime
     public async Task<Stranger> StaffAsync(string path = "/") => await Stranger.ConnectAsync(new UriBuilder(await broker.AddressAsync("newsroom")) { Path = path }.Uri);
 
     /// <summary>Takes the connections of a user away.</summary>
-    public Task DisconnectAsync(string user) => ControlAsync("close_all_user_connections", user, "for a test");
+    public Task DisconnectAsync(string user) => ManageAsync(HttpMethod.Delete, $"/api/connections/username/{user}");
 
     /// <summary>The address, for a publisher, of a virtual host with the exchanges of a newsroom and nobody behind them.</summary>
     public async Task<(Uri Address, Stranger Staff)> DesertedAsync()
     {
         var name = "deserted-" + Guid.NewGuid().ToString("N")[..8];
-        await ControlAsync("add_vhost", name);
-        await ControlAsync("set_permissions", "-p", name, "newsroom", ".*", ".*", ".*");
-        await ControlAsync("set_permissions", "-p", name, "publisher", ".*", ".*", ".*");
+        await ManageAsync(HttpMethod.Put, $"/api/vhosts/{name}");
+        foreach (var user in new[] { "newsroom", "publisher" })
+            await ManageAsync(HttpMethod.Put, $"/api/permissions/{name}/{user}", """{ "configure": ".*", "write": ".*", "read": ".*" }""");
         var staff = await StaffAsync(name);
         await staff.Channel.ExchangeDeclareAsync(Stranger.Submissions, ExchangeType.Topic, durable: true, cancellationToken: TestContext.Current.CancellationToken);
         await staff.Channel.ExchangeDeclareAsync("newsroom.submission-answered.v1", ExchangeType.Fanout, durable: true, cancellationToken: TestContext.Current.CancellationToken);
@@ -109,10 +110,15 @@ public sealed class ExampleNewsroom : IAsyncLifetime
         data.Delete(recursive: true);
     }
 
-    private async Task ControlAsync(params string[] arguments)
+    private static string Site(HostedNewsroom newsroom) => newsroom.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+    private async Task ManageAsync(HttpMethod method, string path, string? json = null)
     {
-        var result = await (await broker.StartedAsync()).ExecAsync(["rabbitmqctl", "--quiet", .. arguments], TestContext.Current.CancellationToken);
-        Assert.True(result.ExitCode == 0, $"rabbitmqctl {string.Join(' ', arguments)}: {result.Stderr}{result.Stdout}");
+        using var client = new HttpClient { BaseAddress = await broker.ManagementAsync() };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("newsroom:newsroom"u8));
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = new StringContent(json ?? "", Encoding.UTF8, "application/json") };
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{method} {path}: {(int)answer.StatusCode}");
     }
 }
 

@@ -31,7 +31,9 @@ internal sealed class ExampleProcess : IAsyncDisposable
     }
 
     /// <summary>The first line of its output that begins so.</summary>
-    public Task<string> SaysAsync(string beginning) => LineAsync(() => Output, beginning);
+    public async Task<string> SaysAsync(string beginning) => (await Eventually.BecomesAsync(
+        () => Task.FromResult(Output.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal))),
+        line => line is not null, $"it does not say '{beginning}'"))!;
 
     /// <summary>Waits until it says this among its problems so many times.</summary>
     public Task ReportsAsync(string text, int times = 1) => Eventually.TrueAsync(
@@ -63,10 +65,6 @@ internal sealed class ExampleProcess : IAsyncDisposable
     }
 
     public override string ToString() => string.Join('\n', [.. Output, .. Problems]);
-
-    private async Task<string> LineAsync(Func<IReadOnlyList<string>> lines, string beginning) => (await Eventually.BecomesAsync(
-        () => Task.FromResult(lines().FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal))),
-        line => line is not null, $"it does not say '{beginning}'"))!;
 
     private static List<string> Copy(List<string> lines)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Newsroom.Tests.Support;
-using RabbitMQ.Client;
 using Xunit;
 
 namespace Newsroom.Tests.Integration.Examples;
@@ -103,13 +102,13 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
         await using var _ = staff;
         var article = await newsroom.FileAsync("deserted");
 
-        var returned = await newsroom.PublishAsync(language, address.AbsoluteUri, "20", article);
+        var returned = await newsroom.PublishToAsync(address.AbsoluteUri, "20", language, article);
         Assert.Equal(3, returned.Code);
         Assert.Contains("came back", returned.Problem, StringComparison.Ordinal);
 
         await staff.Channel.QueueDeclareAsync("taker", durable: true, exclusive: false, autoDelete: false, cancellationToken: Cancelled);
         await staff.Channel.QueueBindAsync("taker", Stranger.Submissions, "submit", cancellationToken: Cancelled);
-        var unanswered = await newsroom.PublishAsync(language, address.AbsoluteUri, "1", article);
+        var unanswered = await newsroom.PublishToAsync(address.AbsoluteUri, "1", language, article);
         Assert.Equal(3, unanswered.Code);
         Assert.Contains("did not answer within 1 s", unanswered.Problem, StringComparison.Ordinal);
         Assert.Equal(1u, await staff.CountAsync("taker"));
@@ -119,7 +118,7 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
             new Dictionary<string, object?> { ["x-max-length"] = 1, ["x-overflow"] = "reject-publish" }, cancellationToken: Cancelled);
         await staff.SendAsync("{}", exchange: "", routingKey: "full");
         await staff.Channel.QueueBindAsync("full", Stranger.Submissions, "submit", cancellationToken: Cancelled);
-        var nacked = await newsroom.PublishAsync(language, address.AbsoluteUri, "20", article);
+        var nacked = await newsroom.PublishToAsync(address.AbsoluteUri, "20", language, article);
         Assert.Equal(3, nacked.Code);
         Assert.Contains("The broker did not take", nacked.Problem, StringComparison.Ordinal);
     }
@@ -133,10 +132,10 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
     {
         var nowhere = language == Example.Curl ? "http://127.0.0.1:1" : "amqp://publisher:publisher@127.0.0.1:1/";
         var article = await newsroom.FileAsync("nowhere");
-        Assert.Equal(2, (await newsroom.PublishAsync(language, nowhere, "1")).Code);
-        Assert.Equal(2, (await newsroom.PublishAsync(language, nowhere, "1", "--whatever", article)).Code);
-        Assert.Equal(3, (await newsroom.PublishAsync(language, nowhere, "1", "no-such-file.json")).Code);
-        var unreached = await newsroom.PublishAsync(language, nowhere, "1", article);
+        Assert.Equal(2, (await newsroom.PublishToAsync(nowhere, "1", language)).Code);
+        Assert.Equal(2, (await newsroom.PublishToAsync(nowhere, "1", language, "--whatever", article)).Code);
+        Assert.Equal(3, (await newsroom.PublishToAsync(nowhere, "1", language, "no-such-file.json")).Code);
+        var unreached = await newsroom.PublishToAsync(nowhere, "1", language, article);
         Assert.Equal(3, unreached.Code);
         Assert.NotEmpty(unreached.Problem);
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 using Xunit;
@@ -20,12 +19,12 @@ public sealed class SubscribeTests(ExampleNewsroom newsroom)
     {
         var hosted = await newsroom.UpAsync();
         var name = "reader-" + language.Replace('#', 's');
+        await using var staff = await newsroom.StaffAsync();
         var (guid, late) = ($"read from {language}", $"read late from {language}");
         await using (var reader = await newsroom.SubscribeAsync(language, name))
         {
             var traceId = Guid.NewGuid().ToString("N");
-            using var content = new StringContent(Sample.Json(guid), Encoding.UTF8, "application/json");
-            await hosted.Client.SubmitAsync(content, traceparent: $"00-{traceId}-00f067aa0ba902b7-01");
+            await staff.SendAsync(Sample.Json(guid), new BasicProperties { Headers = new Dictionary<string, object?> { ["traceparent"] = $"00-{traceId}-00f067aa0ba902b7-01" } });
             var published = await reader.SaysAsync($"published {Sample.IdOf(guid)} revision 1");
             Assert.EndsWith(": A bridge opens over the river", published, StringComparison.Ordinal);
             // The feed of changes says nothing of traces.
