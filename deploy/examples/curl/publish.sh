@@ -58,7 +58,9 @@ status="$(curl -sS -o "$work/answer" -D "$work/answered" -w '%{http_code}' --max
 
 case "$status" in
   202)
-    echo "$(member outcome "$work/answer") $(member articleId "$work/answer") revision $(member revision "$work/answer")"
+    outcome="$(member outcome "$work/answer")"
+    [ -z "$withdraw" ] || outcome=withdrawn
+    echo "$outcome $(member articleId "$work/answer") revision $(member revision "$work/answer")"
     # Where its state is to be seen.
     sed -n 's/^[Ll]ocation: *\([^[:cntrl:]]*\).*/status \1/p' "$work/answered"
     ;;

@@ -9,14 +9,15 @@ set -u
 site="${NEWSROOM_SITE:-http://127.0.0.1:8080}"
 cursor="$1.cursor"
 work="$(mktemp -d)" || exit 3
-nap=''
-trap 'rm -rf "$work"; [ -z "$nap" ] || kill "$nap" 2>/dev/null' EXIT
-trap 'exit 0' TERM INT
+nap='' stopping=''
+trap 'rm -rf "$work"' EXIT
+# Noted, so that what is in hand is done and the cursor kept.
+trap 'stopping=yes; [ -z "$nap" ] || kill "$nap" 2>/dev/null' TERM INT
 
 # The text of a member of a JSON object, as it is written there; jq would do it better.
 member() { printf '%s\n' "$2" | sed -nE "s/.*\"$1\":(\"(([^\"\\\\]|\\\\.)*)\"|([0-9]+)).*/\\2\\4/p"; }
 # In the background, since a shell hears no signal while a program of its runs.
-rest() { sleep "$1" & nap=$!; wait "$nap"; nap=''; }
+rest() { [ -n "$stopping" ] || { sleep "$1" & nap=$!; wait "$nap"; nap=''; }; }
 
 # What is yours to do. A withdrawn article must go, from caches too, whatever was done with it before.
 handle() {
@@ -30,7 +31,7 @@ handle() {
 
 echo "reading $site/v1/changes" >&2
 pause=1
-while :; do
+while [ -z "$stopping" ]; do
   after="$(cat "$cursor" 2>/dev/null || echo 0)"
   if curl -sS --fail --max-time 20 -o "$work/page" "$site/v1/changes?after=$after&limit=100"; then
     pause=1
@@ -41,6 +42,7 @@ while :; do
       handle "$item"
       # After, not before: if it is stopped in between, the change comes again, and none is missed.
       member sequence "$item" > "$work/cursor" && mv "$work/cursor" "$cursor"
+      [ -z "$stopping" ] || exit 0
     done < "$work/items"
     # Asks on at once as long as pages are full.
     [ "$(wc -l < "$work/items")" -ge 100 ] || rest "${NEWSROOM_POLL:-2}"

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Newsroom.Tests.Support;
+using Xunit;
 
 namespace Newsroom.Tests.Integration.Examples;
 
@@ -10,6 +11,10 @@ internal static class Example
     public const string Python = "Python";
     public const string Node = "Node";
     public const string Curl = "curl";
+
+    public static TheoryData<string> Languages => [CSharp, Python, Node, Curl];
+
+    public static TheoryData<string> OverAmqp => [CSharp, Python, Node];
 
     public static readonly string Folder = Path.Combine(Repository.Root, "deploy", "examples");
 

@@ -20,6 +20,8 @@ internal sealed class ExampleProcess : IAsyncDisposable
     public static ExampleProcess Start(string[] command, IReadOnlyDictionary<string, string> environment, string folder)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        // A compiler that stays to serve later builds would outlive the tests.
+        start.Environment["UseSharedCompilation"] = "false";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var run = new ExampleProcess(Process.Start(start)!);

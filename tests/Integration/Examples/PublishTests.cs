@@ -12,10 +12,7 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
-    [InlineData(Example.Curl)]
+    [MemberData(nameof(Example.Languages), MemberType = typeof(Example))]
     public async Task An_article_is_taken_then_known_then_corrected_then_killed(string language)
     {
         var guid = "published from " + language;
@@ -37,10 +34,7 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
     }
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
-    [InlineData(Example.Curl)]
+    [MemberData(nameof(Example.Languages), MemberType = typeof(Example))]
     public async Task A_refusal_is_told_with_its_reason_and_a_code(string language)
     {
         var refused = await newsroom.PublishAsync(language, await newsroom.FileAsync("untitled from " + language, "untitled.json"));
@@ -71,10 +65,7 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
     }
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
-    [InlineData(Example.Curl)]
+    [MemberData(nameof(Example.Languages), MemberType = typeof(Example))]
     public async Task One_trace_leads_from_the_client_to_the_publication(string language)
     {
         var published = await newsroom.PublishAsync(language, await newsroom.FileAsync("traced from " + language));
@@ -93,9 +84,7 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
     }
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
+    [MemberData(nameof(Example.OverAmqp), MemberType = typeof(Example))]
     public async Task A_publisher_says_whether_nobody_takes_it_or_the_broker_does_not_or_nobody_answers(string language)
     {
         var (address, staff) = await newsroom.DesertedAsync();
@@ -124,10 +113,7 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
     }
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
-    [InlineData(Example.Curl)]
+    [MemberData(nameof(Example.Languages), MemberType = typeof(Example))]
     public async Task A_wrong_command_line_an_absent_file_and_an_absent_newsroom_are_told_apart(string language)
     {
         var nowhere = language == Example.Curl ? "http://127.0.0.1:1" : "amqp://publisher:publisher@127.0.0.1:1/";

@@ -11,10 +11,7 @@ public sealed class SubscribeTests(ExampleNewsroom newsroom)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
-    [InlineData(Example.Curl)]
+    [MemberData(nameof(Example.Languages), MemberType = typeof(Example))]
     public async Task Publications_and_kills_are_read_in_turn_also_those_that_came_while_the_reader_was_away(string language)
     {
         var hosted = await newsroom.UpAsync();
@@ -44,9 +41,7 @@ public sealed class SubscribeTests(ExampleNewsroom newsroom)
     }
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
+    [MemberData(nameof(Example.OverAmqp), MemberType = typeof(Example))]
     public async Task A_repetition_is_let_pass_and_what_cannot_be_read_let_go(string language)
     {
         var name = "twice-" + language.Replace('#', 's');
@@ -69,9 +64,7 @@ public sealed class SubscribeTests(ExampleNewsroom newsroom)
     }
 
     [Theory]
-    [InlineData(Example.CSharp)]
-    [InlineData(Example.Python)]
-    [InlineData(Example.Node)]
+    [MemberData(nameof(Example.OverAmqp), MemberType = typeof(Example))]
     public async Task A_reader_comes_back_after_a_lost_connection(string language)
     {
         var hosted = await newsroom.UpAsync();
