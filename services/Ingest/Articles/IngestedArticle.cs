@@ -1,4 +1,5 @@
 using Newsroom.Contracts;
+using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Articles;
 
@@ -11,6 +12,9 @@ internal sealed record IngestedArticle
 
     /// <summary>The last revisions, oldest first; at most <see cref="Revisions.Revising.LongestHistory"/>.</summary>
     public IReadOnlyList<RevisionNote> History { get; init; } = [];
+
+    /// <summary>The newest version that was taken, where the source counts its versions itself.</summary>
+    public SourceVersion? SourceVersion { get; init; }
 
     /// <summary>Set by a kill, and never unset.</summary>
     public Withdrawal? Withdrawn { get; init; }

@@ -14,6 +14,9 @@ internal static class Revising
     {
         if (current?.Withdrawn is not null)
             return new RevisionDecision(IntakeOutcome.Withdrawn, current.Article.Revision, null);
+        // A higher version updates, an equal or lower one does not (ninjs, NewsML-G2): what a source sent before must not undo what it sent after.
+        if (current?.SourceVersion is { } known && draft.Version is { } version && !version.IsAfter(known))
+            return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
         var hash = ContentHash.Of(draft);
         if (current?.Article.Provenance.ContentHash == hash)
             return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
@@ -24,6 +27,7 @@ internal static class Revising
             Article = article,
             FirstReceivedAt = current?.FirstReceivedAt ?? draft.ReceivedAt,
             History = Noted(current, article, draft.ReceivedAt),
+            SourceVersion = draft.Version ?? current?.SourceVersion,
         };
         return new RevisionDecision(current is null ? IntakeOutcome.Added : IntakeOutcome.Revised, article.Revision, next);
     }
@@ -48,6 +52,7 @@ internal static class Revising
         {
             Article = killed,
             FirstReceivedAt = current?.FirstReceivedAt ?? now,
+            SourceVersion = current?.SourceVersion,
             History = [.. (current?.History ?? []).TakeLast(LongestHistory - 1), new RevisionNote { Revision = killed.Revision, At = now, Changed = ["status"] }],
             Withdrawn = new Withdrawal { At = now, Reason = reason },
         };

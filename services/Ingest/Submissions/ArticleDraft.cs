@@ -27,6 +27,9 @@ internal sealed record ArticleDraft
     public string? Correction { get; init; }
     public Rights? Rights { get; init; }
 
+    /// <summary>Where the source counts its versions itself.</summary>
+    public SourceVersion? Version { get; init; }
+
     /// <summary>Of a page: its site's name and the section it stands in.</summary>
     public string? SiteName { get; init; }
 
@@ -42,4 +45,15 @@ internal sealed record ArticleDraft
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public required string Via { get; init; }
+}
+
+/// <summary>
+/// A version as its source counts (ninjs <c>version</c>, <c>versioncreated</c>): a number mostly, which then decides; else the time does.
+/// </summary>
+internal sealed record SourceVersion(string? Number, DateTimeOffset? CreatedAt)
+{
+    /// <summary>Whether this one comes after <paramref name="other"/>. Where nothing can be told it does.</summary>
+    public bool IsAfter(SourceVersion other) =>
+        long.TryParse(Number, out var number) && long.TryParse(other.Number, out var before) ? number > before
+        : CreatedAt is not { } created || other.CreatedAt is not { } created2 || created > created2;
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Extraction;
 
 namespace Newsroom.Ingest.Submissions;
@@ -8,7 +9,7 @@ namespace Newsroom.Ingest.Submissions;
 /// <summary>Makes a draft of a body of any type that is taken, whichever door it came by.</summary>
 internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptions> options, TimeProvider clock)
 {
-    private const string Taken = "application/json (a submission), text/html (a page) or text/plain (a headline and the text below it)";
+    private const string Taken = "application/json (a submission or ninjs), text/html (a page) or text/plain (a headline and the text below it)";
 
     public int MaxBytes => options.Value.MaxBytes;
 
@@ -23,10 +24,8 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
 
         switch (type.MediaType?.ToLowerInvariant())
         {
-            case "application/json":
-                if (StrictJson.Read<SubmitArticle>(body).Failed(out var unread, out var submission))
-                    return unread;
-                return SubmissionRules.Check(submission, now, via);
+            case "application/json" or NinjsReader.MediaType or NinjsReader.VendorMediaType:
+                return Json(body, type.MediaType, facts, now, via);
             case "text/html" or "application/xhtml+xml":
                 if (BodyReader.Decode(body, type.CharSet).Failed(out var unknown, out var html))
                     return unknown;
@@ -37,6 +36,29 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
                 return PageRules.Check(PlainTextExtractor.Extract(text), facts, options.Value, now, via);
             default:
                 return new Refusal(StatusCodes.Status415UnsupportedMediaType, $"'{type.MediaType}' is not taken. Send {Taken}.");
+        }
+    }
+
+    private static Reading<ArticleDraft> Json(byte[] body, string? mediaType, PageFacts facts, DateTimeOffset now, string via)
+    {
+        if (StrictJson.Parse(body).Failed(out var unread, out var document))
+            return unread;
+        try
+        {
+            if (mediaType != "application/json" || NinjsItem.IsNinjs(document.RootElement))
+                return NinjsReader.Read(document.RootElement, facts, now, via);
+            return StrictJson.Read<SubmitArticle>(document).Failed(out var misshapen, out var submission)
+                ? misshapen
+                : SubmissionRules.Check(submission, now, via);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name or a text that is asked for holds half of a surrogate pair.
+            return StrictJson.HalfCharacter;
+        }
+        finally
+        {
+            document.Dispose();
         }
     }
 }

@@ -21,13 +21,25 @@ internal static partial class StrictJson
 
     public static Reading<T> Read<T>(byte[] body) where T : class
     {
+        if (Parse(body).Failed(out var unread, out var document))
+            return unread;
+        using (document)
+            return Read<T>(document);
+    }
+
+    /// <summary>An object, of whatever members.</summary>
+    public static Reading<JsonDocument> Parse(byte[] body)
+    {
         // What is not UTF-8 is said to be so, and not to be broken JSON.
         if (BodyReader.Decode(body, null).Failed(out var undecodable, out var text))
             return undecodable;
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Options.MaxDepth, AllowDuplicateProperties = false });
+            var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Options.MaxDepth, AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
+            using (document)
+                return new Refusal(StatusCodes.Status422UnprocessableEntity, $"The body is a JSON {Word(document.RootElement.ValueKind)}; one article is an object, such as {{\"source\": …, \"title\": …, \"body\": {{\"text\": …}}}}.");
         }
         catch (JsonException problem)
         {
@@ -37,29 +49,27 @@ internal static partial class StrictJson
         {
             return HalfCharacter;
         }
+    }
 
-        using (document)
+    public static Reading<T> Read<T>(JsonDocument document) where T : class
+    {
+        try
         {
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return new Refusal(StatusCodes.Status422UnprocessableEntity, $"The body is a JSON {Word(document.RootElement.ValueKind)}; one article is an object, such as {{\"source\": …, \"title\": …, \"body\": {{\"text\": …}}}}.");
-            try
-            {
-                return document.RootElement.Deserialize<T>(Options)!;
-            }
-            catch (JsonException problem)
-            {
-                return Shape<T>(problem);
-            }
-            catch (InvalidOperationException)
-            {
-                return HalfCharacter;
-            }
+            return document.RootElement.Deserialize<T>(Options)!;
+        }
+        catch (JsonException problem)
+        {
+            return Shape<T>(problem);
+        }
+        catch (InvalidOperationException)
+        {
+            return HalfCharacter;
         }
     }
 
     /// <summary>The reader throws this, and no JsonException, where a name is to be compared that is no text.</summary>
-    private static Refusal HalfCharacter { get; } = new(
-        StatusCodes.Status400BadRequest, "The body is not valid JSON: a field's name holds half of a surrogate pair (\\uD800 to \\uDFFF alone), which is no character.");
+    public static Refusal HalfCharacter { get; } = new(
+        StatusCodes.Status400BadRequest, "The body is not valid JSON: a field's name or its text holds half of a surrogate pair (\\uD800 to \\uDFFF alone), which is no character.");
 
     private static Refusal Shape<T>(JsonException problem)
     {

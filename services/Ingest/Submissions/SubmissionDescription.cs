@@ -1,5 +1,6 @@
 using Newsroom.Contracts;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Ingest.Agencies;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -16,6 +17,17 @@ internal static class SubmissionDescription
               "body": { "text": "The ferry line across the bay will close at the end of June.\n\nA bridge takes its place." }
             }
             """),
+        new(NinjsReader.MediaType, """
+            {
+              "uri": "urn:newsml:wire.example:20260301:4711",
+              "version": "1",
+              "pubstatus": "usable",
+              "headline": "Ferry line to close in June",
+              "byline": "By Ada Nilsen",
+              "located": "SANDVIK",
+              "body_html": "<p>The ferry line across the bay will close at the end of June.</p><p>A bridge takes its place.</p>"
+            }
+            """) { Standard = "IPTC ninjs 1.x to 3.x; application/json is known as such by its `uri`." },
         new("text/html", """
             <!doctype html>
             <html lang="en">
@@ -43,12 +55,12 @@ internal static class SubmissionDescription
     public static RouteHandlerBuilder TakesArticle(this RouteHandlerBuilder endpoint) => endpoint
         .Takes<SubmitArticle>(Bodies)
         .Asks("url", "Of a page: where it stands; resolves its links and identifies it. Absolute http(s).", "https://news.example/2026/ferry")
-        .Asks("source", "Of a page or text: name of the source; else the page's own, or its host.", "Harbour Post")
+        .Asks("source", "Of a page, text or ninjs: name of the source; else the page's own, or its host.", "Harbour Post")
         .Asks("guid", "Of a page or text: the source's own id of the article.")
         .Asks("language", "Of a page or text: BCP 47, where it does not say so itself.", "en")
         .Asks("publishedAt", "Of a page or text: RFC 3339, where it does not say so itself.", "2026-03-01T08:30:00Z")
         .Refuses(StatusCodes.Status400BadRequest, "The body is empty, not valid JSON, or not text in its charset.")
         .Refuses(StatusCodes.Status413PayloadTooLarge, "The body is larger than Newsroom:Submissions:MaxBytes, before or after decompression.")
-        .Refuses(StatusCodes.Status415UnsupportedMediaType, "Send application/json (a submission), text/html (a page) or text/plain (a headline and the text below it).")
+        .Refuses(StatusCodes.Status415UnsupportedMediaType, "Send application/json (a submission or ninjs), text/html (a page) or text/plain (a headline and the text below it).")
         .Refuses(StatusCodes.Status422UnprocessableEntity, "The article cannot be taken; each of `errors` has a JSON pointer to a field and says why.");
 }

@@ -15,7 +15,7 @@ internal static class SubmitArticleEndpoint
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit).WithName("SubmitArticle").WithTags(IngestModule.Name)
             .WithSummary("Submit an article")
-            .WithDescription("Takes application/json (a submission), text/html (a page, with ?url=) or text/plain (a headline and the text below it). "
+            .WithDescription("Takes application/json (a submission, or IPTC ninjs 1.x to 3.x), text/html (a page, with ?url=) or text/plain (a headline and the text below it). "
                 + "The same source and guid, or url, again is a new revision if the content changed.")
             .TakesArticle()
             .AsksHeader(HttpAnswers.Header, "Makes it safe to send again what was not answered: the same key and request get the same answer for a day, another request is refused with 422.", "7f3c2a90-import-2026-03-01")

@@ -61,6 +61,9 @@ public sealed record BodyExample(string MediaType, string Text)
 {
     internal const string Any = "*/*";
 
+    /// <summary>JSON of another standard, which this says; its schema is not ours to give.</summary>
+    public string? Standard { get; init; }
+
     internal bool IsJson => MediaType.EndsWith("json", StringComparison.Ordinal);
 }
 

@@ -45,6 +45,8 @@ internal sealed class OperationDescriptions : IOpenApiOperationTransformer
                 continue;
             if (!body.IsJson)
                 media.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+            if (body.Standard is { } standard)
+                media.Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = standard };
             media.Example = body.IsJson ? JsonNode.Parse(body.Text) : body.Text;
         }
     }

@@ -32,8 +32,9 @@ internal static class AsyncApiDocument
             {
                 messages[OtherSubmissions.Page] = OtherSubmissions.Text("text/html", "An article as an HTML page");
                 messages[OtherSubmissions.PlainText] = OtherSubmissions.Text("text/plain", "An article as a headline and the text below it");
+                messages[OtherSubmissions.Ninjs] = OtherSubmissions.NewsInJson();
                 messages[OtherSubmissions.Structured] = OtherSubmissions.CloudEvent();
-                names.AddRange([OtherSubmissions.Page, OtherSubmissions.PlainText, OtherSubmissions.Structured]);
+                names.AddRange([OtherSubmissions.Page, OtherSubmissions.PlainText, OtherSubmissions.Ninjs, OtherSubmissions.Structured]);
             }
 
             channels[exchange.Key] = Channel(exchange.Key, fromOutside, names);

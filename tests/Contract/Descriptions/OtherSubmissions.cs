@@ -7,6 +7,7 @@ internal static class OtherSubmissions
 {
     public const string Page = "ArticlePage";
     public const string PlainText = "ArticleText";
+    public const string Ninjs = "NinjsItem";
     public const string Structured = "SubmittedCloudEvent";
 
     public static JsonObject Text(string contentType, string title) => new()
@@ -29,6 +30,28 @@ internal static class OtherSubmissions
         ["payload"] = new JsonObject { ["type"] = "string" },
     };
 
+    public static JsonObject NewsInJson() => new()
+    {
+        ["title"] = "An article as IPTC ninjs, 1.x to 3.x",
+        ["summary"] = "Known by its type, or, as application/json, by its uri. A higher version updates, pubstatus canceled kills.",
+        ["contentType"] = "application/ninjs+json",
+        ["headers"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject
+            {
+                ["source"] = Word("Name of the source; else who gave the uri."),
+                ["traceparent"] = Word("W3C Trace Context: the trace that this is part of."),
+            },
+        },
+        ["payload"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = new JsonArray("uri"),
+            ["properties"] = new JsonObject { ["uri"] = Word("The source's own id of the article, the same through all versions.") },
+        },
+    };
+
     public static JsonObject CloudEvent() => new()
     {
         ["title"] = "A submission or a kill as a structured CloudEvent",
@@ -43,7 +66,7 @@ internal static class OtherSubmissions
                 ["id"] = new JsonObject { ["type"] = "string" },
                 ["source"] = new JsonObject { ["type"] = "string", ["format"] = "uri-reference" },
                 ["type"] = Word("newsroom.submit-article.v1 or newsroom.withdraw-article.v1."),
-                ["datacontenttype"] = Word("application/json if not given; text/html and text/plain are taken too."),
+                ["datacontenttype"] = Word("application/json if not given; application/ninjs+json, text/html and text/plain are taken too."),
                 ["data"] = new JsonObject { ["description"] = "The submission; text if it is not JSON." },
                 ["data_base64"] = Word("Its bytes, in place of data."),
             },

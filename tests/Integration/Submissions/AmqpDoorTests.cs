@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Newsroom.Ingest.Identity;
 using RabbitMQ.Client;
 using Xunit;
 
@@ -26,6 +27,26 @@ public sealed class AmqpDoorTests(NewsroomFixture fixture) : IClassFixture<Newsr
         var stranger = await fixture.StrangerAsync();
         await stranger.SendAsync(Structured(SubmitType, Sample.Json("structured")), new BasicProperties { ContentType = CloudEvent });
         await newsroom.Client.ChangesBecomeAsync(Sample.IdOf("structured"), "published 1");
+    }
+
+    [Theory]
+    [InlineData(Json)]
+    [InlineData("application/ninjs+json")]
+    public async Task A_ninjs_item_is_published_revised_and_killed_as_its_versions_say(string contentType)
+    {
+        var newsroom = await fixture.UpAsync();
+        var stranger = await fixture.StrangerAsync();
+        var uri = $"urn:newsml:wire.example:20260301:{contentType.Length}";
+        var id = ArticleIdentity.Of("wire.example", uri, null, "");
+        await stranger.SendAsync(Ninjs(uri, 1, "The bridge opens"), With("test", uri, contentType));
+        await newsroom.Client.ChangesBecomeAsync(id, "published 1");
+        await stranger.SendAsync(Ninjs(uri, 3, "The bridge is open"), With("test", uri, contentType));
+        await newsroom.Client.ChangesBecomeAsync(id, "published 1", "revised 2");
+        // Late.
+        await stranger.SendAsync(Ninjs(uri, 2, "The bridge opens soon"), With("test", uri, contentType));
+        await stranger.SendAsync(new JsonObject { ["uri"] = uri, ["version"] = "4", ["pubstatus"] = "canceled" }.ToJsonString(), With("test", uri, contentType));
+        await newsroom.Client.ChangesBecomeAsync(id, "published 1", "revised 2", "withdrawn 3");
+        Assert.Empty(await newsroom.Client.QuarantinedAsync(uri));
     }
 
     [Fact]
@@ -107,8 +128,16 @@ public sealed class AmqpDoorTests(NewsroomFixture fixture) : IClassFixture<Newsr
         Assert.Equal(410, (int)answer.StatusCode);
     }
 
-    private static BasicProperties With(string header, string value) =>
-        new() { ContentType = Json, Headers = new Dictionary<string, object?> { [header] = value } };
+    private static string Ninjs(string uri, int version, string headline) => new JsonObject
+    {
+        ["uri"] = uri,
+        ["version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["headline"] = headline,
+        ["body_html"] = "<p>" + Sample.Text.Replace("\n\n", "</p><p>", StringComparison.Ordinal) + "</p>",
+    }.ToJsonString();
+
+    private static BasicProperties With(string header, string value, string contentType = Json) =>
+        new() { ContentType = contentType, Headers = new Dictionary<string, object?> { [header] = value } };
 
     private static string Structured(string type, string data) => new JsonObject
     {

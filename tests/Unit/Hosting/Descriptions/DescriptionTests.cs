@@ -41,7 +41,7 @@ public sealed partial class DescriptionTests
         await using var service = await DescribedService.StartAsync("ingest");
         var operation = Operations(await service.DocumentAsync())["POST " + path];
         var content = operation["requestBody"]!["content"]!.AsObject();
-        Assert.Equal(["application/json", "text/html", "text/plain"], content.Select(type => type.Key));
+        Assert.Equal(["application/json", "application/ninjs+json", "text/html", "text/plain"], content.Select(type => type.Key));
         foreach (var (type, body) in content)
         {
             using var example = new StringContent(body!["example"] is JsonObject json ? json.ToJsonString() : (string)body["example"]!, Encoding.UTF8, type);
@@ -65,7 +65,7 @@ public sealed partial class DescriptionTests
             body.Headers.TryAddWithoutValidation("Content-Type", type);
         using var answer = await service.Http.PostAsync(path, body, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
-        Assert.Contains("Send application/json (a submission)", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Send application/json (a submission or ninjs)", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

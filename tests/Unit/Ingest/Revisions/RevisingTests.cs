@@ -1,6 +1,7 @@
 using Newsroom.Contracts;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Revisions;
+using Newsroom.Ingest.Submissions;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Revisions;
@@ -29,6 +30,36 @@ public sealed class RevisingTests
             Assert.Equal((IntakeOutcome.Unchanged, 1), (decision.Outcome, decision.Revision));
             Assert.Null(decision.Next);
         }
+    }
+
+    [Theory]
+    [InlineData("3", 0, "4", 1, true)]
+    [InlineData("3", 0, "3", 1, false)]
+    [InlineData("3", 0, "2", 1, false)]
+    [InlineData("9", 0, "10", 0, true)]
+    [InlineData(null, 0, null, 1, true)]
+    [InlineData(null, 1, null, 0, false)]
+    [InlineData(null, 1, null, 1, false)]
+    [InlineData("b", 1, "a", 0, false)]
+    [InlineData("3", null, null, null, true)]
+    public void A_higher_version_of_the_source_updates_and_no_other(string? known, int? knownHour, string? version, int? hour, bool isTaken)
+    {
+        var first = Revising.Decide(null, Drafts.Draft() with { Version = Version(known, knownHour) }, Id).Next!;
+        var decision = Revising.Decide(first, Drafts.Draft("Another title") with { Version = Version(version, hour) }, Id);
+        Assert.Equal(isTaken ? IntakeOutcome.Revised : IntakeOutcome.Unchanged, decision.Outcome);
+
+        static SourceVersion Version(string? number, int? hour) => new(number, hour is { } past ? Drafts.Noon.AddHours(past) : null);
+    }
+
+    [Fact]
+    public void A_version_that_was_no_news_still_counts()
+    {
+        var first = Revising.Decide(null, Drafts.Draft() with { Version = new SourceVersion("1", null) }, Id).Next!;
+        var third = Revising.Decide(first, Drafts.Draft("Third") with { Version = new SourceVersion("3", null) }, Id).Next!;
+        Assert.Equal(IntakeOutcome.Unchanged, Revising.Decide(third, Drafts.Draft("Second") with { Version = new SourceVersion("2", null) }, Id).Outcome);
+        // A submission without a version is taken as ever, and forgets nothing.
+        var plain = Revising.Decide(third, Drafts.Draft("By hand"), Id).Next!;
+        Assert.Equal(IntakeOutcome.Unchanged, Revising.Decide(plain, Drafts.Draft("Second") with { Version = new SourceVersion("2", null) }, Id).Outcome);
     }
 
     [Fact]
