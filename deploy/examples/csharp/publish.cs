@@ -96,9 +96,9 @@ try
     JsonNode answer;
     try
     {
-        answer = await answered.Task.WaitAsync(deadline.Token);
+        answer = await answered.Task.WaitAsync(limit);
     }
-    catch (OperationCanceledException)
+    catch (TimeoutException)
     {
         return Say(3, $"The broker has {id}, but the newsroom did not answer within {limit.TotalSeconds} s.");
     }

@@ -44,6 +44,17 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
     }
 
     [Theory]
+    [InlineData(Example.Python)]
+    [InlineData(Example.Curl)]
+    public async Task An_item_of_an_agency_is_taken_as_it_is(string language)
+    {
+        var published = await newsroom.PublishAsync(language, Path.Combine(Example.Folder, "ninjs.json"));
+        Assert.Equal(0, published.Code);
+        // One article, whoever sends it.
+        Assert.Contains(published.Output, line => line.StartsWith("added ", StringComparison.Ordinal) || line.StartsWith("unchanged ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(Example.CSharp, "--cloudevent", "binary")]
     [InlineData(Example.CSharp, "--cloudevent", "structured")]
     [InlineData(Example.Python, "--cloudevent", "binary")]
@@ -97,9 +108,9 @@ public sealed partial class PublishTests(ExampleNewsroom newsroom)
 
         await staff.Channel.QueueDeclareAsync("taker", durable: true, exclusive: false, autoDelete: false, cancellationToken: Cancelled);
         await staff.Channel.QueueBindAsync("taker", Stranger.Submissions, "submit", cancellationToken: Cancelled);
-        var unanswered = await newsroom.PublishToAsync(address.AbsoluteUri, "1", language, article);
+        var unanswered = await newsroom.PublishToAsync(address.AbsoluteUri, "3", language, article);
         Assert.Equal(3, unanswered.Code);
-        Assert.Contains("did not answer within 1 s", unanswered.Problem, StringComparison.Ordinal);
+        Assert.Contains("did not answer within 3 s", unanswered.Problem, StringComparison.Ordinal);
         Assert.Equal(1u, await staff.CountAsync("taker"));
 
         // Full: the broker refuses what does not fit.
