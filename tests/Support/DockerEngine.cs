@@ -32,9 +32,13 @@ public static class DockerEngine
     /// <summary>Skips the test where there is no Docker, or fails it if <see cref="Required"/> says so.</summary>
     public static void Require()
     {
-        if (IsThere)
-            return;
-        var reason = $"This test needs Docker, which does not answer here: {Missing.Value}";
+        if (!IsThere)
+            Lack($"This test needs Docker, which does not answer here: {Missing.Value}");
+    }
+
+    /// <summary>Skips a test for the lack of something else that comes with Docker where all is to be tested, or fails it likewise.</summary>
+    public static void Lack(string reason)
+    {
         if (Environment.GetEnvironmentVariable(Required) == "1")
             Assert.Fail(reason);
         Assert.Skip(reason);
