@@ -91,10 +91,10 @@ internal sealed class PageMaker(SiteOptions site, SiteAddress address, TraceStor
         ],
     };
 
-    /// <summary>At quarters, unless some of it is not to scale.</summary>
+    /// <summary>At both ends and halfway, for which a phone has room; without the half where some of it is not to scale.</summary>
     private static List<TickView> Ticks(TimeScale scale, TimeSpan duration) => scale.Folds.Count > 0
         ? [new TickView("0%", "0"), new TickView("100%", Show(duration))]
-        : [.. Enumerable.Range(0, 5).Select(quarter => new TickView(TimeScale.Text(quarter * 25), quarter == 0 ? "0" : Show(duration * quarter / 4)))];
+        : [.. Enumerable.Range(0, 3).Select(half => new TickView(TimeScale.Text(half * 50), half == 0 ? "0" : Show(duration * half / 2)))];
 
     private static List<AttributeView> Attributes(IEnumerable<KeyValuePair<string, object>> attributes) =>
         [.. attributes.Select(one => new AttributeView(one.Key, one.Value is bool truth ? (truth ? "true" : "false") : Convert.ToString(one.Value, CultureInfo.InvariantCulture) ?? ""))];
