@@ -1,7 +1,7 @@
 using Newsroom.Contracts;
+using Newsroom.Hosting;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
-using Newsroom.Hosting;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
