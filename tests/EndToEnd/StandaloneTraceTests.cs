@@ -22,7 +22,7 @@ public sealed partial class StandaloneTraceTests
         await newsroom.Client.PublishedAsync(id);
 
         var line = await PublicationLineAsync(newsroom, id);
-        Assert.Contains("[4001]", line, StringComparison.Ordinal);
+        Assert.Contains("publishing.article.published", line, StringComparison.Ordinal);
         var url = Url().Match(line).Value;
         Assert.Equal($"{newsroom.Address}traces/{id}", url);
 

@@ -24,7 +24,7 @@ internal sealed class TerminalFormatter(TimeProvider clock) : ConsoleFormatter(F
         textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
         textWriter.Write(Coloured(word, colour));
         textWriter.Write($" {what,-28} {text.ReplaceLineEndings(" ")}");
-        if (Activity.Current is { } activity)
+        if (Activity.Current is { } activity && !text.EndsWith(activity.TraceId.ToString(), StringComparison.Ordinal))
             textWriter.Write(Coloured($"  trace={activity.TraceId}", "90"));
         textWriter.WriteLine();
         if (logEntry.Exception is { } problem)

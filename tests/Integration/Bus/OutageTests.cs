@@ -12,7 +12,7 @@ public sealed class OutageTests(NewsroomFixture fixture) : IClassFixture<Newsroo
     {
         var newsroom = await fixture.UpAsync();
         var broker = await fixture.BrokerAsync();
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(newsroom, "/health/ready")).Status);
+        await Eventually.BecomesAsync(() => AskAsync(newsroom, "/health/ready"), answer => answer.Status == HttpStatusCode.OK, "the service does not become ready");
 
         // Keeps the container and with it the port, and closes the listener and every connection.
         await broker.ControlAsync("stop_app");

@@ -36,7 +36,10 @@ public sealed class TraceTests(NewsroomFixture fixture) : IClassFixture<Newsroom
             Assert.Equal(("ingest.take-submission receive", "consumer"), (receive.Name, receive.Kind));
             var take = Child(trace, receive, "ingest.take-submission process");
             Child(trace, take, "insert newsroom-ingest.articles");
-            var sent = Child(trace, Child(trace, take, "outbox relay"), "newsroom.article-received.v1 send");
+            // The answer to the sender is relayed beside it.
+            var relays = trace.Where(span => span.ParentId == take.SpanId && span.Name == "outbox relay");
+            var relay = Assert.Single(relays, span => span.Attributes["newsroom.outbox.message.type"] == "newsroom.article-received.v1");
+            var sent = Child(trace, relay, "newsroom.article-received.v1 send");
             var enriching = Child(trace, Child(trace, sent, "enrichment.enrich-article receive"), "enrichment.enrich-article process");
             Child(trace, enriching, "insert newsroom-enrichment.articles");
             Child(trace, enriching, "outbox relay");

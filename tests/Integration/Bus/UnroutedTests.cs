@@ -25,5 +25,5 @@ public sealed class UnroutedTests(NewsroomFixture fixture) : IClassFixture<Newsr
     }
 
     private static Task<OutboxLevel> LevelAsync(HostedNewsroom ingest) =>
-        ingest.Services.GetServices<IOutbox>().Single().MeasureAsync(DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
+        ingest.Services.GetServices<IOutbox>().Single(outbox => outbox.Name == "newsroom-ingest.articles").MeasureAsync(DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
 }
