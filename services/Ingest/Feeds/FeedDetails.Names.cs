@@ -35,7 +35,7 @@ internal sealed partial class FeedDetails
                 break;
             case FeedSpace.Admin:
                 if (element.Name == FeedName.GeneratorAgent)
-                    generatorAgent = element.Rdf("resource") ?? element.Text();
+                    generatorAgent = element.Url("rdf:resource") ?? element.Url("resource") ?? FeedText.Line(element, isAtom: false);
                 break;
             case FeedSpace.Syndication:
                 if (element.Name == FeedName.UpdatePeriod)
@@ -102,7 +102,7 @@ internal sealed partial class FeedDetails
                 Sourced(element);
                 break;
             case FeedName.Generator:
-                Generator = FeedText.Line(element, isAtom) ?? element.Attribute("url") ?? element.Attribute("uri") ?? Generator;
+                Generator = FeedText.Line(element, isAtom) ?? element.Url("url") ?? element.Url("uri") ?? Generator;
                 break;
             case FeedName.Language:
                 Language = Tongue(element.Text()) ?? Language;

@@ -13,6 +13,8 @@ internal sealed partial class FeedDetails
         var url = href ?? (element.HasElements ? null : element.Url()) ?? element.Url("rdf:resource");
         if (url is null)
             return;
+        if (href is null && rel is not ("self" or "hub" or "enclosure"))
+            rel = "alternate";
         switch (rel)
         {
             case "alternate":

@@ -18,6 +18,9 @@ internal static class FeedEncoding
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Where(c => c is (< 0x20 and not (9 or 10 or 13)) or >= 0x7F).Select(c => (char)c), '\uFEFF', '\uFFFE', '\uFFFF']);
 
+    /// <summary>The XML declaration and the root's first bracket stand within these many.</summary>
+    private const int Start = 2_000;
+
     private static readonly SearchValues<char> NameEnds = SearchValues.Create("\"'? \t\r\n");
 
     public static FeedDocument Decode(ReadOnlySpan<byte> bytes, FeedOrigin origin)
@@ -26,15 +29,20 @@ internal static class FeedEncoding
             bytes = bytes[..FeedBounds.MaxBytes];
         var (wide, skip) = Sniff(bytes);
         var body = bytes[skip..];
-        if (wide is not null && wide != "utf-8" && Strict(wide, isLenient: true) is { } certain)
-            return new FeedDocument(Clean(certain.GetString(body)), Named(wide, certain.GetString(body[..Math.Min(body.Length, 800)])));
+        if (wide is not null && wide != "utf-8" && EncodingNames.Find(wide, isLenient: true) is { } certain)
+        {
+            // EBCDIC has many code pages, of which the declaration, legible in all of them, names one.
+            var own = wide == "cp037" ? Declared(certain.GetString(body[..Math.Min(body.Length, Start)])) : null;
+            var named = own is null ? null : EncodingNames.Find(own, isLenient: true);
+            return new FeedDocument(Clean((named ?? certain).GetString(body)), named is null ? wide : own!);
+        }
 
-        var declared = Declared(Encoding.Latin1.GetString(body[..Math.Min(body.Length, 800)]));
+        var declared = Declared(Encoding.Latin1.GetString(body[..Math.Min(body.Length, Start)]));
         var labelled = Rfc3023(origin, declared);
         // Bytes that are UTF-8 beyond ASCII are that by no accident, whatever a server adds by default.
         var isUtf8 = Utf8.IsValid(body);
         var isAscii = isUtf8 && Ascii.IsValid(body);
-        if (isUtf8 && !isAscii && (wide == "utf-8" || declared is "utf-8" or "utf8" || labelled is "utf-8" or "utf8"))
+        if (isUtf8 && !isAscii && (wide == "utf-8" || EncodingNames.IsUtf8(declared) || EncodingNames.IsUtf8(labelled) || (declared is null && labelled is "iso-8859-1" or "windows-1252")))
             return new FeedDocument(Clean(Encoding.UTF8.GetString(body)), "utf-8");
 
         foreach (var name in (ReadOnlySpan<string?>)[labelled, declared, wide])
@@ -56,26 +64,23 @@ internal static class FeedEncoding
 
     private static string? Read(ReadOnlySpan<byte> body, string name, bool isUtf8, bool isAscii)
     {
-        if (name is "us-ascii" or "ascii")
+        if (EncodingNames.IsAscii(name))
             return isAscii ? Encoding.ASCII.GetString(body) : null;
-        if (name is "utf-8" or "utf8")
+        if (EncodingNames.IsUtf8(name))
             return isUtf8 ? Encoding.UTF8.GetString(body) : null;
-        // What has ASCII's angle brackets is neither of these; they were said by mistake.
-        if (Strict(name, isLenient: false) is not { } encoding || (!IsAsciiCompatible(name) && body.Length > 1 && body.IndexOf((byte)'<') >= 0 && body.IndexOf((byte)0) < 0))
+        if (EncodingNames.Find(name, isLenient: false) is not { } encoding)
             return null;
         try
         {
-            return encoding.GetString(body);
+            // ASCII that is said to be UTF-16 or EBCDIC has lost its markup.
+            var text = encoding.GetString(body);
+            return text.AsSpan(0, Math.Min(text.Length, Start)).IndexOfAny('<', '{') < 0 && body[..Math.Min(body.Length, Start)].IndexOfAny((byte)'<', (byte)'{') >= 0 ? null : text;
         }
         catch (DecoderFallbackException)
         {
             return null;
         }
     }
-
-    private static bool IsAsciiCompatible(string name) =>
-        !(name.StartsWith("utf-16", StringComparison.Ordinal) || name.StartsWith("utf-32", StringComparison.Ordinal) || name.Contains("ucs", StringComparison.Ordinal)
-          || name.StartsWith("ibm", StringComparison.Ordinal) || name.StartsWith("cp037", StringComparison.Ordinal) || name is "unicode" or "u16" or "u32");
 
     private static (string? Encoding, int Skip) Sniff(ReadOnlySpan<byte> bytes)
     {
@@ -97,10 +102,6 @@ internal static class FeedEncoding
         };
     }
 
-    /// <summary>UTF-16 and UTF-32 are named with their byte order; EBCDIC by the declaration, if it can be read.</summary>
-    private static string Named(string sniffed, string start) =>
-        sniffed == "cp037" && Declared(start) is { } declared && Strict(declared, isLenient: true) is not null ? declared : sniffed;
-
     /// <summary>The encoding of the XML declaration, in lower case.</summary>
     private static string? Declared(string start)
     {
@@ -118,48 +119,6 @@ internal static class FeedEncoding
     }
 
     private static string Superset(string name) => name is "gb2312" or "gb-2312" or "x-gbk" or "gbk" ? "gb18030" : name;
-
-    private static Encoding? Strict(string name, bool isLenient)
-    {
-        var known = name.Replace('_', '-') switch
-        {
-            "utf-32be" or "ucs-4be" => "utf-32BE",
-            "utf-32le" => "utf-32",
-            "utf-16le" or "ucs-2" or "iso-10646-ucs-2" => "utf-16",
-            "cp037" or "ebcdic-cp-us" or "ibm037" => "IBM037",
-            "latin1" or "latin-1" or "l1" or "iso8859-1" or "iso-latin-1" or "8859-1" => "iso-8859-1",
-            "cp1252" or "win-1252" or "ansi" or "windows1252" => "windows-1252",
-            "iso-8859-11" or "tis-620" or "tis620" => "windows-874",
-            "x-sjis" or "sjis" or "shift-jis" or "ms-kanji" or "windows-31j" or "cp932" or "ms932" => "shift_jis",
-            "euc-kr" or "ks-c-5601-1987" or "cp949" or "uhc" or "ksc5601" => "ks_c_5601-1987",
-            "big5-hkscs" or "big5hkscs" or "cp950" or "x-x-big5" => "big5",
-            "eucjp" or "x-euc-jp" or "ujis" => "euc-jp",
-            "cp936" or "ms936" => "gb18030",
-            "koi8-ru" => "koi8-u",
-            "iso-8859-8-i" or "iso-8859-8-e" => "iso-8859-8",
-            "iso-8859-10" => "iso-8859-4",
-            "iso-8859-14" or "iso-8859-16" => "iso-8859-15",
-            var numbered when numbered.StartsWith("cp125", StringComparison.Ordinal) => "windows-" + numbered[2..],
-            var numbered when numbered.StartsWith("iso8859-", StringComparison.Ordinal) => "iso-" + numbered[3..],
-            "utf-7" or "utf7" or "csunicode11utf7" or "unicode-1-1-utf-7" => "",
-            var other => other,
-        };
-        try
-        {
-            return known.Length == 0 ? null : CodePagesEncodingProvider.Instance.GetEncoding(known, EncoderFallback.ExceptionFallback, Fallback(isLenient))
-                ?? Encoding.GetEncoding(known, EncoderFallback.ExceptionFallback, Fallback(isLenient));
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-        catch (NotSupportedException)
-        {
-            return null;
-        }
-    }
-
-    private static DecoderFallback Fallback(bool isLenient) => isLenient ? DecoderFallback.ReplacementFallback : DecoderFallback.ExceptionFallback;
 
     /// <summary>UTF-8 with stretches of windows-1252, or all of it windows-1252.</summary>
     private static FeedDocument Mixed(ReadOnlySpan<byte> body)

@@ -97,7 +97,7 @@ internal static class FeedText
             return mode == "escaped" || (escaped.Contains("</", StringComparison.Ordinal) && FeedMarkup.LooksLikeHtml(escaped)) ? (Kind.Html, inner, escaped) : (Kind.Xhtml, inner, "");
         }
 
-        var text = inner.Text() ?? "";
+        var text = TwiceEncoded.Undone(inner.Text() ?? "");
         if (kind == Kind.Text && (!isAtom || type.Length == 0 && mode == "escaped") && FeedMarkup.LooksLikeHtml(text))
             kind = Kind.Html;
         return (kind, inner, text);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Newsroom.Ingest.Feeds;
 
@@ -8,24 +9,46 @@ namespace Newsroom.Ingest.Feeds;
 /// </summary>
 internal static class FeedZones
 {
-    private static readonly FrozenDictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> Hours = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["Z"] = 0, ["WET"] = 0, ["UCT"] = 0, ["Zulu"] = 0,
-        ["EST"] = -5, ["EDT"] = -4, ["ET"] = -4, ["CST"] = -6, ["CDT"] = -5, ["CT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["MT"] = -6,
-        ["PST"] = -8, ["PDT"] = -7, ["PT"] = -7, ["AST"] = -4, ["ADT"] = -3, ["AT"] = -4, ["NST"] = -3.5, ["NDT"] = -2.5,
-        ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10, ["HAST"] = -10, ["SST"] = -11,
-        ["BRT"] = -3, ["BRST"] = -2, ["ART"] = -3, ["CLT"] = -4, ["CLST"] = -3, ["COT"] = -5, ["PET"] = -5, ["VET"] = -4, ["UYT"] = -3,
-        ["BST"] = 1, ["CET"] = 1, ["MET"] = 1, ["MEZ"] = 1, ["WEST"] = 1, ["WAT"] = 1,
-        ["CEST"] = 2, ["MEST"] = 2, ["MESZ"] = 2, ["EET"] = 2, ["OEZ"] = 2, ["SAST"] = 2, ["CAT"] = 2,
-        ["EEST"] = 3, ["OESZ"] = 3, ["MSK"] = 3, ["МСК"] = 3, ["TRT"] = 3, ["EAT"] = 3, ["IDT"] = 3, ["MSD"] = 4, ["GST"] = 4,
-        ["IRST"] = 3.5, ["PKT"] = 5, ["IST"] = 5.5, ["NPT"] = 5.75, ["WIB"] = 7, ["ICT"] = 7, ["WITA"] = 8, ["HKT"] = 8, ["SGT"] = 8, ["MYT"] = 8,
-        ["PHT"] = 8, ["AWST"] = 8, ["WIT"] = 9, ["JST"] = 9, ["KST"] = 9, ["ACST"] = 9.5, ["ACDT"] = 10.5, ["AEST"] = 10, ["AEDT"] = 11,
-        ["NZST"] = 12, ["NZDT"] = 13,
-        ["A"] = -1, ["B"] = -2, ["C"] = -3, ["D"] = -4, ["E"] = -5, ["F"] = -6, ["G"] = -7, ["H"] = -8, ["I"] = -9, ["K"] = -10, ["L"] = -11, ["M"] = -12,
-        ["N"] = 1, ["O"] = 2, ["P"] = 3, ["Q"] = 4, ["R"] = 5, ["S"] = 6, ["T"] = 7, ["U"] = 8, ["V"] = 9, ["W"] = 10, ["X"] = 11, ["Y"] = 12,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Hours from UTC, and the names of that zone.</summary>
+    private const string Names = """
+        -11 SST
+        -10 HST HAST
+        -9 AKST
+        -8 PST AKDT
+        -7 MST PDT PT
+        -6 CST MDT MT
+        -5 EST CDT CT COT PET
+        -4 EDT ET AST AT CLT VET
+        -3.5 NST
+        -3 ADT BRT ART CLST UYT
+        -2.5 NDT
+        -2 BRST
+        0 UT UTC GMT Z WET UCT Zulu
+        1 BST CET MET MEZ WEST WAT
+        2 CEST MEST MESZ EET OEZ SAST CAT
+        3 EEST OESZ MSK МСК TRT EAT IDT
+        3.5 IRST
+        4 MSD GST
+        5 PKT
+        5.5 IST
+        5.75 NPT
+        7 WIB ICT
+        8 WITA HKT SGT MYT PHT AWST
+        9 WIT JST KST
+        9.5 ACST
+        10 AEST
+        10.5 ACDT
+        11 AEDT
+        12 NZST
+        13 NZDT
+        """;
 
-    public static TimeSpan? Of(ReadOnlySpan<char> name) => Hours.TryGetValue(name, out var hours) ? TimeSpan.FromHours(hours) : null;
+    // West of Greenwich, then east, an hour each; J is none.
+    private const string Military = "ABCDEFGHIKLM NOPQRSTUVWXY";
+
+    private static readonly FrozenDictionary<string, TimeSpan>.AlternateLookup<ReadOnlySpan<char>> Zones = Read().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static TimeSpan? Of(ReadOnlySpan<char> name) => Zones.TryGetValue(name, out var zone) ? zone : null;
 
     /// <summary>
     /// The zone that a text begins with: <c>Z</c>, a name, <c>+0700</c>, <c>+07:00</c>, <c>+7</c>, <c>GMT+7</c>, <c>Etc/GMT</c>. UTC if it names
@@ -72,9 +95,28 @@ internal static class FeedZones
         if (digits == 0)
             return null;
         var hourDigits = colon > 0 ? colon : digits <= 2 ? digits : digits - 2;
-        var hours = int.Parse(kept[..hourDigits], System.Globalization.CultureInfo.InvariantCulture);
-        var minutes = digits > hourDigits ? int.Parse(kept[hourDigits..digits], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var hours = int.Parse(kept[..hourDigits], CultureInfo.InvariantCulture);
+        var minutes = digits > hourDigits ? int.Parse(kept[hourDigits..digits], CultureInfo.InvariantCulture) : 0;
         var offset = TimeSpan.FromMinutes((hours * 60) + minutes);
         return text[0] == '+' ? offset : -offset;
+    }
+
+    private static FrozenDictionary<string, TimeSpan> Read()
+    {
+        var zones = new Dictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in Names.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            var words = line.Split(' ');
+            foreach (var name in words[1..])
+                zones.Add(name, TimeSpan.FromHours(double.Parse(words[0], CultureInfo.InvariantCulture)));
+        }
+
+        for (var i = 0; i < Military.Length; i++)
+        {
+            if (Military[i] != ' ')
+                zones.Add(Military[i].ToString(), TimeSpan.FromHours(i < 12 ? -1 - i : i - 12));
+        }
+
+        return zones.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 }

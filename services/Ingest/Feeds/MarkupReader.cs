@@ -60,6 +60,9 @@ internal sealed class MarkupReader(string text, string? baseUrl)
         var nameEnd = nameStart;
         while (nameEnd < text.Length && text[nameEnd] is > ' ' and not ('>' or '/' or '<' or '='))
             nameEnd++;
+        var tag = text.AsSpan(nameStart, nameEnd - nameStart);
+        if (FeedNames.Name(tag[(tag.IndexOf(':') + 1)..]) is FeedName.Item or FeedName.Entry)
+            CloseOpenEntry(tagStart);
         var parent = open[depth];
         var isTracked = depth < FeedBounds.MaxDepth;
         var number = count;
@@ -103,6 +106,19 @@ internal sealed class MarkupReader(string text, string? baseUrl)
             Forget(declared);
         else
             open[++depth] = number;
+    }
+
+    /// <summary>An entry within an entry follows one that was never closed.</summary>
+    private void CloseOpenEntry(int end)
+    {
+        for (var i = depth; i > 0; i--)
+        {
+            if (nodes[open[i]].Name is not (FeedName.Item or FeedName.Entry) || nodes[open[i]].Space != FeedSpace.Core)
+                continue;
+            while (depth >= i)
+                Close(end, byEndTag: false);
+            return;
+        }
     }
 
     private void EndTag()

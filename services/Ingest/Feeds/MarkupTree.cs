@@ -89,9 +89,6 @@ internal readonly record struct FeedElement(MarkupTree Tree, int Index)
         return null;
     }
 
-    /// <summary>An attribute of RDF, which some write without the prefix.</summary>
-    public string? Rdf(string name) => Attribute("rdf:" + name) ?? Attribute(name);
-
     /// <summary>The value of an attribute as a URL.</summary>
     public string? Url(string attribute) => Attribute(attribute) is { Length: > 0 } value ? UrlReference.Resolve(Base, value) : null;
 

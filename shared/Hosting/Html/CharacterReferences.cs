@@ -15,6 +15,10 @@ public static class CharacterReferences
     /// <summary>As windows-1252 has it, if it is one of the C1 controls.</summary>
     public static char FromC1(char one) => one is >= '\u0080' and <= '\u009F' ? Windows1252[one - 0x80] : one;
 
+    /// <summary>The byte that it is in windows-1252; null if it has none there.</summary>
+    public static byte? ToWindows1252(char one) =>
+        one <= '\u00FF' ? (byte)one : Windows1252.IndexOf(one, StringComparison.Ordinal) is >= 0 and var at ? (byte)(0x80 + at) : null;
+
     /// <summary>
     /// Reads the reference that <paramref name="text"/> begins with. A name needs its semicolon; a number does not.
     /// </summary>

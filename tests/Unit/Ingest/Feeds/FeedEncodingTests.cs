@@ -23,10 +23,17 @@ public sealed class FeedEncodingTests
     [InlineData("euc-kr", "여객선", "euc-kr")]
     [InlineData("iso-8859-7", "Φέρι", "iso-8859-7")]
     [InlineData("windows-874", "เรือ", "windows-874")]
+    [InlineData("cp437", "Fähre", "cp437")]
+    [InlineData("cp1250", "příjezd", "cp1250")]
+    [InlineData("mac-roman", "Fähre", "mac-roman")]
+    [InlineData("latin-1", "Fähre", "latin-1")]
+    [InlineData("iso-2022-jp", "フェリー", "iso-2022-jp")]
+    [InlineData("cp037", "Fähre", "cp037")]
+    [InlineData("cp500", "Fähre", "cp500")]
     [InlineData("utf-8", "Fähre", "utf-8")]
     public void What_the_declaration_says_is_heeded(string name, string title, string encoding)
     {
-        var bytes = Encoding.GetEncoding(name).GetBytes($"<?xml version=\"1.0\" encoding=\"{name}\"?>{Read.Channel($"<title>{title}</title>")}");
+        var bytes = EncodingNames.Find(name, isLenient: true)!.GetBytes($"<?xml version=\"1.0\" encoding=\"{name}\"?>{Read.Channel($"<title>{title}</title>")}");
         var read = FeedReader.Read(bytes, Application);
         Assert.Equal(title, read!.Feed.Title);
         Assert.Equal(encoding, read.Feed.Encoding);
