@@ -1,8 +1,11 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Hosting.Html;
+using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Previews;
@@ -18,9 +21,10 @@ internal static class PreviewEndpoint
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/v1/preview", PreviewAsync).RequireScope(AccessScope.Submit).WithName("Preview").WithTags(IngestModule.Name)
             .WithSummary("See what would be ingested, without ingesting it")
-            .WithDescription("Takes what `POST /v1/articles` takes and stores nothing.")
-            .TakesArticle()
-            .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested.");
+            .WithDescription("Takes what `POST /v1/articles` takes, and feeds: RSS 0.90 to 2.0, Atom, RDF, CDF and JSON Feed, in whatever state they are. "
+                + "A feed is known by its type, or by its root where it comes as HTML, plain text or JSON. Stores nothing.")
+            .TakesArticle(FeedDescription.Bodies)
+            .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested: an `article`, or a `feed` and its `entries`, as `kind` says.", FeedDescription.Answer);
 
     private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
     {
@@ -28,14 +32,42 @@ internal static class PreviewEndpoint
             return SubmitArticleEndpoint.Problem(BodyReader.TooLarge(drafts.MaxBytes));
         if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
             return SubmitArticleEndpoint.Problem(unread);
+        if (FeedOf(request, body) is { } origin)
+        {
+            return FeedPreview.Of(body, origin).Failed(out var noFeed, out var feed)
+                ? SubmitArticleEndpoint.Problem(noFeed)
+                : TypedResults.Json(new PreviewAnswer("feed") { Feed = feed.Feed, Entries = feed.Entries }, Everything);
+        }
+
         return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview").Failed(out var refusal, out var draft)
             ? SubmitArticleEndpoint.Problem(refusal)
-            : TypedResults.Json(new PreviewAnswer("article", ArticlePreview.Of(draft)), Everything);
+            : TypedResults.Json(new PreviewAnswer("article") { Article = ArticlePreview.Of(draft) }, Everything);
+    }
+
+    /// <summary>What is said of the body beside it, if it is a feed.</summary>
+    private static FeedOrigin? FeedOf(HttpRequest request, byte[] body)
+    {
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
+        if (!FeedShape.IsFeed(body, type?.MediaType))
+            return null;
+        var location = request.Headers.ContentLocation.ToString();
+        var url = SubmitArticleEndpoint.Facts(request.Query).Url;
+        return new FeedOrigin(type?.MediaType, type?.CharSet, location.Length > 0 ? UrlReference.Resolve(url, location) ?? url : url, request.Headers.ContentLanguage is [{ } language] && !language.Contains(',', StringComparison.Ordinal) ? language : null);
     }
 }
 
-/// <summary>Which kind of thing it is, and the thing.</summary>
-internal sealed record PreviewAnswer(string Kind, ArticlePreview Article);
+/// <summary>Which kind of thing it is, "article" or "feed", and the thing.</summary>
+internal sealed record PreviewAnswer(string Kind)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ArticlePreview? Article { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Feed? Feed { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FeedEntry>? Entries { get; init; }
+}
 
 /// <summary>What would be ingested. Every field is there, null or empty where nothing was found.</summary>
 internal sealed record ArticlePreview

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Feeds;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -20,6 +21,12 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
         {
             return new Refusal(StatusCodes.Status415UnsupportedMediaType,
                 contentType is null ? $"There is no Content-Type. Send {Taken}." : $"The Content-Type '{contentType}' is not well formed. Send {Taken}.");
+        }
+
+        if (FeedShape.IsFeed(body, mediaType: null))
+        {
+            return new Refusal(StatusCodes.Status422UnprocessableEntity,
+                "This is a feed, and one article is taken at a time. See what is in it with POST /v1/preview, and send its articles one by one.");
         }
 
         switch (type.MediaType?.ToLowerInvariant())

@@ -52,8 +52,8 @@ internal static class SubmissionDescription
             """),
     ];
 
-    public static RouteHandlerBuilder TakesArticle(this RouteHandlerBuilder endpoint) => endpoint
-        .Takes<SubmitArticle>(Bodies)
+    public static RouteHandlerBuilder TakesArticle(this RouteHandlerBuilder endpoint, params BodyExample[] others) => endpoint
+        .Takes<SubmitArticle>([.. Bodies, .. others])
         .Asks("url", "Of a page: where it stands; resolves its links and identifies it. Absolute http(s).", "https://news.example/2026/ferry")
         .Asks("source", "Of a page, text or ninjs: name of the source; else the page's own, or its host.", "Harbour Post")
         .Asks("guid", "Of a page or text: the source's own id of the article.")

@@ -35,13 +35,13 @@ public sealed partial class DescriptionTests
 
     [Theory]
     [InlineData("/v1/articles")]
-    [InlineData("/v1/preview")]
-    public async Task Each_type_of_body_that_is_taken_is_described_with_an_example(string path)
+    [InlineData("/v1/preview", "application/rss+xml", "application/atom+xml", "application/feed+json")]
+    public async Task Each_type_of_body_that_is_taken_is_described_with_an_example(string path, params string[] feeds)
     {
         await using var service = await DescribedService.StartAsync("ingest");
         var operation = Operations(await service.DocumentAsync())["POST " + path];
         var content = operation["requestBody"]!["content"]!.AsObject();
-        Assert.Equal(["application/json", "application/ninjs+json", "text/html", "text/plain"], content.Select(type => type.Key));
+        Assert.Equal(["application/json", "application/ninjs+json", "text/html", "text/plain", .. feeds], content.Select(type => type.Key));
         foreach (var (type, body) in content)
         {
             using var example = new StringContent(body!["example"] is JsonObject json ? json.ToJsonString() : (string)body["example"]!, Encoding.UTF8, type);

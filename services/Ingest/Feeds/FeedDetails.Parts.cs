@@ -1,0 +1,110 @@
+using Newsroom.Hosting.Html;
+
+namespace Newsroom.Ingest.Feeds;
+
+/// <content>Elements that say several things at once.</content>
+internal sealed partial class FeedDetails
+{
+    private void Linked(FeedElement element)
+    {
+        var rel = element.Attribute("rel")?.ToLowerInvariant() ?? "alternate";
+        var href = element.Url("href") ?? element.Url("url") ?? element.Url("uri");
+        // A link as text, whether or not it has attributes beside.
+        var url = href ?? (element.HasElements ? null : element.Url()) ?? element.Url("rdf:resource");
+        if (url is null)
+            return;
+        if (href is null && rel is not ("self" or "hub" or "enclosure"))
+            rel = "alternate";
+        switch (rel)
+        {
+            case "alternate":
+                if (href is null || element.Attribute("type")?.ToLowerInvariant() is null or "" or "text/html" or "html" or "application/xhtml+xml" or "xhtml")
+                    link = url;
+                else
+                    otherLink ??= url;
+                break;
+            case "enclosure":
+                Enclosed(url, element.Attribute("type"), element.Attribute("length"));
+                break;
+            case "self":
+                Self ??= url;
+                break;
+            case "hub":
+                if (Hubs.Count < FeedBounds.MaxList && !Hubs.Contains(url))
+                    Hubs.Add(url);
+                break;
+        }
+    }
+
+    private void Identified(FeedElement element)
+    {
+        if (element.Text() is not { } text)
+            return;
+        var permanent = element.Attribute("isPermaLink")?.ToLowerInvariant();
+        // Resolved only where it is an address: tag:, urn: and the like come through as they are, and so does what is none.
+        var url = permanent is null or "true" ? UrlReference.Resolve(element.Base, text) : null;
+        var isAddress = url is not null && (permanent == "true" || element.Name == FeedName.Id || UrlReference.IsWeb(text) || text[0] == '/');
+        Id = FeedText.Cut(isAddress && UrlReference.Scheme(text) is null ? url! : text);
+        if (isAddress && (UrlReference.IsWeb(url) || permanent == "true"))
+            guidLink = url;
+    }
+
+    private void Categorised(FeedElement element)
+    {
+        var term = SafeMarkup.OneLine(element.Attribute("term"));
+        var text = element.HasElements && element.Name == FeedName.Category && element.Space == FeedSpace.Core && isAtom ? null : FeedText.Line(element, isAtom: false);
+        if (term is null && text is null)
+            text = SafeMarkup.OneLine(element.Attribute("label")) ?? SafeMarkup.OneLine(element.Attribute("name"));
+        Tag(term);
+        Tag(text);
+    }
+
+    private void Keywords(string? text)
+    {
+        foreach (var word in text?.Split(',') ?? [])
+            Tag(FeedText.Line(word));
+    }
+
+    private void Tag(string? tag)
+    {
+        if (tag is not null && Tags.Count < FeedBounds.MaxList && !Tags.Contains(tag))
+            Tags.Add(FeedText.Cut(tag)!);
+    }
+
+    private void Enclosed(string? url, string? type, string? length)
+    {
+        if (url is not null && Enclosures.Count < FeedBounds.MaxList && !Enclosures.Exists(one => one.Url == url))
+            Enclosures.Add(new FeedEnclosure(url, SafeMarkup.OneLine(type)?.ToLowerInvariant(), Whole(length)));
+    }
+
+    private void Sourced(FeedElement element)
+    {
+        SourceUrl = element.Url("url") ?? SourceUrl;
+        if (!element.HasElements)
+        {
+            SourceTitle = FeedText.Line(element, isAtom) ?? SourceTitle;
+            return;
+        }
+
+        var source = new FeedDetails(isAtom);
+        foreach (var child in element.Children)
+            source.Take(child);
+        SourceTitle = source.Title ?? SourceTitle;
+        SourceUrl ??= source.Link ?? source.Self;
+        if (authors.Count == 0)
+            authors.AddRange(source.authors);
+    }
+
+    private static string? Pictured(FeedElement element)
+    {
+        if (!element.HasElements)
+            return element.Url("href") ?? element.Url("url") ?? element.Url("rdf:resource") ?? element.Url("resource") ?? element.Url();
+        foreach (var child in element.Children)
+        {
+            if (child.Name == FeedName.Url && child.Url() is { } url)
+                return url;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using System.Text.Unicode;
+using Newsroom.Hosting.Html;
+
+namespace Newsroom.Ingest.Feeds;
+
+/// <summary>UTF-8 that a program took for windows-1252 and encoded again: <c>FÃ¤hre</c> for <c>Fähre</c>.</summary>
+internal static class TwiceEncoded
+{
+    /// <summary>The text before it was encoded again; the text itself if it was not.</summary>
+    public static string Undone(string text)
+    {
+        // A first byte of UTF-8 must be there, which in most texts settles it.
+        if (text.AsSpan().IndexOfAnyInRange('\u00C2', '\u00F4') < 0 || text.Length > FeedBounds.MaxMarkup)
+            return text;
+        var bytes = new byte[text.Length];
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (CharacterReferences.ToWindows1252(text[i]) is not { } one)
+                return text;
+            bytes[i] = one;
+        }
+
+        return Utf8.IsValid(bytes) ? SafeHtml.WithoutControls(Encoding.UTF8.GetString(bytes)) : text;
+    }
+}

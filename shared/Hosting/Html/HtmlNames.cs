@@ -1,0 +1,15 @@
+namespace Newsroom.Hosting.Html;
+
+/// <summary>The names of HTML's elements, old and new.</summary>
+public static class HtmlNames
+{
+    public static bool IsKnown(ReadOnlySpan<char> name) => MarkupElement.Of(name).IsKnown;
+
+    /// <summary>Whether the element is complete without an end tag, or is nothing that a text would show.</summary>
+    public static bool HasNoEnd(ReadOnlySpan<char> name) => MarkupElement.Of(name) switch
+    {
+        { Use: ElementUse.Void or ElementUse.Dropped or ElementUse.DroppedRaw } => true,
+        { Name: "input" or "embed" or "meta" or "base" or "param" } => true,
+        _ => false,
+    };
+}

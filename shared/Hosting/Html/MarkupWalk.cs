@@ -1,0 +1,311 @@
+using System.Buffers;
+
+namespace Newsroom.Hosting.Html;
+
+/// <summary>The one pass of <see cref="SafeMarkup"/>. Linear: nothing is looked at again, and what is searched for in vain is not searched for twice.</summary>
+internal ref partial struct MarkupWalk
+{
+    private static readonly SearchValues<char> InAttributes = SearchValues.Create("<>&\"'`");
+
+    private readonly ReadOnlySpan<char> text;
+    private readonly MarkupSource source;
+    private readonly bool isText;
+    private readonly TextBuffer output;
+    private readonly OpenElement[] open = new OpenElement[SafeMarkup.MaxOpen];
+    private TagAttributes attributes;
+    private int depth;
+    private int at;
+    private bool noMoreComments;
+    private string? baseUrl;
+
+    // Within an element that goes with its content: which, and how many of it are open.
+    private string? dropped;
+    private int droppedDepth;
+
+    public MarkupWalk(ReadOnlySpan<char> text, MarkupSource source, bool isText, TextBuffer output)
+    {
+        this.text = text;
+        (this.source, this.isText, this.output, baseUrl) = (source, isText, output, source.BaseUrl);
+        attributes = new TagAttributes(text, source.IsXml);
+    }
+
+    /// <summary>Whether anything was written that can be seen: text, or an element that is seen without.</summary>
+    public bool HasSubstance { get; private set; }
+
+    public void Run()
+    {
+        while (at < text.Length)
+        {
+            var run = text[at..].IndexOfAny('<', '&', '>');
+            if (run < 0)
+            {
+                Write(text[at..]);
+                break;
+            }
+
+            Write(text.Slice(at, run));
+            at += run;
+            switch (text[at])
+            {
+                case '&':
+                    Reference();
+                    break;
+                case '>':
+                    Write(">");
+                    at++;
+                    break;
+                default:
+                    Angle();
+                    break;
+            }
+        }
+
+        while (depth > 0)
+            Close();
+    }
+
+    private void Reference()
+    {
+        var length = CharacterReferences.Read(text[at..], out var value);
+        if (length == 0 && source.Entities is { } entities && text[at..Math.Min(text.Length, at + 42)].IndexOf(';') is > 1 and var end
+            && entities.TryGetValue(text.Slice(at + 1, end - 1).ToString(), out var given))
+            (length, value) = (end + 1, given);
+        Write(length > 0 ? value : "&");
+        at += Math.Max(length, 1);
+    }
+
+    private void Angle()
+    {
+        var next = at + 1 < text.Length ? text[at + 1] : ' ';
+        if (char.IsAsciiLetter(next))
+        {
+            StartTag();
+        }
+        else if (next == '/' && at + 2 < text.Length && char.IsAsciiLetter(text[at + 2]))
+        {
+            EndTag();
+        }
+        else if (next == '!')
+        {
+            Declaration();
+        }
+        else if (next is '?' or '/')
+        {
+            SkipPast(">");
+        }
+        else
+        {
+            Write("<");
+            at++;
+        }
+    }
+
+    private void Declaration()
+    {
+        var rest = text[at..];
+        if (source.IsXml && rest.StartsWith("<![CDATA[", StringComparison.Ordinal))
+        {
+            var end = rest.IndexOf("]]>", StringComparison.Ordinal);
+            Write(rest[9..(end < 0 ? rest.Length : end)]);
+            at = end < 0 ? text.Length : at + end + 3;
+        }
+        else if (rest.StartsWith("<!--", StringComparison.Ordinal) && !noMoreComments)
+        {
+            var end = rest[2..].IndexOf("-->", StringComparison.Ordinal);
+            noMoreComments = end < 0;
+            if (end >= 0)
+                at += end + 5;
+            else
+                SkipPast(">");
+        }
+        else
+        {
+            SkipPast(">");
+        }
+    }
+
+    private void SkipPast(string mark)
+    {
+        var end = text[at..].IndexOf(mark, StringComparison.Ordinal);
+        at = end < 0 ? text.Length : at + end + mark.Length;
+    }
+
+    private MarkupElement Name(int from)
+    {
+        var end = from;
+        while (end < text.Length && text[end] is > ' ' and not ('>' or '/' or '<'))
+            end++;
+        var name = text[from..end];
+        at = end;
+        return MarkupElement.Of(source.IsXml && name.LastIndexOf(':') is >= 0 and var colon ? name[(colon + 1)..] : name);
+    }
+
+    private void StartTag()
+    {
+        var element = Name(at + 1);
+        if (dropped is not null || element.Use is not (ElementUse.Kept or ElementUse.Void) || isText)
+        {
+            Skip(element);
+            return;
+        }
+
+        CloseImplied(element);
+        var isOpen = element.Use == ElementUse.Kept && depth < SafeMarkup.MaxOpen;
+        if (element.Use == ElementUse.Void || isOpen)
+            output.Append('<');
+        var shown = output.Length;
+        if (element.Use == ElementUse.Void || isOpen)
+            output.Append(element.Name);
+        var outerBase = baseUrl;
+        var hasSource = Attributes(element, shown);
+        if (element.Name == "img" && !hasSource)
+            output.Shorten(shown - 1);
+        else if (output.Length > shown)
+            output.Append('>');
+        HasSubstance |= hasSource || element.Name == "hr";
+        at = attributes.End;
+        if (isOpen)
+        {
+            open[depth++] = new OpenElement(element, outerBase);
+            if (source.IsXml && attributes.IsEmptyElement)
+                Close();
+        }
+        else
+        {
+            baseUrl = outerBase;
+        }
+    }
+
+    /// <summary>An element that leaves no tags, and perhaps nothing of its content either.</summary>
+    private void Skip(MarkupElement element)
+    {
+        attributes.Start(at);
+        while (attributes.Next(out _, out _))
+        {
+        }
+
+        at = attributes.End;
+        if (isText && element.IsBlock && dropped is null)
+            output.Append(' ');
+        if (element.Use is not (ElementUse.Dropped or ElementUse.DroppedRaw) || (source.IsXml && attributes.IsEmptyElement))
+            return;
+        if (dropped is not null)
+        {
+            if (element.Name == dropped)
+                droppedDepth++;
+        }
+        else if (element.Use == ElementUse.DroppedRaw && !source.IsXml)
+        {
+            var end = text[at..].IndexOf("</" + element.Name, StringComparison.OrdinalIgnoreCase);
+            at = end < 0 ? text.Length : at + end;
+        }
+        else
+        {
+            (dropped, droppedDepth) = (element.Name, 1);
+        }
+    }
+
+    private void EndTag()
+    {
+        var element = Name(at + 2);
+        attributes.Start(at);
+        while (attributes.Next(out _, out _))
+        {
+        }
+
+        at = attributes.End;
+        if (dropped is not null)
+        {
+            if (element.Name == dropped && --droppedDepth == 0)
+                dropped = null;
+            return;
+        }
+
+        if (isText)
+        {
+            if (element.IsBlock)
+                output.Append(' ');
+            return;
+        }
+
+        for (var i = depth - 1; i >= 0; i--)
+        {
+            if (!ReferenceEquals(open[i].Element, element))
+                continue;
+            while (depth > i)
+                Close();
+            return;
+        }
+    }
+
+    /// <summary>A paragraph ends where a block begins, a list item where the next begins, and so with cells, rows and terms.</summary>
+    private void CloseImplied(MarkupElement element)
+    {
+        if (depth == 0)
+            return;
+        if (element.IsBlock && open[depth - 1].Element.Name == "p" && element.Name != "br")
+            Close();
+        switch (element.Name)
+        {
+            case "li":
+                CloseUpTo(["li"], ["ul", "ol"]);
+                break;
+            case "dt" or "dd":
+                CloseUpTo(["dt", "dd"], ["dl"]);
+                break;
+            case "td" or "th":
+                CloseUpTo(["td", "th"], ["tr", "table"]);
+                break;
+            case "tr":
+                CloseUpTo(["tr"], ["table"]);
+                break;
+        }
+    }
+
+    private void CloseUpTo(scoped ReadOnlySpan<string> names, scoped ReadOnlySpan<string> within)
+    {
+        for (var i = depth - 1; i >= 0 && !within.Contains(open[i].Element.Name); i--)
+        {
+            if (!names.Contains(open[i].Element.Name))
+                continue;
+            while (depth > i)
+                Close();
+            return;
+        }
+    }
+
+    private void Close()
+    {
+        var closed = open[--depth];
+        baseUrl = closed.OuterBase;
+        output.Append("</");
+        output.Append(closed.Element.Name);
+        output.Append('>');
+    }
+
+    private void Write(scoped ReadOnlySpan<char> run)
+    {
+        if (dropped is not null || run.IsEmpty)
+            return;
+        HasSubstance = HasSubstance || !run.IsWhiteSpace();
+        if (isText)
+            output.Append(run);
+        else
+            Escape(run, isAttribute: false);
+    }
+
+    private readonly void Escape(scoped ReadOnlySpan<char> run, bool isAttribute)
+    {
+        int special;
+        while ((special = isAttribute ? run.IndexOfAny(InAttributes) : run.IndexOfAny('<', '>', '&')) >= 0)
+        {
+            output.Append(run[..special]);
+            output.Append(run[special] switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '"' => "&quot;", '`' => "&#96;", _ => "&#39;" });
+            run = run[(special + 1)..];
+        }
+
+        output.Append(run);
+    }
+
+    private readonly record struct OpenElement(MarkupElement Element, string? OuterBase);
+}

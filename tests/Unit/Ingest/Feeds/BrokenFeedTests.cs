@@ -1,0 +1,93 @@
+using System.Text;
+using Newsroom.Ingest.Feeds;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Feeds;
+
+public sealed class BrokenFeedTests
+{
+    [Theory]
+    [InlineData("<rss><channel><item><title>AT&T & Sons</title></item></channel></rss>", "entries.0.title", "AT&T & Sons")]
+    [InlineData("<rss><channel><item><title>1 < 2</title></item></channel></rss>", "entries.0.title", "1 < 2")]
+    [InlineData("<rss><channel><item><title>Caf&eacute;&nbsp;bar</title></item></channel></rss>", "entries.0.title", "Café\u00A0bar")]
+    [InlineData("<rss><channel><item><title>a &unknown; b</title></item></channel></rss>", "entries.0.title", "a &unknown; b")]
+    [InlineData("<!DOCTYPE rss [<!ENTITY boat \"ferry\">]><rss><channel><item><title>The &boat;</title></item></channel></rss>", "entries.0.title", "The ferry")]
+    [InlineData("<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><rss><channel><item><title>The &x;</title></item></channel></rss>", "entries.0.title", "The &x;")]
+    [InlineData("<rss><channel><item><title>One<link>http://a.example/1</link></item><item><title>Two</title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss><channel><item><title>One<link>http://a.example/1</link></item><item><title>Two</title></item></channel></rss>", "entries.0.link", "http://a.example/1")]
+    [InlineData("<rss><channel><item><title>One<link>http://a.example/1</link></item><item><title>Two</title></item></channel></rss>", "entries.1.title", "Two")]
+    [InlineData("<rss><channel><item><title>One</titel><link>http://a.example/1</link></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss><channel><title>Post</title><item><title>One</title></item><item><title>Tw", "entries.1.title", "Tw")]
+    [InlineData("<rss><channel><title>Post</title><item><title>One</title><description>&lt;p&gt;Cut o", "entries.0.summary", "<p>Cut o</p>")]
+    [InlineData("<rss><channel><item><description><![CDATA[never closed</description><title>One</title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss><channel><item><description><![CDATA[never closed</description><title>One</title></item></channel></rss>", "entries.0.summary", "never closed")]
+    [InlineData("<rss><channel><item><description><![CDATA[a</description></item><item><description><![CDATA[b]]></description></item></channel></rss>", "entries.1.summary", "b")]
+    [InlineData("<rss><channel><item><title>One</title></item></channel></rss><script>x</script> rubbish", "entries.0.title", "One")]
+    [InlineData("\n\n  <?xml version='1.0'?><rss><channel><item><title>One</title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("Warning: line 3<br>\n<?xml version='1.0'?><rss><channel><item><title>One</title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss><channel><item><title foo='1' foo='2' bar>One</title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss version=2.0><channel><item><enclosure url=http://a.example/1.mp3 length=5/></item></channel></rss>", "entries.0.enclosures.0.url", "http://a.example/1.mp3")]
+    [InlineData("<rss><channel><item><description><p>A <b>bold</b> claim</p></description></item></channel></rss>", "entries.0.summary", "<p>A <b>bold</b> claim</p>")]
+    [InlineData("<rss><channel><item><description>A <br> claim</description><title>One</title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss><channel><item><!-- <title>Not</title> --><title>One</title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss><channel><item><title>A<!-- b -->C<?php x ?>D</title></item></channel></rss>", "entries.0.title", "ACD")]
+    [InlineData("<rss><channel><item><title>A <![CDATA[<b>bold</b>]]> claim</title></item></channel></rss>", "entries.0.title", "A bold claim")]
+    [InlineData("<rss><channel><item><title>List&lt;int&gt; in C#</title></item></channel></rss>", "entries.0.title", "List<int> in C#")]
+    [InlineData("<rss><channel><item><title>&lt;b&gt;Bold&lt;/b&gt; claim</title></item></channel></rss>", "entries.0.title", "Bold claim")]
+    [InlineData("<rss><channel><item><title>AT&amp;amp;T</title></item></channel></rss>", "entries.0.title", "AT&T")]
+    [InlineData("<rss><channel><item><title>A\n   B</title></item></channel></rss>", "entries.0.title", "A B")]
+    [InlineData("<rss><channel><item><title/><dc:title>One</dc:title></item></channel></rss>", "entries.0.title", "One")]
+    [InlineData("<rss><channel><item><title>One</title></channel><item><title>Two</title></item></rss>", "entries.1.title", "Two")]
+    public void It_is_read_as_its_author_meant_it(string feed, string path, string expected) => Assert.Equal(expected, Read.At(feed, path));
+
+    [Theory]
+    [InlineData("<p>one<p>two", "<p>one</p><p>two</p>")]
+    [InlineData("<ul><li>one<li>two</ul>", "<ul><li>one</li><li>two</li></ul>")]
+    [InlineData("<script>alert(1)</script>text", "text")]
+    [InlineData("<SCRIPT SRC=//x></SCRIPT>text", "text")]
+    [InlineData("<a href='javascript:alert(1)'>l</a>", "<a>l</a>")]
+    [InlineData("<a href='jav&#x09;ascript:alert(1)'>l</a>", "<a>l</a>")]
+    [InlineData("<a href=' &#14; javascript:alert(1)'>l</a>", "<a>l</a>")]
+    [InlineData("<img src=x onerror=alert(1)>", "<img src=\"x\">")]
+    [InlineData("<img src='data:image/svg+xml,x'>text", "text")]
+    [InlineData("<svg><script>x</script></svg>text", "text")]
+    [InlineData("<svg><style><!--</style><img src=x onerror=alert(1)>--></svg>text", "text")]
+    [InlineData("<math><mtext></p><style><img src=x></style></mtext></math>text", "text")]
+    [InlineData("<iframe src='http://x'>a</iframe>text", "text")]
+    [InlineData("<div style='x:expression(1)' class='c' title='a\"b'>t</div>", "<div title=\"a&quot;b\">t</div>")]
+    [InlineData("<<script>alert(1)</script>", "&lt;")]
+    [InlineData("a < b && c > d", "a &lt; b &amp;&amp; c &gt; d")]
+    [InlineData("&lt;script&gt;", "&lt;script&gt;")]
+    [InlineData("caf&eacute; &#8211; &amp;", "café – &amp;")]
+    [InlineData("<b>a<i>b</b>c</i>", "<b>a<i>b</i></b>c")]
+    [InlineData("</div></p>text", "text")]
+    [InlineData("<foo>text</foo>", "text")]
+    [InlineData("<table><tr><td>1<td>2<tr><td>3</table>", "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>")]
+    [InlineData("<a title='", null)]
+    public void HTML_comes_out_harmless(string html, string? expected) =>
+        Assert.Equal(expected, Read.At(Read.Item($"<description><![CDATA[{html}]]></description>"), "entries.0.summary"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("<html><head><title>A page</title></head><body>text</body></html>")]
+    [InlineData("{ \"title\": \"a\" }")]
+    [InlineData("{ \"version\": \"https://jsonfeed.org/version/1\" ")]
+    [InlineData("nothing")]
+    [InlineData("<")]
+    public void What_is_no_feed_is_none(string text) => Assert.Null(Read.Feed(text));
+
+    [Theory]
+    [InlineData("application/rss+xml", "anything", true)]
+    [InlineData("text/xml", "<html/>", true)]
+    [InlineData("text/html", "<?xml version='1.0'?>\n<!-- a --><rss version='2.0'>", true)]
+    [InlineData("text/plain", "<rdf:RDF>", true)]
+    [InlineData("text/html", "<!DOCTYPE html><html><body><rss></body>", false)]
+    [InlineData("text/plain", "A story about <rss>", false)]
+    [InlineData("text/plain", "A story", false)]
+    [InlineData("application/json", "{\"a\":1,\"version\":\"https://jsonfeed.org/version/1.1\"}", true)]
+    [InlineData("application/json", "{\"title\":\"On https://jsonfeed.org/version/1.1\",\"version\":\"1\"}", false)]
+    [InlineData("application/json", "{\"title\":\"x\"}", false)]
+    [InlineData("image/png", "<rss>", false)]
+    public void A_feed_is_told_from_an_article(string type, string body, bool isFeed) => Assert.Equal(isFeed, FeedShape.IsFeed(Encoding.UTF8.GetBytes(body), type));
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using Newsroom.Ingest.Feeds;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Feeds;
+
+public sealed class FeedEncodingTests
+{
+    private static readonly FeedOrigin Application = new("application/xml");
+
+    static FeedEncodingTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    [Theory]
+    [InlineData("iso-8859-1", "Fähre", "iso-8859-1")]
+    [InlineData("windows-1252", "“Fähre”", "windows-1252")]
+    [InlineData("windows-1251", "Паром", "windows-1251")]
+    [InlineData("koi8-r", "Паром", "koi8-r")]
+    [InlineData("gb2312", "渡轮", "gb18030")]
+    [InlineData("gb18030", "渡轮", "gb18030")]
+    [InlineData("big5", "渡輪", "big5")]
+    [InlineData("euc-jp", "フェリー", "euc-jp")]
+    [InlineData("shift_jis", "フェリー", "shift_jis")]
+    [InlineData("euc-kr", "여객선", "euc-kr")]
+    [InlineData("iso-8859-7", "Φέρι", "iso-8859-7")]
+    [InlineData("windows-874", "เรือ", "windows-874")]
+    [InlineData("cp437", "Fähre", "cp437")]
+    [InlineData("cp1250", "příjezd", "cp1250")]
+    [InlineData("mac-roman", "Fähre", "mac-roman")]
+    [InlineData("latin-1", "Fähre", "latin-1")]
+    [InlineData("iso-2022-jp", "フェリー", "iso-2022-jp")]
+    [InlineData("cp037", "Fähre", "cp037")]
+    [InlineData("cp500", "Fähre", "cp500")]
+    [InlineData("utf-8", "Fähre", "utf-8")]
+    public void What_the_declaration_says_is_heeded(string name, string title, string encoding)
+    {
+        var bytes = EncodingNames.Find(name, isLenient: true)!.GetBytes($"<?xml version=\"1.0\" encoding=\"{name}\"?>{Read.Channel($"<title>{title}</title>")}");
+        var read = FeedReader.Read(bytes, Application);
+        Assert.Equal(title, read!.Feed.Title);
+        Assert.Equal(encoding, read.Feed.Encoding);
+    }
+
+    [Theory]
+    [InlineData("utf-16", true, "utf-16le")]
+    [InlineData("utf-16", false, "utf-16le")]
+    [InlineData("utf-16BE", true, "utf-16be")]
+    [InlineData("utf-16BE", false, "utf-16be")]
+    [InlineData("utf-32", true, "utf-32le")]
+    [InlineData("utf-32", false, "utf-32le")]
+    [InlineData("utf-32BE", true, "utf-32be")]
+    [InlineData("utf-8", true, "utf-8")]
+    public void Byte_order_marks_and_zero_bytes_tell_the_encoding(string name, bool hasMark, string encoding)
+    {
+        var writer = Encoding.GetEncoding(name);
+        byte[] bytes = [.. hasMark ? writer.GetPreamble() : [], .. writer.GetBytes($"<?xml version=\"1.0\" encoding=\"{name}\"?>{Read.Channel("<title>Fähre</title>")}")];
+        foreach (var type in (string[])["application/xml", "text/xml"])
+        {
+            var read = FeedReader.Read(bytes, new FeedOrigin(type));
+            Assert.Equal("Fähre", read!.Feed.Title);
+            Assert.Equal(encoding, read.Feed.Encoding);
+        }
+    }
+
+    [Theory]
+    [InlineData("application/xml", null, "", "utf-8")]
+    [InlineData("application/xml", null, "iso-8859-1", "iso-8859-1")]
+    [InlineData("application/xml", "koi8-r", "iso-8859-1", "koi8-r")]
+    [InlineData("application/rss+xml", "koi8-r", "iso-8859-1", "koi8-r")]
+    [InlineData("text/xml", null, "koi8-r", "us-ascii")]
+    [InlineData("text/xml", "koi8-r", "iso-8859-1", "koi8-r")]
+    [InlineData("text/xml; ", "KOI8-R", "", "koi8-r")]
+    [InlineData("application/xml", "nonsense", "", "utf-8")]
+    [InlineData("application/xml", null, "utf-16", "utf-8")]
+    [InlineData("application/xml", null, "utf-7", "utf-8")]
+    public void RFC_3023_says_which_label_counts(string type, string? charset, string declared, string encoding)
+    {
+        var declaration = declared.Length > 0 ? $"<?xml version='1.0' encoding='{declared}'?>" : "";
+        var read = FeedReader.Read(Encoding.ASCII.GetBytes(declaration + Read.Channel("<title>Ferry</title>")), new FeedOrigin(type.TrimEnd(' ', ';'), charset));
+        Assert.Equal("Ferry", read!.Feed.Title);
+        Assert.Equal(encoding, read.Feed.Encoding);
+    }
+
+    [Fact]
+    public void Bytes_that_do_not_fit_what_is_said_of_them_are_read_as_what_they_are()
+    {
+        Assert.Equal("Fähre", Title(Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='utf-8'?>" + Read.Channel("<title>Fähre</title>")), "windows-1252"));
+        Assert.Equal("Fähre", Title(Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='us-ascii'?>" + Read.Channel("<title>Fähre</title>")), "utf-8"));
+        Assert.Equal("Fähre", Title(Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='utf-16'?>" + Read.Channel("<title>Fähre</title>")), "utf-8"));
+        Assert.Equal("“Fähre”", Title([.. Encoding.ASCII.GetBytes("<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>"), 0x93, (byte)'F', 0xE4, .. "hre"u8, 0x94, .. "</title></channel></rss>"u8], "iso-8859-1"));
+        Assert.Equal("Fähre “größer”", Title([.. "<rss><channel><title>Fähre "u8, 0x93, .. "größer"u8, 0x94, .. "</title></channel></rss>"u8], "windows-1252", isEither: true));
+    }
+
+    [Theory]
+    [InlineData("a&#147;b", "a“b")]
+    [InlineData("a&#x1;b", "ab")]
+    [InlineData("a\u0001b\u0008c", "abc")]
+    [InlineData("a&#xD800;b", "a\uFFFDb")]
+    [InlineData("a&#99999999999;b", "a\uFFFDb")]
+    [InlineData("&#x1F6A2; ship", "🚢 ship")]
+    public void Characters_that_are_none_are_left_out(string title, string expected) => Assert.Equal(expected, Read.At(Read.Channel($"<title>{title}</title>"), "feed.title"));
+
+    private static string? Title(byte[] bytes, string encoding, bool isEither = false)
+    {
+        var read = FeedReader.Read(bytes, Application);
+        Assert.True(read!.Feed.Encoding == encoding || isEither, read.Feed.Encoding);
+        return read.Feed.Title;
+    }
+}

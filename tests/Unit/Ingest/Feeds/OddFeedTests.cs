@@ -1,0 +1,71 @@
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Feeds;
+
+/// <summary>What makers of feeds do that no specification says.</summary>
+public sealed class OddFeedTests
+{
+    [Theory]
+    [InlineData("<content type='html'><div>&lt;p&gt;Long&lt;/p&gt;</div></content>", "entries.0.content", "<p>Long</p>")]
+    [InlineData("<content type='xhtml'><![CDATA[<p>Long</p>]]></content>", "entries.0.content", "<p>Long</p>")]
+    [InlineData("<content type='html'><p>Not <em>escaped</em></p></content>", "entries.0.content", "<p>Not <em>escaped</em></p>")]
+    [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>a</p></div><div xmlns='http://www.w3.org/1999/xhtml'>b</div></content>", "entries.0.content", "<div><p>a</p></div><div>b</div>")]
+    [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p/>a<svg xmlns='http://www.w3.org/2000/svg'><title>x</title></svg></div></content>", "entries.0.content", "<p></p>a")]
+    [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml' xml:base='http://b.example/'><a href='1'>l</a></div></content>", "entries.0.content", "<a href=\"http://b.example/1\">l</a>")]
+    [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p xml:base='http://b.example/'><a href='1'>l</a></p><a href='2'>m</a></div></content>", "entries.0.content", "<p><a href=\"http://b.example/1\">l</a></p><a href=\"2\">m</a>")]
+    [InlineData("<title type='html'>Rock &amp;#8217;n&amp;nbsp;roll</title>", "entries.0.title", "Rock ’n\u00A0roll")]
+    [InlineData("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>One<br/>two</div></title>", "entries.0.title", "One two")]
+    [InlineData("<title type='html'>A&lt;script&gt;alert(1)&lt;/script&gt;B</title>", "entries.0.title", "AB")]
+    [InlineData("<title><![CDATA[1 <b>2</b>]]></title>", "entries.0.title", "1 <b>2</b>")]
+    [InlineData("<link href='1'/><link href='http://a.example/2' rel='replies'/>", "entries.0.link", "1")]
+    [InlineData("<id>http://a.example/1</id>", "entries.0.link", "http://a.example/1")]
+    public void An_Atom_entry_is_read_all_the_same(string inner, string path, string expected) => Assert.Equal(expected, Read.At(Read.Entry(inner), path));
+
+    [Theory]
+    [InlineData("<title>A&lt;script&gt;alert(1)&lt;/script&gt;B</title>", "entries.0.title", "AB")]
+    [InlineData("<title>Rock &amp;#8217;n roll</title>", "entries.0.title", "Rock ’n roll")]
+    [InlineData("<title><![CDATA[Rock &#8217;n roll]]></title>", "entries.0.title", "Rock ’n roll")]
+    [InlineData("<title>FÃ¤hre – ahoi</title>", "entries.0.title", "FÃ¤hre – ahoi")]
+    [InlineData("<title>FÃ¤hre â€“ ahoi</title>", "entries.0.title", "Fähre – ahoi")]
+    [InlineData("<title>F&#195;&#164;hre</title>", "entries.0.title", "Fähre")]
+    [InlineData("<title>Fähre À Ô</title>", "entries.0.title", "Fähre À Ô")]
+    [InlineData("<title>1 &lt; 2</title>", "entries.0.title", "1 < 2")]
+    [InlineData("<title>Use &lt;b&gt; for bold</title>", "entries.0.title", "Use <b> for bold")]
+    [InlineData("<title>&amp;lt;b&amp;gt;</title>", "entries.0.title", "<b>")]
+    [InlineData("<link>\n  http://a.example/1\n  </link>", "entries.0.link", "http://a.example/1")]
+    [InlineData("<link>http://a.example/?a=1&b=2&copy=3</link>", "entries.0.link", "http://a.example/?a=1&b=2&copy=3")]
+    [InlineData("<link>http:////a.example/1</link>", "entries.0.link", "http://a.example/1")]
+    [InlineData("<link rel='x'>http://a.example/1</link>", "entries.0.link", "http://a.example/1")]
+    [InlineData("<guid isPermaLink='true'>http://a.example/1</guid><link>http://a.example/2</link>", "entries.0.link", "http://a.example/2")]
+    [InlineData("<atom:author><atom:name>Ada</atom:name></atom:author>", "entries.0.author", "Ada")]
+    [InlineData("<atom:updated>2026-03-01T08:30:00Z</atom:updated>", "entries.0.updatedAt", "2026-03-01T08:30:00Z")]
+    [InlineData("<pubDate>soon</pubDate><dc:date>2026-03-01</dc:date>", "entries.0.publishedAt", "2026-03-01T00:00:00Z")]
+    [InlineData("<author>Ada &amp; Bo (ada.bo+news@a.example)</author>", "entries.0.author", "Ada & Bo")]
+    [InlineData("<author>mailto:ada@a.example?subject=hi (Ada)</author>", "entries.0.authorEmail", "ada@a.example")]
+    [InlineData("<author>\"Nilsen, Ada\" &lt;ada@a.example&gt;</author>", "entries.0.author", "Nilsen, Ada")]
+    [InlineData("<dc:creator><rdf:Description><name>Ada</name></rdf:Description></dc:creator>", "entries.0.author", "Ada")]
+    [InlineData("<description/><content:encoded>Long</content:encoded>", "entries.0.summary", "Long")]
+    [InlineData("<itunes:title>One</itunes:title>", "entries.0.title", "One")]
+    [InlineData("<enclosure url='a.mp3'/><enclosure url='b.mp3'/>", "entries.0.enclosures.count", "2")]
+    [InlineData("<enclosure url='a.mp3'/><media:content url='a.mp3'/>", "entries.0.enclosures.count", "1")]
+    [InlineData("<enclosure url='file:///etc/passwd'/>", "entries.0.enclosures.count", "0")]
+    [InlineData("<category/><category>a</category><category>a</category>", "entries.0.tags.count", "1")]
+    [InlineData("<media:thumbnail url='http://a.example/t.jpg'/>", "entries.0.image", "http://a.example/t.jpg")]
+    public void An_item_is_read_all_the_same(string inner, string path, string expected) => Assert.Equal(expected, Read.At(Read.Item(inner), path));
+
+    [Theory]
+    [InlineData("<rss><channel><item><title>One</title><item><title>Two</title></item></channel></rss>", "entries.1.title", "Two")]
+    [InlineData("<rss><channel><item><title>One<item><title>Two", "entries.0.title", "One")]
+    [InlineData("<rss><channel><item><title>One</title><description>d<item><title>Two</title></item></channel></rss>", "entries.1.title", "Two")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en_GB'/>", "feed.language", "en-GB")]
+    [InlineData("<rss xml:lang='en'><channel><language>nb</language></channel></rss>", "feed.language", "nb")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><generator uri='http://m.example/' version='1'>Maker</generator></feed>", "feed.generator", "Maker")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><logo>http://a.example/l.png</logo><icon>http://a.example/i.png</icon></feed>", "feed.image", "http://a.example/l.png")]
+    [InlineData("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><tagline type='text/html' mode='escaped'>&lt;b&gt;News&lt;/b&gt;</tagline></feed>", "feed.subtitle", "News")]
+    [InlineData("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><copyright>(c)</copyright></feed>", "feed.rights", "(c)")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='http://a.example/f'/><link href='http://a.example/'/></feed>", "feed.link", "http://a.example/")]
+    [InlineData("<rss><channel><title>A</title></channel></rss>\0\0\0", "feed.title", "A")]
+    [InlineData("<rss version='2.0'><channel><textInput/><title>A</title></channel></rss>", "feed.title", "A")]
+    [InlineData("<rss version='2.0'><channel><image/><title>A</title></channel></rss>", "feed.title", "A")]
+    public void A_feed_is_read_all_the_same(string feed, string path, string expected) => Assert.Equal(expected, Read.At(feed, path));
+}
