@@ -163,6 +163,6 @@ public sealed partial class StandaloneTraceTests
 
     private static List<JsonObject> Spans(JsonNode trace) => [.. trace["spans"]!.AsArray().Select(span => span!.AsObject())];
 
-    [GeneratedRegex(@"http://\S+$")]
+    [GeneratedRegex(@"http://\S+/traces/\S+")]
     private static partial Regex Url();
 }
