@@ -36,7 +36,7 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
         if ((await take()).Failed(out var refusal, out var result))
             await RefuseAsync(message, sender, sent, refusal, cancellation);
         else
-            await KeepAsync(new KeptAnswer { Id = key ?? NewId(), Request = sent, Taken = result, At = Now(), TraceParent = Activity.Current?.Id }, sender, cancellation);
+            await KeepAsync(new KeptAnswer { Id = key ?? NewId(), Request = sent, Taken = result, At = SubmissionRules.Now(clock), TraceParent = Activity.Current?.Id }, sender, cancellation);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
             Id = sender.Key is { } key ? AnswerKey.OfRefusal(key, sent) : NewId(),
             Request = sent,
             Refused = new KeptRefusal(refusal.Detail, faults, NewId()),
-            At = Now(),
+            At = SubmissionRules.Now(clock),
             TraceParent = Activity.Current?.Id,
         };
         var kept = await answers.KeepAsync(answer, [], cancellation);
@@ -72,7 +72,7 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
     private QuarantinedMessage Quarantined(StrangersMessage message, Refusal refusal, Guid id) => new()
     {
         Id = id,
-        ReceivedAt = Now(),
+        ReceivedAt = SubmissionRules.Now(clock),
         Via = Via,
         Reason = refusal.Sentence,
         ContentType = message.ContentType,
@@ -103,6 +103,4 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
         OutboxEntry.For(Answering.Of(answer, sender), answer.Taken?.ArticleId.ToString() ?? "", clock.GetUtcNow());
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
-
-    private DateTimeOffset Now() => SubmissionRules.Milliseconds(clock.GetUtcNow())!.Value;
 }

@@ -7,13 +7,13 @@ namespace Newsroom.Ingest.Answers;
 /// Honours <c>Idempotency-Key</c>: the same key with the same request is answered as the first time, with another request refused. If the process
 /// dies between taking the article and keeping the answer, the retry finds the article there, and is answered "unchanged".
 /// </summary>
-internal sealed class HttpAnswers(IAnswerStore answers)
+internal sealed class HttpAnswers(IAnswerStore answers, TimeProvider clock)
 {
     public const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
 
     /// <summary>What <paramref name="take"/> answers, or answered before.</summary>
-    public async Task<Reading<IntakeResult>> OnceAsync(HttpRequest request, byte[] body, Func<Task<Reading<IntakeResult>>> take, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Reading<IntakeResult>> OnceAsync(HttpRequest request, byte[] body, Func<Task<Reading<IntakeResult>>> take, CancellationToken cancellation)
     {
         var key = request.Headers[Header].ToString();
         if (key.Length == 0)
@@ -32,7 +32,7 @@ internal sealed class HttpAnswers(IAnswerStore answers)
 
         if ((await take()).Failed(out var refusal, out var result))
             return refusal;
-        var answer = new KeptAnswer { Id = id, Request = sent, Taken = result, At = now, TraceParent = Activity.Current?.Id };
+        var answer = new KeptAnswer { Id = id, Request = sent, Taken = result, At = SubmissionRules.Now(clock), TraceParent = Activity.Current?.Id };
         return Answer(await answers.KeepAsync(answer, [], cancellation), sent);
     }
 

@@ -36,7 +36,7 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
         var (decided, revision) = await Optimistic.SaveAsync<(IntakeOutcome, int)>(articleId, async () =>
         {
             var stored = await store.FindAsync(articleId, cancellation);
-            var now = Now();
+            var now = SubmissionRules.Now(clock);
             var next = Revising.Withdraw(stored?.Article, articleId, source, reason, now, via);
             if (next is null)
                 return (IntakeOutcome.Unchanged, stored!.Article.Article.Revision);
@@ -49,9 +49,6 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
         });
         return Done(new IntakeResult(articleId, revision, decided, IsKill: true), via);
     }
-
-    /// <summary>In the milliseconds that every store keeps.</summary>
-    public DateTimeOffset Now() => SubmissionRules.Milliseconds(clock.GetUtcNow())!.Value;
 
     private IntakeResult Done(IntakeResult result, string via)
     {

@@ -16,7 +16,7 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
 
     public Reading<ArticleDraft> Read(byte[] body, string? contentType, PageFacts facts, string via)
     {
-        var now = SubmissionRules.Milliseconds(clock.GetUtcNow())!.Value;
+        var now = SubmissionRules.Now(clock);
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
         {
             return new Refusal(StatusCodes.Status415UnsupportedMediaType,

@@ -23,7 +23,7 @@ internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool 
     {
         if (message.ContentType?.StartsWith(Structured, StringComparison.OrdinalIgnoreCase) == true)
             return Unwrap(message, body, ref sender);
-        var type = Header(message, "type") ?? message.Type;
+        var type = SubmissionSender.CloudEvent(message, "type") ?? message.Type;
         return new StrangersEnvelope(body, message.ContentType ?? Guess(body), IsWithdraw(type, message.RoutingKey), FactsOf(message));
     }
 
@@ -83,10 +83,10 @@ internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool 
         return "text/plain";
     }
 
-    private static PageFacts FactsOf(StrangersMessage message) => new(
-        Plain(message, "source"), Plain(message, "url"), Plain(message, "language"), Plain(message, "publishedAt"), Plain(message, "guid"));
+    private static PageFacts FactsOf(StrangersMessage message)
+    {
+        return new PageFacts(Said("source"), Said("url"), Said("language"), Said("publishedAt"), Said("guid"));
 
-    private static string? Plain(StrangersMessage message, string name) => SubmissionSender.Header(message, name);
-
-    private static string? Header(StrangersMessage message, string name) => SubmissionSender.CloudEvent(message, name);
+        string? Said(string name) => SubmissionSender.Header(message, name);
+    }
 }

@@ -68,6 +68,9 @@ internal static partial class SubmissionRules
 
     public static bool IsLanguage(string tag) => tag.Length <= 35 && LanguageTag().IsMatch(tag.Replace('_', '-'));
 
+    /// <summary>The time of what is just coming in, in the milliseconds that every store keeps.</summary>
+    public static DateTimeOffset Now(TimeProvider clock) => Milliseconds(clock.GetUtcNow())!.Value;
+
     /// <summary>MongoDB keeps milliseconds; so does everything, that stores don't differ.</summary>
     public static DateTimeOffset? Milliseconds(DateTimeOffset? time) =>
         time is { } given ? DateTimeOffset.FromUnixTimeMilliseconds(given.ToUnixTimeMilliseconds()) : null;

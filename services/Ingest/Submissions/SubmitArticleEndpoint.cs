@@ -30,7 +30,7 @@ internal static class SubmitArticleEndpoint
             return Refuse(BodyReader.TooLarge(drafts.MaxBytes));
         if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
             return Refuse(unread);
-        var taken = await once.OnceAsync(request, body, () => ReadAndTakeAsync(request, body, drafts, intake, cancellation), intake.Now(), cancellation);
+        var taken = await once.OnceAsync(request, body, () => ReadAndTakeAsync(request, body, drafts, intake, cancellation), cancellation);
         if (taken.Failed(out var refusal, out var result))
             return Refuse(refusal);
         return result.Outcome == IntakeOutcome.Withdrawn

@@ -52,7 +52,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
                 ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
             }, arguments: "--demo");
             await standalone.StartAsync();
-            await using var outsider = await Outsider.ConnectAsync(new Uri($"amqp://newsroom:newsroom@127.0.0.1:{compose.Port("RABBITMQ_PORT")}/"));
+            await using var outsider = await Outsider.ConnectAsync(await compose.BrokerAsync());
             await OverHttpAsync(newsroom);
             await OverAmqpAsync(newsroom, outsider);
             await OutOfTurnAsync(newsroom, outsider);
