@@ -6,8 +6,10 @@ using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 using Newsroom.Ingest.Withdrawals;
 
@@ -28,6 +30,7 @@ public static class IngestModule
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
         host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
+        AddPolling(host);
 
         host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>().Publish<SubmissionAnswered>();
         host.Bus.ConsumeFromStrangers<TakeSubmissionConsumer>(Name, exchange: "newsroom.submissions");
@@ -40,7 +43,16 @@ public static class IngestModule
         WithdrawArticleEndpoint.Map(app);
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
+        SourceEndpoints.Map(app);
         AsyncApiEndpoints.Map(app);
+    }
+
+    private static void AddPolling(ServiceHost host)
+    {
+        host.AddOptions<PollingOptions>(PollingOptions.Section);
+        host.Services.AddSingleton<SourceFinding>().AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
+        host.Services.AddSingleton<EntryPages>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
+        host.Services.AddHostedService<Poller>().AddHostedService<GivenSources>().AddHostedService<SourceMetrics>();
     }
 
     private static void AddStores(ServiceHost host)
@@ -53,6 +65,8 @@ public static class IngestModule
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<MongoArticleStore>());
             services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
             services.AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<MongoAnswerStore>());
+            services.AddSingleton<MongoSourceStore>().AddSingleton<ISourceStore>(provider => provider.GetRequiredService<MongoSourceStore>());
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoSourceStore>());
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoAnswerStore>().Outbox);
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoArticleStore>());
@@ -61,10 +75,11 @@ public static class IngestModule
         }
         else
         {
-            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema);
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteSourceStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
             services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
+            services.AddSingleton<ISourceStore, SqliteSourceStore>();
             services.AddSingleton<IAnswerStore>(provider => new SqliteAnswerStore(
                 provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);

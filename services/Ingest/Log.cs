@@ -18,4 +18,40 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Warning, "A message is in quarantine as {QuarantineId}: {Reason}", EventName = "ingest.message.quarantined")]
     public static partial void Quarantined(this ILogger log, Guid quarantineId, string reason);
+
+    [LoggerMessage(2010, LogLevel.Information, "Source {SourceId} ({Url}) brought {Added} new articles and {Revised} changed ones", EventName = "ingest.source.polled")]
+    public static partial void SourcePolled(this ILogger log, Guid sourceId, string url, int added, int revised);
+
+    [LoggerMessage(2011, LogLevel.Warning, "Source {SourceId} ({Url}) failed {Failures} times in a row and is polled again at {NextPollAt:u}: {Problem}", EventName = "ingest.source.failed")]
+    public static partial void SourceFailed(this ILogger log, Guid sourceId, string url, int failures, string problem, DateTimeOffset nextPollAt);
+
+    [LoggerMessage(2012, LogLevel.Warning, "Source {SourceId} ({Url}) has ended and is not polled any more: {Problem}", EventName = "ingest.source.ended")]
+    public static partial void SourceEnded(this ILogger log, Guid sourceId, string url, string problem);
+
+    [LoggerMessage(2013, LogLevel.Information, "Source {SourceId} ({Url}) has moved to {Address}, where it is polled from now on", EventName = "ingest.source.moved")]
+    public static partial void SourceMoved(this ILogger log, Guid sourceId, string url, string address);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Source {SourceId} ({Url}) has moved to {Address}, which is another source's address. Remove one of the two", EventName = "ingest.source.duplicate")]
+    public static partial void SourceMovedOntoAnother(this ILogger log, Guid sourceId, string url, string address);
+
+    [LoggerMessage(2015, LogLevel.Warning, "Source {SourceId} ({Url}) is quiet since {Since:u}; it used to bring an article every {Rhythm}", EventName = "ingest.source.quiet")]
+    public static partial void SourceQuiet(this ILogger log, Guid sourceId, string url, DateTimeOffset since, TimeSpan rhythm);
+
+    [LoggerMessage(2016, LogLevel.Warning, "The entry {Entry} of source {SourceId} could not be taken (try {Tries})", EventName = "ingest.entry.failed")]
+    public static partial void EntryFailed(this ILogger log, Guid sourceId, string entry, int tries, Exception problem);
+
+    [LoggerMessage(2017, LogLevel.Information, "The entry {Entry} of source {SourceId} is left out: it has a headline and no text", EventName = "ingest.entry.empty")]
+    public static partial void EntryWithoutText(this ILogger log, Guid sourceId, string entry);
+
+    [LoggerMessage(2018, LogLevel.Error, "The poll of source {SourceId} ({Url}) broke off; it is polled again when its lease ends", EventName = "ingest.poll.failed")]
+    public static partial void PollFailed(this ILogger log, Guid sourceId, string url, Exception problem);
+
+    [LoggerMessage(2019, LogLevel.Warning, "No source can be polled while the store does not answer: {Problem}", EventName = "ingest.polling.failed")]
+    public static partial void PollingFailed(this ILogger log, string problem);
+
+    [LoggerMessage(2020, LogLevel.Warning, "The sources could not be counted: {Problem}", EventName = "ingest.sources.uncounted")]
+    public static partial void SourcesNotCounted(this ILogger log, string problem);
+
+    [LoggerMessage(2021, LogLevel.Error, "The source {Url} of the settings Newsroom:Polling:Sources cannot be kept: {Problem}", EventName = "ingest.source.refused")]
+    public static partial void SourceNotKept(this ILogger log, string url, string problem);
 }

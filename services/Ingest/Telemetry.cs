@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Newsroom.Ingest;
@@ -5,7 +6,12 @@ namespace Newsroom.Ingest;
 /// <summary>The instruments of ingest.</summary>
 internal static class IngestTelemetry
 {
+    public static readonly ActivitySource Source = new("Newsroom.Ingest");
+
     private static readonly Meter Meter = new("Newsroom.Ingest");
+
+    private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
+        "newsroom.polls", "{poll}", "Polls of sources, each counted once by its outcome: changed, unchanged, busy, failed, gone");
 
     private static readonly Counter<long> Articles = Meter.CreateCounter<long>(
         "newsroom.articles", "{article}", "Articles that came in, each counted once by its outcome: added, revised, unchanged, repeated, withdrawn, refused, quarantined");
@@ -20,10 +26,21 @@ internal static class IngestTelemetry
             Add(0, outcome, "amqp");
         }
 
+        string[] polled = ["added", "revised", "unchanged", "withdrawn", "refused"];
+        foreach (var outcome in polled)
+            Add(0, outcome, "feed");
+        string[] polls = ["changed", "unchanged", "busy", "failed", "gone"];
+        foreach (var outcome in polls)
+            AddPoll(0, outcome);
+
         Add(0, "quarantined", "amqp");
     }
 
     public static void Count(string outcome, string via) => Add(1, outcome, via);
+
+    public static void CountPoll(string outcome) => AddPoll(1, outcome);
+
+    private static void AddPoll(int number, string outcome) => Polls.Add(number, new("newsroom.service", IngestModule.Name), new("outcome", outcome));
 
     private static void Add(int number, string outcome, string via) => Articles.Add(number,
         new("newsroom.service", IngestModule.Name), new("outcome", outcome), new("via", via));

@@ -50,6 +50,14 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
         return Done(new IntakeResult(articleId, revision, decided, IsKill: true), via);
     }
 
+    /// <summary>The page of an article is not there any more: it is withdrawn, if it is known.</summary>
+    public async Task WithdrawAbsentAsync(ArticleDraft draft, string reason, CancellationToken cancellation)
+    {
+        var articleId = ArticleIdentity.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, ContentHash.OfWords(draft));
+        if (await store.FindAsync(articleId, cancellation) is { Article.Withdrawn: null })
+            await WithdrawAsync(articleId, draft.Source, reason, draft.Via, cancellation);
+    }
+
     private IntakeResult Done(IntakeResult result, string via)
     {
         using var about = log.AboutArticle(result.ArticleId, result.Revision);

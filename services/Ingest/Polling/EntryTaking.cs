@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Newsroom.Hosting.Telemetry;
+using Newsroom.Ingest.Feeds;
+using Newsroom.Ingest.Revisions;
+using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Polling;
+
+/// <summary>
+/// Takes the entries of a feed that are news, each as a trace of its own. An entry that cannot be taken does not keep the others
+/// from it.
+/// </summary>
+internal sealed class EntryTaking(
+    ISourceStore sources, EntryPages pages, ArticleIntake intake, IOptions<PollingOptions> options, TimeProvider clock, ILogger<EntryTaking> log)
+{
+    /// <summary>A page that could not be had so often, or an entry that failed so often, is taken without it, or not at all.</summary>
+    private const int MostTries = 5;
+
+    /// <summary>So often in a row it says 404 until that is believed.</summary>
+    private const int TriesUntilAbsent = 3;
+
+    /// <summary>The SDK keeps 128 links of a span.</summary>
+    private const int MostLinks = 128;
+
+    public async Task<TakenEntries> TakeAsync(LeasedSource leased, ParsedFeed feed, CancellationToken cancellation)
+    {
+        var plan = EntryPlan.Of(feed.Entries, leased.Source.Polls.Seen);
+        var taken = new TakenEntries { Seen = [.. plan.Where(planned => !planned.IsNews).Select(planned => new SeenEntry(planned.Key, planned.Hash))] };
+        var news = plan.Where(planned => planned.IsNews).ToList();
+        foreach (var (planned, number) in news.Select((planned, number) => (planned, number)))
+        {
+            if (number >= options.Value.MostEntries || taken.RetryAfter is not null)
+            {
+                taken.Leave(planned, 0);
+                continue;
+            }
+
+            if (!await sources.RenewAsync(leased, clock.GetUtcNow() + options.Value.Lease, cancellation))
+                throw new LeaseLostException();
+            await TakeAsync(leased.Source, feed.Feed, planned, taken, cancellation);
+        }
+
+        return taken;
+    }
+
+    private async Task TakeAsync(Source source, Feed feed, PlannedEntry planned, TakenEntries taken, CancellationToken cancellation)
+    {
+        var poll = Activity.Current;
+        Activity.Current = null;
+        using var activity = IngestTelemetry.Source.StartActivity(
+            "ingest.take-entry", ActivityKind.Internal, default(ActivityContext), links: poll is null ? null : [new ActivityLink(poll.Context)]);
+        try
+        {
+            activity?.SetTag("newsroom.source.id", source.Id.ToString());
+            if (taken.Links++ < MostLinks && activity is not null)
+                poll?.AddLink(new ActivityLink(activity.Context));
+            await TakeAsync(source, feed, planned, taken, activity, cancellation);
+        }
+        // A fault of ours over one entry must not stop the feed behind it; a store that is away shows again when the poll is written down.
+#pragma warning disable CA1031
+        catch (Exception problem) when (problem is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, problem.Message);
+            log.EntryFailed(source.Id, planned.Entry.Link ?? planned.Entry.Id ?? "", planned.Tries + 1, problem);
+            taken.TryAgain(planned, MostTries);
+        }
+        finally
+        {
+            Activity.Current = poll;
+        }
+    }
+
+    private async Task TakeAsync(Source source, Feed feed, PlannedEntry planned, TakenEntries taken, Activity? activity, CancellationToken cancellation)
+    {
+        var draft = EntryDraft.Of(source, feed, planned.Entry, SubmissionRules.Now(clock));
+        if (draft is null)
+        {
+            taken.Done(planned);
+            return;
+        }
+
+        if (EntryDraft.WantsPage(source, draft))
+        {
+            switch (await pages.FetchAsync(new Uri(draft.Url!), EntryDraft.Via, cancellation))
+            {
+                case PageOfEntry.Read page:
+                    draft = EntryDraft.WithPage(draft, page.Draft);
+                    break;
+                case PageOfEntry.Later later when planned.Tries + 1 < MostTries:
+                    activity?.SetTag("newsroom.page.problem", later.Reason);
+                    taken.Leave(planned, planned.Tries + 1, later.RetryAfter);
+                    return;
+                case PageOfEntry.Absent absent when absent.ForGood || planned.Tries + 1 >= TriesUntilAbsent:
+                    await intake.WithdrawAbsentAsync(draft, absent.Reason, cancellation);
+                    taken.Done(planned);
+                    return;
+                case PageOfEntry.Absent:
+                    taken.Leave(planned, planned.Tries + 1);
+                    return;
+                case PageOfEntry.Useless useless:
+                    activity?.SetTag("newsroom.page.problem", useless.Reason);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (draft.Body.Count == 0)
+        {
+            // Nothing but a headline: no article, unless its page can be read some day, and then the entry will have changed.
+            log.EntryWithoutText(source.Id, draft.Url ?? draft.Title);
+            taken.Done(planned);
+            return;
+        }
+
+        var result = await intake.TakeAsync(draft, cancellation);
+        taken.Done(planned, result.Outcome);
+    }
+}
+
+/// <summary>What became of a feed's entries.</summary>
+internal sealed class TakenEntries
+{
+    public required List<SeenEntry> Seen { get; init; }
+
+    /// <summary>How many were news in the end.</summary>
+    public int Taken { get; private set; }
+
+    public int Added { get; private set; }
+
+    public int Links { get; set; }
+
+    /// <summary>Whether nothing was left for the next poll.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>The host of the pages asked to be left alone for so long.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
+
+    public void Done(PlannedEntry planned, IntakeOutcome? outcome = null)
+    {
+        Seen.Add(new SeenEntry(planned.Key, planned.Hash));
+        Taken += outcome is IntakeOutcome.Added or IntakeOutcome.Revised ? 1 : 0;
+        Added += outcome is IntakeOutcome.Added ? 1 : 0;
+    }
+
+    public void Leave(PlannedEntry planned, int tries, TimeSpan? retryAfter = null)
+    {
+        IsComplete = false;
+        RetryAfter ??= retryAfter;
+        if (tries > 0 || planned.Tries > 0)
+            Seen.Add(new SeenEntry(planned.Key, 0, Math.Max(tries, planned.Tries)));
+    }
+
+    public void TryAgain(PlannedEntry planned, int most)
+    {
+        if (planned.Tries + 1 >= most)
+            Done(planned);
+        else
+            Leave(planned, planned.Tries + 1);
+    }
+}
+
+/// <summary>Somebody else polls the source now, or it was changed or removed: whatever was taken is safe, the rest is theirs.</summary>
+internal sealed class LeaseLostException : Exception;

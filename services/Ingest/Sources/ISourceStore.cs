@@ -1,0 +1,74 @@
+using Newsroom.Hosting.Stores;
+
+namespace Newsroom.Ingest.Sources;
+
+/// <summary>
+/// Keeps the sources and shares out the work of polling them: who has the lease of one is the only one to poll it. Settings belong to
+/// people and polls to the poller, and neither overwrites the other's.
+/// </summary>
+internal interface ISourceStore
+{
+    /// <summary>Adds it, due at once; or gives the one that has its address already.</summary>
+    Task<Source> AddAsync(Source source, CancellationToken cancellation);
+
+    Task<Source?> FindAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Oldest first, those after <paramref name="after"/> (an id, which sorts by time of making). What was seen in them is left out.</summary>
+    Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation);
+
+    /// <summary>Writes settings, if they still are at <paramref name="expectedVersion"/>; the source is due at once.</summary>
+    Task<SettingsOutcome> SaveSettingsAsync(Guid id, SourceSettings settings, long expectedVersion, CancellationToken cancellation);
+
+    /// <summary>False if it was not there.</summary>
+    Task<bool> RemoveAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Makes it due at once, also if it has ended. False if it is not there.</summary>
+    Task<bool> MakeDueAsync(Guid id, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Takes up to <paramref name="most"/> due sources that nobody holds, the longest due first, and holds them for <paramref name="lease"/>.</summary>
+    Task<IReadOnlyList<LeasedSource>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
+
+    /// <summary>Holds a source for longer. False if it is not held under this lease any more.</summary>
+    Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes how the poll went and gives the source back, due at <see cref="SourcePolls.NextPollAt"/> (never, if that is null), unless
+    /// somebody wanted it polled again meanwhile. <paramref name="movedTo"/> is its address from now on, where that is not another source's.
+    /// </summary>
+    Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, string? movedTo, CancellationToken cancellation);
+
+    /// <summary>Leaves all sources of a host alone until then: it asked for that.</summary>
+    Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation);
+
+    Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation);
+}
+
+/// <summary>A source in the hands of one poller.</summary>
+/// <param name="Source">As it was when it was taken.</param>
+/// <param name="Lease">By which the store knows its holder.</param>
+/// <param name="Due">Since when it was due.</param>
+internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due);
+
+internal enum SettingsOutcome
+{
+    Saved,
+
+    /// <summary>Somebody else changed them meanwhile.</summary>
+    Stale,
+
+    /// <summary>Another source has this address.</summary>
+    Taken,
+
+    Missing,
+}
+
+internal enum PollOutcome
+{
+    Saved,
+
+    /// <summary>The lease was lost or the source removed; nothing was written.</summary>
+    Lost,
+
+    /// <summary>Written, but the address that it moved to is another source's.</summary>
+    AddressTaken,
+}

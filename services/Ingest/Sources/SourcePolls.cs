@@ -1,0 +1,62 @@
+namespace Newsroom.Ingest.Sources;
+
+/// <summary>How polling a source goes, written by whoever polled it last.</summary>
+internal sealed record SourcePolls
+{
+    public DateTimeOffset? LastPollAt { get; init; }
+
+    /// <summary>When it last answered with something that could be read, changed or not.</summary>
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    /// <summary>When it last brought an article that was new.</summary>
+    public DateTimeOffset? LastNewAt { get; init; }
+
+    public DateTimeOffset? NextPollAt { get; init; }
+
+    /// <summary>In a row.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Why the last poll failed, in a sentence.</summary>
+    public string? Problem { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public DateTimeOffset? QuietSince { get; init; }
+
+    /// <summary>Seconds from one article to the next, as the feed's dates tell: the median of the newest ones.</summary>
+    public double? Rhythm { get; init; }
+
+    /// <summary>As the server gave them, to be asked with the next time.</summary>
+    public string? ETag { get; init; }
+
+    public string? LastModified { get; init; }
+
+    /// <summary>SHA-256 of what was read last: servers without ETag send the same again.</summary>
+    public string? BodyHash { get; init; }
+
+    /// <summary>How many articles it brought, since it was made.</summary>
+    public long Articles { get; init; }
+
+    /// <summary>The trace of the last poll that brought something or failed.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The entries of the feed as they were taken, so that only what changed is read again.</summary>
+    public IReadOnlyList<SeenEntry> Seen { get; init; } = [];
+
+    /// <summary>Once the settings were changed: what was learnt of another address says nothing of this one.</summary>
+    public SourcePolls After(SourceSettings before, SourceSettings now)
+    {
+        if (SourceAddress.KeyOf(before.Url) != SourceAddress.KeyOf(now.Url))
+            return new SourcePolls { Articles = Articles, LastNewAt = LastNewAt };
+        // What is read of an entry may be more or other now: ask for the whole feed once.
+        return before with { Name = now.Name, Paused = now.Paused, PollMinutes = now.PollMinutes } == now
+            ? this
+            : this with { ETag = null, LastModified = null, BodyHash = null, Seen = [] };
+    }
+}
+
+/// <summary>An entry that was taken, or tried.</summary>
+/// <param name="Key">Of the entry's id, else of its address.</param>
+/// <param name="Hash">Of what the feed says; 0 while it has not been taken.</param>
+/// <param name="Tries">How often its page could not be had.</param>
+internal sealed record SeenEntry(long Key, long Hash, int Tries = 0);

@@ -1,0 +1,57 @@
+using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Sources;
+
+/// <summary>Checks what is said of a source, and says everything that is wrong with it at once.</summary>
+internal static class SourceRules
+{
+    private const int LongestLine = 200;
+    private const int MostMinutes = 24 * 60;
+
+    /// <summary>The settings as asked for, with what was found at the address where nothing is said.</summary>
+    public static Reading<SourceSettings> Check(SourceRequest request, FoundSource? found)
+    {
+        var problems = new List<FieldProblem>();
+        var url = SourceAddress.Read(request.Url);
+        if (url is null)
+            problems.Add(new("/url", $"An absolute http(s) address without user name is needed, of at most {SourceAddress.Longest:N0} characters."));
+        if (request.HomePage is not null && CanonicalUrl.Of(request.HomePage) is null)
+            problems.Add(new("/homePage", "It is not an absolute http(s) URL."));
+        if (request.Language is not null && !SubmissionRules.IsLanguage(request.Language))
+            problems.Add(new("/language", "It is not a BCP 47 language tag such as id, en-GB or zh-Hant."));
+        if (request.PollMinutes is < 1 or > MostMinutes)
+            problems.Add(new("/pollMinutes", $"Minutes go from 1 to {MostMinutes:N0}."));
+        foreach (var (pointer, text) in new[] { ("/name", request.Name), ("/section", request.Section) })
+        {
+            if (text?.Length > LongestLine)
+                problems.Add(new(pointer, $"It is longer than {LongestLine} characters."));
+        }
+
+        if (problems.Count > 0)
+            return new Refusal(StatusCodes.Status422UnprocessableEntity, problems.Count == 1 ? $"The source cannot be kept: {problems[0].Detail}" : "The source cannot be kept; each field below says why.", problems);
+        var at = found?.Url ?? url!;
+        return new SourceSettings
+        {
+            Url = at.AbsoluteUri,
+            Form = found?.Form ?? SourceForm.Feed,
+            Name = CleanText.Line(request.Name, LongestLine) ?? CleanText.Line(found?.Title, LongestLine) ?? SourceAddress.Host(at),
+            HomePage = request.HomePage ?? found?.HomePage,
+            Language = request.Language is { } language ? PageMetadata.LanguageTag(language) : null,
+            Section = CleanText.Line(request.Section, LongestLine),
+            Trust = request.Trust ?? SourceTrust.Trusted,
+            FullText = request.FullText,
+            Rights = request.Rights,
+            PollMinutes = request.PollMinutes,
+            Paused = request.Paused ?? false,
+        };
+    }
+}
+
+/// <summary>What stands at an address that somebody gave.</summary>
+/// <param name="Url">Where to poll, which may be another one: a page names its feed.</param>
+/// <param name="Form">What is there.</param>
+/// <param name="Title">As it calls itself.</param>
+/// <param name="HomePage">Where people read it.</param>
+internal sealed record FoundSource(Uri Url, SourceForm Form, string? Title, string? HomePage);
