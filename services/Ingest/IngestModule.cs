@@ -6,6 +6,7 @@ using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
@@ -25,6 +26,8 @@ public static class IngestModule
         host.Describe(Name, "Takes articles in: submissions as JSON, pages and plain text; cleans, identifies and revises them. "
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
+        host.AddOptions<FetchingOptions>(FetchingOptions.Section);
+        host.Services.AddSingleton<Fetcher>();
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();

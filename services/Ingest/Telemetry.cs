@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Newsroom.Ingest.Fetching;
 
 namespace Newsroom.Ingest;
 
-/// <summary>The instruments of ingest.</summary>
+/// <summary>The spans and instruments of ingest.</summary>
 internal static class IngestTelemetry
 {
     public static readonly ActivitySource Source = new("Newsroom.Ingest");
@@ -15,6 +16,9 @@ internal static class IngestTelemetry
 
     private static readonly Counter<long> Articles = Meter.CreateCounter<long>(
         "newsroom.articles", "{article}", "Articles that came in, each counted once by its outcome: added, revised, unchanged, repeated, withdrawn, refused, quarantined");
+
+    private static readonly Counter<long> Fetches = Meter.CreateCounter<long>(
+        "newsroom.fetches", "{fetch}", "What was asked of others, each counted once by its outcome: fetched, not_modified, gone, not_found, busy, refused, too_large, failed");
 
     /// <summary>Every series is there from the start: an increase from nothing is seen as none.</summary>
     public static void FromZero()
@@ -34,6 +38,8 @@ internal static class IngestTelemetry
             AddPoll(0, outcome);
 
         Add(0, "quarantined", "amqp");
+        foreach (var outcome in Enum.GetValues<FetchOutcome>())
+            Fetches.Add(0, new KeyValuePair<string, object?>("outcome", Fetcher.Word(outcome)));
     }
 
     public static void Count(string outcome, string via) => Add(1, outcome, via);
@@ -41,6 +47,8 @@ internal static class IngestTelemetry
     public static void CountPoll(string outcome) => AddPoll(1, outcome);
 
     private static void AddPoll(int number, string outcome) => Polls.Add(number, new("newsroom.service", IngestModule.Name), new("outcome", outcome));
+
+    public static void CountFetch(string outcome) => Fetches.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     private static void Add(int number, string outcome, string via) => Articles.Add(number,
         new("newsroom.service", IngestModule.Name), new("outcome", outcome), new("via", via));

@@ -12,6 +12,7 @@ using Newsroom.Hosting.Bus;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Health;
 using Newsroom.Hosting.Outbox;
+using Newsroom.Hosting.Outgoing;
 using Newsroom.Hosting.Problems;
 using Newsroom.Hosting.Stores;
 using Newsroom.Hosting.Telemetry;
@@ -38,6 +39,9 @@ public sealed class ServiceHost
         Services.AddSingleton(identity).AddSingleton(TimeProvider.System);
         AddOptions<OutboxOptions>(OutboxOptions.Section);
         AddOptions<BusOptions>(BusOptions.Section);
+        Web.Configuration.JoinList($"{OutgoingOptions.Section}:{nameof(OutgoingOptions.AllowedNetworks)}");
+        AddOptions<OutgoingOptions>(OutgoingOptions.Section);
+        Services.AddGuardedHttp();
         Services.AddProblems();
         Services.AddAccess(Web.Configuration);
         Services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
