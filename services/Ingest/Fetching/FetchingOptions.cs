@@ -9,5 +9,5 @@ internal sealed record FetchingOptions
 
     /// <summary>From the end of one request to a host until the next begins. A longer <c>Crawl-delay</c> of its robots.txt counts for its pages.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan PausePerHost { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan PausePerHost { get; init; } = TimeSpan.FromMilliseconds(500);
 }

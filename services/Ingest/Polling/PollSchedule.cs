@@ -67,11 +67,12 @@ internal static class PollSchedule
         var patience = TimeSpan.FromSeconds(seconds * QuietAfter);
         if (patience < QuietAtLeast)
             patience = QuietAtLeast;
-        return now - last > patience ? last + patience : null;
+        return now - last > patience ? last + TimeSpan.FromSeconds(Math.Round(patience.TotalSeconds)) : null;
     }
 
+    /// <summary>In the milliseconds that every store keeps.</summary>
     private static DateTimeOffset Jittered(TimeSpan wait, DateTimeOffset now, PollingOptions options, double chance) =>
-        now + (Within(wait, options) * (0.9 + (0.2 * chance)));
+        now + TimeSpan.FromMilliseconds(Math.Round((Within(wait, options) * (0.9 + (0.2 * chance))).TotalMilliseconds));
 
     private static TimeSpan Within(TimeSpan wait, PollingOptions options) =>
         wait < options.Shortest ? options.Shortest : wait > options.Longest ? options.Longest : wait;

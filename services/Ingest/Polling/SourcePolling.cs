@@ -72,7 +72,7 @@ internal sealed class SourcePolling(
         if (FeedReader.Read(fetched.Body, Origin(fetched)) is not { } feed)
             return Failed(leased.Source, "failed", $"What stands at {fetched.Url} is no feed. See what it is with POST /v1/preview, and give the source another address.", null);
         var taken = await taking.TakeAsync(leased, feed, cancellation);
-        var now = clock.GetUtcNow();
+        var now = SubmissionRules.Now(clock);
         var rhythm = PollSchedule.Rhythm(feed.Entries.Select(entry => entry.PublishedAt).OfType<DateTimeOffset>(), now);
         polls = polls with
         {

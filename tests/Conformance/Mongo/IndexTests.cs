@@ -8,6 +8,7 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Conformance.Places;
@@ -49,6 +50,16 @@ public sealed class IndexTests(MongoServer server) : IDisposable
     [Fact]
     public async Task Quarantine_is_kept_for_thirty_days() =>
         Assert.Equal(["""received_ttl { "receivedAt" : 1 } for 2592000 s"""], await PreparedTwiceAsync(database => new MongoQuarantineStore(database), "quarantine"));
+
+    [Fact]
+    public async Task A_source_has_an_address_of_its_own_and_is_found_when_it_is_due() => Assert.Equal(
+        [
+            """address { "address" : 1 } unique""",
+            """due { "due" : 1 } where { "due" : { "$exists" : true } }""",
+            """host { "host" : 1 }""",
+            """lease { "lease" : 1 } where { "lease" : { "$exists" : true } }""",
+        ],
+        await PreparedTwiceAsync(database => new MongoSourceStore(database), "sources"));
 
     [Fact]
     public async Task Answers_are_kept_for_a_day() => Assert.Equal(

@@ -6,6 +6,7 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Support;
@@ -39,6 +40,9 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
     }
 
     internal override async Task<IQuarantineStore> QuarantineAsync() => await PreparedAsync(new MongoQuarantineStore(await DatabaseAsync("ingest")));
+
+    internal override async Task<(ISourceStore One, ISourceStore Other)> SourcesAsync() =>
+        (await PreparedAsync(new MongoSourceStore(await DatabaseAsync("ingest"))), new MongoSourceStore(await DatabaseAsync("ingest")));
 
     internal override async Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
     {

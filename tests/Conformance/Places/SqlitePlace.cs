@@ -6,6 +6,7 @@ using Newsroom.Ingest;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sources;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -38,6 +39,9 @@ public sealed class SqlitePlace : StorePlace
 
     internal override Task<IQuarantineStore> QuarantineAsync() => Task.FromResult<IQuarantineStore>(new SqliteQuarantineStore(Ingest()));
 
+    internal override Task<(ISourceStore One, ISourceStore Other)> SourcesAsync() =>
+        Task.FromResult<(ISourceStore, ISourceStore)>((new SqliteSourceStore(Ingest()), new SqliteSourceStore(Ingest())));
+
     internal override Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
     {
         var outbox = new SqliteOutbox(Ingest(), "ingest.articles", Signal);
@@ -55,7 +59,7 @@ public sealed class SqlitePlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema);
+    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteSourceStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

@@ -3,6 +3,7 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Support;
@@ -24,6 +25,9 @@ public abstract class StorePlace : IAsyncDisposable
     internal abstract Task<(IPublishedStore Store, IOutbox Outbox)> PublishedAsync();
 
     internal abstract Task<IQuarantineStore> QuarantineAsync();
+
+    /// <summary>As two replicas have it, which share it.</summary>
+    internal abstract Task<(ISourceStore One, ISourceStore Other)> SourcesAsync();
 
     internal abstract Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync();
 

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Newsroom.Hosting.Outbox;
+using Newsroom.Hosting.Outgoing;
+using Newsroom.Hosting.Stores;
+using Newsroom.Ingest;
+using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Fetching;
+using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Polling;
+using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.Submissions;
+using Newsroom.Tests.Unit.Ingest.Fetching;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Polling;
+
+/// <summary>A site that answers as a test says, and a newsroom's polling over it, with stores in a temporary directory and a clock that is set by hand.</summary>
+internal sealed class PolledSite : IAsyncDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("newsroom-polling-").FullName;
+    private readonly OutboxSignal signal = new();
+    private readonly SqliteDatabase database;
+    private readonly SourcePolling polling;
+    private readonly PollBell bell = new();
+
+    private PolledSite(TestSite site, PollingOptions options)
+    {
+        Site = site;
+        Options = options;
+        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, SqliteArticleStore.Schema, SqliteSourceStore.Schema]);
+        Sources = new SqliteSourceStore(database);
+        Articles = new SqliteArticleStore(database, signal);
+        Fetcher = site.Fetcher();
+        var submissions = Microsoft.Extensions.Options.Options.Create(new SubmissionOptions());
+        var drafts = new DraftReader(new SmartReaderPageExtractor(), submissions, site.Clock);
+        var intake = new ArticleIntake(Articles, site.Clock, NullLogger<ArticleIntake>.Instance);
+        var given = Microsoft.Extensions.Options.Options.Create(options);
+        var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), intake, given, site.Clock, NullLogger<EntryTaking>.Instance);
+        polling = new SourcePolling(Sources, Fetcher, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
+        Keeper = new SourceKeeper(Sources, new SourceFinding(Fetcher), bell, site.Clock);
+    }
+
+    public TestSite Site { get; }
+
+    public PollingOptions Options { get; }
+
+    public Fetcher Fetcher { get; }
+
+    public ISourceStore Sources { get; }
+
+    public IArticleStore Articles { get; }
+
+    public SourceKeeper Keeper { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<PolledSite> StartAsync(RequestDelegate answer, PollingOptions? options = null) =>
+        new(await TestSite.StartAsync(answer), options ?? new PollingOptions());
+
+    /// <summary>Makes a source of what stands at <paramref name="path"/>, due at once.</summary>
+    public async Task<Source> AddAsync(string path = "/feed", Func<SourceSettings, SourceSettings>? with = null)
+    {
+        var settings = new SourceSettings { Url = Site.Url(path).AbsoluteUri, Name = "Bay Post", FullText = false };
+        return await Sources.AddAsync(new Source { Id = Guid.CreateVersion7(), CreatedAt = Site.Clock.GetUtcNow(), Settings = with?.Invoke(settings) ?? settings }, Cancellation);
+    }
+
+    /// <summary>Polls everything that is due now, once.</summary>
+    /// <returns>How many that were.</returns>
+    public async Task<int> PollAsync()
+    {
+        var leased = await Sources.LeaseAsync(100, Site.Clock.GetUtcNow(), Options.Lease, Cancellation);
+        foreach (var source in leased)
+            await polling.PollAsync(source, Cancellation);
+        return leased.Count;
+    }
+
+    /// <summary>Polls a source now, whenever it is due.</summary>
+    /// <returns>The source afterwards.</returns>
+    public async Task<Source> PollAsync(Source source)
+    {
+        await Sources.MakeDueAsync(source.Id, Site.Clock.GetUtcNow(), Cancellation);
+        await PollAsync();
+        return await FindAsync(source);
+    }
+
+    public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;
+
+    /// <summary>The article that a source calls so; null if there is none.</summary>
+    public async Task<IngestedArticle?> ArticleAsync(Source source, string guid) =>
+        (await Articles.FindAsync(ArticleIdentity.Of(source.Id.ToString(), guid, null, ""), Cancellation))?.Article;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        database.Dispose();
+        signal.Dispose();
+        bell.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+}
+
+/// <summary>Feeds and pages of a small paper.</summary>
+internal static class BayPost
+{
+    public const string Ferry = "The ferry line across the bay will close at the end of June, the harbour authority said on Monday, after sixty years in which it carried commuters, schoolchildren and market traders from one shore to the other.";
+    public const string Bridge = "A bridge takes its place. It opens to cars in May and to buses a month later, and the crossing will then take four minutes where the ferry took twenty, and two hours when there was fog.";
+
+    public static string Feed(params IEnumerable<string> items) =>
+        $"<rss version='2.0'><channel><title>Bay Post</title><link>https://bay.example/</link><language>en</language>{string.Concat(items)}</channel></rss>";
+
+    public static string Item(string guid, string? link = null, string? text = null, string? date = null, string? title = null) =>
+        $"<item><guid isPermaLink='false'>{guid}</guid><title>{title ?? "Story " + guid}</title>{(link is null ? "" : $"<link>{link}</link>")}"
+        + $"<description>{text ?? $"{Ferry} {guid}"}</description>{(date is null ? "" : $"<pubDate>{date}</pubDate>")}</item>";
+
+    public static string Page(string title, string? second = null) =>
+        $"<!doctype html><html lang=en><head><title>{title} - Bay Post</title></head><body><article><h1>{title}</h1><p>{Ferry}</p><p>{second ?? Bridge}</p><p>{Ferry} It was a Monday.</p></article></body></html>";
+}
