@@ -89,7 +89,7 @@ internal static class LinkHeader
             text.Append(value[at]);
         }
 
-        at++;
+        at = Math.Min(at + 1, value.Length);
         return text.ToString();
     }
 }

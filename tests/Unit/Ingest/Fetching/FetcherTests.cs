@@ -124,7 +124,7 @@ public sealed class FetcherTests
         await using var site = await TestSite.StartAsync(async http =>
         {
             http.Response.ContentLength = 1_000_000;
-            await http.Response.StartAsync();
+            await http.Response.Body.FlushAsync();
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         });
         Assert.Equal(FetchOutcome.TooLarge, (await site.GetAsync("/", new OutgoingOptions { MaxBytes = 100_000 })).Outcome);
