@@ -94,6 +94,8 @@ public sealed class ComposeFixture : IAsyncLifetime
         environment["NEWSROOM_READY_TO_RUN"] = "false";
         environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://host.docker.internal:{inbox.Port}";
         environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        // Wherever Docker puts the host.
+        environment["NEWSROOM_ALLOWED_NETWORKS"] = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16";
         await ComposeAsync("up", "--build", "--detach", "--wait", "--quiet-pull");
         return new NewsroomClient(new Uri($"http://127.0.0.1:{environment["INGEST_PORT"]}"), new Uri($"http://127.0.0.1:{environment["SITE_PORT"]}"));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,7 @@ internal sealed class Fetcher : IDisposable
 
     public async Task<Fetched> GetAsync(FetchRequest request, CancellationToken cancellation)
     {
-        using var span = IngestTelemetry.Source.StartActivity("fetch");
+        using var span = IngestTelemetry.Source.StartActivity("ingest.fetch", ActivityKind.Client);
         span?.SetTag("server.address", request.Url.IsAbsoluteUri ? request.Url.Host : null);
         var fetched = await FollowAsync(request, cancellation);
         span?.SetTag("newsroom.fetch.outcome", Word(fetched.Outcome));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using Newsroom.Hosting.Telemetry;
 using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Sources;

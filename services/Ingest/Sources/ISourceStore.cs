@@ -1,5 +1,3 @@
-using Newsroom.Hosting.Stores;
-
 namespace Newsroom.Ingest.Sources;
 
 /// <summary>

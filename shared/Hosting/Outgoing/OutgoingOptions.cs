@@ -51,7 +51,7 @@ public sealed record OutgoingOptions
     /// <summary>The header that goes out.</summary>
     public string Agent => UserAgent ?? $"Newsroom/{typeof(OutgoingOptions).Assembly.GetName().Version?.ToString(3)}" + Contact switch
     {
-        null => "",
+        null or "" => "",
         var url when url.Contains("://", StringComparison.Ordinal) => $" (+{url})",
         var mail => $" (+mailto:{mail})",
     };

@@ -222,7 +222,8 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         await store.AddAsync(Source(3) with { Settings = Settings(3) with { Url = "https://another.example/feed" } }, Cancellation);
         await store.PostponeHostAsync("feeds.example", Sample.Now.AddHours(1), Cancellation);
         Assert.Equal(Source(3).Id, Assert.Single(await store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source.Id);
-        Assert.Equal(2, (await store.LeaseAsync(9, Sample.Now.AddHours(1), Lease, Cancellation)).Count);
+        var later = await store.LeaseAsync(9, Sample.Now.AddHours(1), Lease, Cancellation);
+        Assert.Superset(new HashSet<Guid> { Source(1).Id, Source(2).Id }, later.Select(one => one.Source.Id).ToHashSet());
     }
 
     [Fact]

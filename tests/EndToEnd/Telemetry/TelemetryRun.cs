@@ -26,6 +26,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
     private readonly HashSet<string> traces = [];
     private readonly SemaphoreSlim gate = new(1, 1);
     private StandaloneProcess? standalone;
+    private PolledPaper? paper;
     private bool done;
 
     public OtlpInbox Inbox => compose.Inbox;
@@ -33,7 +34,16 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
     public static IReadOnlyList<string> Titles { get; } = [Bridge, Ferry, Budget];
 
     /// <summary>The spans of this run. Others of the collection kill services, and with them the spans that they had not exported.</summary>
-    public IReadOnlyList<ReceivedSpan> Spans => [.. Inbox.Spans.Where(span => traces.Contains(span.TraceId) || span.Service == "newsroom-standalone")];
+    public IReadOnlyList<ReceivedSpan> Spans
+    {
+        get
+        {
+            var all = Inbox.Spans;
+            // Polls begin their own.
+            var polls = all.Where(span => span.Name is "ingest.poll-source" or "ingest.take-entry").Select(span => span.TraceId).ToHashSet();
+            return [.. all.Where(span => traces.Contains(span.TraceId) || polls.Contains(span.TraceId) || span.Service == "newsroom-standalone")];
+        }
+    }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -56,6 +66,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
             await OverHttpAsync(newsroom);
             await OverAmqpAsync(newsroom, outsider);
             await OutOfTurnAsync(newsroom, outsider);
+            await ByPollsAsync(newsroom);
             done = true;
         }
         finally
@@ -64,11 +75,45 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         }
     }
 
+    /// <summary>A feed with a page that is there and one that is not, polled twice; and addresses where whatever can go wrong does.</summary>
+    private async Task ByPollsAsync(NewsroomClient newsroom)
+    {
+        paper = await PolledPaper.StartAsync();
+        var feed = await SourceAsync(paper.Url("/feed"));
+        await newsroom.PublishedAsync(await ArticleOfPollAsync(newsroom));
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/sources/{feed}/poll"));
+        foreach (var path in PolledPaper.Troubles)
+            await SourceAsync(paper.Url(path));
+        await SourceAsync("http://127.0.0.1:1/refused");
+        await Eventually.TrueAsync(
+            async () => JsonNode.Parse(await newsroom.Ingest.GetStringAsync("/v1/sources", Cancelled))!["items"]!.AsArray().All(item => item!["polls"]!["lastPollAt"] is not null),
+            "not all sources are polled");
+
+        async Task<string> SourceAsync(string url)
+        {
+            using var body = new StringContent(new JsonObject { ["url"] = url }.ToJsonString(), Encoding.UTF8, "application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, url.EndsWith("/feed", StringComparison.Ordinal) ? "/v1/sources" : "/v1/sources?unchecked=true")
+            {
+                Headers = { { "traceparent", NewTrace() } },
+                Content = body,
+            };
+            using var answer = await newsroom.Ingest.SendAsync(request, Cancelled);
+            var text = await answer.Content.ReadAsStringAsync(Cancelled);
+            Assert.True(answer.StatusCode == HttpStatusCode.Created, text);
+            return JsonNode.Parse(text)!["id"]!.GetValue<string>();
+        }
+    }
+
+    private static async Task<string> ArticleOfPollAsync(NewsroomClient newsroom) =>
+        (await NewestAsync(newsroom, PolledPaper.Title))["articleId"]!.GetValue<string>();
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         gate.Dispose();
+        if (paper is not null)
+            await paper.DisposeAsync();
         if (standalone is not null)
             await standalone.DisposeAsync();
     }
