@@ -6,6 +6,7 @@ using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Submissions;
@@ -24,7 +25,7 @@ public static class IngestModule
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
-        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
+        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleNames>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
         host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
@@ -49,10 +50,12 @@ public static class IngestModule
         if (host.Store.IsMongo)
         {
             host.AddMongo(Name);
-            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>();
+            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>().AddSingleton<MongoAliasStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<MongoArticleStore>());
             services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
             services.AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<MongoAnswerStore>());
+            services.AddSingleton<IAliasStore>(provider => provider.GetRequiredService<MongoAliasStore>());
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoAliasStore>());
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoAnswerStore>().Outbox);
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoArticleStore>());
@@ -61,10 +64,10 @@ public static class IngestModule
         }
         else
         {
-            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema);
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
+            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAliasStore, SqliteAliasStore>();
             services.AddSingleton<IAnswerStore>(provider => new SqliteAnswerStore(
                 provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);

@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Warning, "A message is in quarantine as {QuarantineId}: {Reason}", EventName = "ingest.message.quarantined")]
     public static partial void Quarantined(this ILogger log, Guid quarantineId, string reason);
+
+    [LoggerMessage(2004, LogLevel.Warning, "The source calls another story by the {Kind} of article {Other}: it is taken as article {ArticleId}", EventName = "ingest.name.taken_twice")]
+    public static partial void NameTakenTwice(this ILogger log, Guid articleId, Guid other, string kind);
 }

@@ -1,25 +1,32 @@
+using System.Globalization;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Revisions;
+using Newsroom.Ingest.Withdrawals;
 
 namespace Newsroom.Ingest.Submissions;
 
 /// <summary>Takes drafts and kills in, by whichever door they came: identifies, decides, saves state and event as one.</summary>
-internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILogger<ArticleIntake> log)
+internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, TimeProvider clock, ILogger<ArticleIntake> log)
 {
     public async Task<IntakeResult> TakeAsync(ArticleDraft draft, CancellationToken cancellation)
     {
-        var articleId = ArticleIdentity.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, ContentHash.OfWords(draft));
+        var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft));
         if (draft.Status == ArticleStatus.Canceled)
-            return await WithdrawAsync(articleId, draft.Source, draft.EdNote, draft.Via, cancellation);
+            return await WithdrawAsync((await names.IdentifyAsync(null, keys, cancellation)).ArticleId, draft.Source, draft.EdNote, draft.Via, cancellation);
+        var about = await names.IdentifyAsync(draft, keys, cancellation);
+        return await SaveAsync(draft, about.ArticleId, about.TakenTwice?.Sentence, isReadAgain: false, cancellation);
+    }
 
+    private async Task<IntakeResult> SaveAsync(ArticleDraft draft, Guid articleId, string? note, bool isReadAgain, CancellationToken cancellation)
+    {
         var (decided, revision) = await Optimistic.SaveAsync<(IntakeOutcome, int)>(articleId, async () =>
         {
             var stored = await store.FindAsync(articleId, cancellation);
-            var decision = Revising.Decide(stored?.Article, draft, articleId);
+            var decision = Revising.Decide(stored?.Article, draft, articleId, note, isReadAgain);
             if (decision.Next is null)
                 return (decision.Outcome, decision.Revision);
             var received = OutboxEntry.For(new ArticleReceived { Article = decision.Next.Article }, articleId.ToString(), clock.GetUtcNow());
@@ -29,6 +36,30 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
         });
         return Done(new IntakeResult(articleId, revision, decided), draft.Via);
     }
+
+    /// <summary>
+    /// Withdraws an article whose page its source took down (404, 410). One failure may be a mistake of the site's: when to believe it is the
+    /// caller's to decide. Null if no article is known by these names, or it was withdrawn before.
+    /// </summary>
+    /// <param name="source">The source's id.</param>
+    /// <param name="guid">The source's own id of the article, if it is known.</param>
+    /// <param name="url">The page that is gone.</param>
+    /// <param name="status">What it answers now.</param>
+    /// <param name="via">The door, see <see cref="Provenance.Via"/>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IntakeResult?> GoneAsync(string source, string? guid, string url, int status, string via, CancellationToken cancellation)
+    {
+        var keys = ArticleKeys.Of(source, guid, CanonicalUrl.Of(url), url, "");
+        var found = await names.FindAsync(null, keys, cancellation);
+        if (await store.FindAsync(found.ArticleId, cancellation) is not { Article: { Withdrawn: null } known })
+            return null;
+        var reason = string.Create(CultureInfo.InvariantCulture, $"Its source took it down: {CleanText.Line(url, 500)} answers {status}{(status == StatusCodes.Status410Gone ? " (gone)" : " (not found)")}.");
+        return await WithdrawAsync(found.ArticleId, known.Article.Source, reason, via, cancellation);
+    }
+
+    /// <summary>Kills what is named, and what comes under the name later.</summary>
+    public async Task<IntakeResult> WithdrawAsync(WithdrawalRules.NamedArticle named, string? reason, string via, CancellationToken cancellation) => await WithdrawAsync(
+        named.ArticleId ?? (await names.IdentifyAsync(null, named.Keys, cancellation)).ArticleId, named.Source, reason, via, cancellation);
 
     /// <summary>Kills an article. What is killed already stays so, with its first reason.</summary>
     public async Task<IntakeResult> WithdrawAsync(Guid articleId, ArticleSource source, string? reason, string via, CancellationToken cancellation)

@@ -37,7 +37,7 @@ internal sealed class TakeSubmissionConsumer(DraftReader drafts, ArticleIntake i
                 return unreadable;
             if (WithdrawalRules.Check(command).Failed(out var unknown, out var named))
                 return unknown;
-            return await intake.WithdrawAsync(named.ArticleId, named.Source, CleanText.Line(command.Reason, 2_000), AmqpAnswers.Via, cancellation);
+            return await intake.WithdrawAsync(named, CleanText.Line(command.Reason, 2_000), AmqpAnswers.Via, cancellation);
         }
 
         return drafts.Read(letter.Body, letter.ContentType, letter.Facts, AmqpAnswers.Via).Failed(out var refusal, out var draft)
