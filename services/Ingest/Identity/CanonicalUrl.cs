@@ -27,8 +27,10 @@ internal static partial class CanonicalUrl
 
         path = PrintedForm(SessionInPath().Replace(path, ""));
         var canonical = $"{uri.Scheme}://{host}{(uri.IsDefaultPort ? "" : ":" + uri.Port)}{(path.Length == 0 ? "/" : path)}{Query(host, uri.Query)}{Fragment(uri.Fragment)}";
-        // What comes out must go in again: some hosts are read only once.
-        return TryParse(canonical, out _, out _) ? canonical : null;
+        // What comes out must be the same when it goes in again: "1." is a name, and "1" an address of four bytes.
+        if (!TryParse(canonical, out _, out var again))
+            return null;
+        return again == host ? canonical : Of(canonical);
     }
 
     /// <summary>

@@ -78,7 +78,7 @@ internal sealed record Piece(BlockType Type, string Text, string Rest)
     {
         var text = block.Type == BlockType.Image
             ? Furniture.Text(block.Text)
-            : string.Join('\n', PlainText.Of(block).Split('\n').Select(Furniture.Text));
+            : string.Join('\n', PlainText.Of(block).Split('\n').Select(Furniture.Text)).Trim();
         var rest = string.Join('\u001F',
             block.Html is null ? "" : Furniture.Html(block.Html), block.Level, block.Ordered, block.HasHeader, Furniture.Text(block.Cite), block.Media is null ? "" : Of(block.Media));
         return new Piece(block.Type, text, rest);

@@ -7,6 +7,7 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -45,6 +46,10 @@ public sealed class IndexTests(MongoServer server) : IDisposable
             """slug { "state.slug" : 1 }""",
         ],
         await PreparedTwiceAsync(database => new MongoPublishedStore(database, signal), "articles"));
+
+    [Fact]
+    public async Task The_names_of_an_article_are_found() =>
+        Assert.Equal(["""article { "articleId" : 1 }"""], await PreparedTwiceAsync(database => new MongoAliasStore(database), "aliases"));
 
     [Fact]
     public async Task Quarantine_is_kept_for_thirty_days() =>

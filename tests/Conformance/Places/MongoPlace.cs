@@ -5,6 +5,7 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -36,6 +37,14 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
     {
         var store = await PreparedAsync(new MongoPublishedStore(await DatabaseAsync("publishing"), Signal));
         return (store, store.Outbox);
+    }
+
+    internal override async Task<IReadOnlyList<IAliasStore>> AliasesAsync(int replicas)
+    {
+        var stores = new List<IAliasStore>();
+        for (var i = 0; i < replicas; i++)
+            stores.Add(await PreparedAsync(new MongoAliasStore(await DatabaseAsync("ingest"))));
+        return stores;
     }
 
     internal override async Task<IQuarantineStore> QuarantineAsync() => await PreparedAsync(new MongoQuarantineStore(await DatabaseAsync("ingest")));

@@ -5,6 +5,7 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
@@ -36,6 +37,8 @@ public sealed class SqlitePlace : StorePlace
         return Task.FromResult<(IPublishedStore, IOutbox)>((store, store.Outbox));
     }
 
+    internal override Task<IReadOnlyList<IAliasStore>> AliasesAsync(int replicas) => Task.FromResult<IReadOnlyList<IAliasStore>>([new SqliteAliasStore(Ingest())]);
+
     internal override Task<IQuarantineStore> QuarantineAsync() => Task.FromResult<IQuarantineStore>(new SqliteQuarantineStore(Ingest()));
 
     internal override Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
@@ -55,7 +58,7 @@ public sealed class SqlitePlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema);
+    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

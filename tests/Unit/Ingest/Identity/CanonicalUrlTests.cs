@@ -61,7 +61,6 @@ public sealed class CanonicalUrlTests
 
     [Theory]
     [InlineData("https://example.org/2026/03/bridge-at-lamat-opens/amp/", "https://example.org/2026/03/bridge-at-lamat-opens")]
-    [InlineData("https://example.org/story-1-2/amp/amp", "https://example.org/story-1-2")]
     [InlineData("https://example.org/lamps/amp", "https://example.org/lamps/amp")]
     [InlineData("https://example.org/a?outputType=amp", "https://example.org/a")]
     [InlineData("https://example.org/a?amp", "https://example.org/a")]
@@ -101,14 +100,16 @@ public sealed class CanonicalUrlTests
     [Fact]
     public void Whatever_comes_in_what_comes_out_is_an_address_that_stays_as_it_is()
     {
-        var scheme = Gen.OneOfConst("http://", "https://", "HTTPS://", "http:", "//", "");
-        var host = Gen.OneOfConst("example.org", "m.example.org", "münchen.example", "[::1]", "www.google.com", "a.cdn.ampproject.org", "l.facebook.com", "xn--mnchen-3ya.example", "EXAMPLE.org.:80", "u:p@h.example:443");
-        var bit = Gen.OneOf(Gen.OneOfConst("/", "/amp", "/amp/s/", "/c/s/", "/url", "/l.php", "?", "&", "=", "#!/", "#", "%", "%2e", "%25", "%zz", "..", ".", ";jsessionid=1", "utm_source=x", "amp;", "q=", "u=https%3A%2F%2F", "story-1-2", "例", "\ud83d", "🚢", "\\", "//", " ", "|", "\0"), Gen.String[0, 4]);
+        var scheme = OneOf("http://", "https://", "HTTPS://", "http:", "//", "");
+        var host = OneOf("example.org", "m.example.org", "münchen.example", "[::1]", "www.google.com", "a.cdn.ampproject.org", "l.facebook.com", "xn--mnchen-3ya.example", "EXAMPLE.org.:80", "u:p@h.example:443");
+        var bit = Gen.OneOf(OneOf("/", "/amp", "/amp/s/", "/c/s/", "/url", "/l.php", "?", "&", "=", "#!/", "#", "%", "%2e", "%25", "%zz", "..", ".", ";jsessionid=1", "utm_source=x", "amp;", "q=", "u=https%3A%2F%2F", "story-1-2", "例", "\ud83d", "🚢", "\\", "//", " ", "|", "\0"), Gen.String[0, 4]);
         Gen.Select(scheme, host, bit.Array[0, 8]).Select(parts => parts.Item1 + parts.Item2 + string.Concat(parts.Item3)).Sample(Holds, iter: 20_000);
     }
 
     [Fact]
     public void No_text_whatever_throws() => Gen.String[0, 60].Sample(Holds, iter: 5_000);
+
+    private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     private static void Holds(string given)
     {
