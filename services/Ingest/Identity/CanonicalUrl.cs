@@ -25,12 +25,12 @@ internal static partial class CanonicalUrl
         if (Target(host, path, uri.Query) is { } target && target.Length < given.Length && Of(target) is { } behind)
             return behind;
 
-        path = PrintedForm(SessionInPath().Replace(path, ""));
-        var canonical = $"{uri.Scheme}://{host}{(uri.IsDefaultPort ? "" : ":" + uri.Port)}{(path.Length == 0 ? "/" : path)}{Query(host, uri.Query)}{Fragment(uri.Fragment)}";
-        // What comes out must be the same when it goes in again: "1." is a name, and "1" an address of four bytes.
+        var page = PrintedForm(SessionInPath().Replace(path, ""));
+        var canonical = $"{uri.Scheme}://{host}{(uri.IsDefaultPort ? "" : ":" + uri.Port)}{(page.Length == 0 ? "/" : page)}{Query(host, uri.Query)}{Fragment(uri.Fragment)}";
+        // What comes out must be the same when it goes in again: "1." is a name, and "1" an address of four bytes; "/.;sid=1" is a name, and "/." none.
         if (!TryParse(canonical, out _, out var again))
             return null;
-        return again == host ? canonical : Of(canonical);
+        return again == host && page == path ? canonical : Of(canonical);
     }
 
     /// <summary>
