@@ -7,6 +7,7 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Submissions;
@@ -27,6 +28,10 @@ public static class IngestModule
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleNames>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
+        host.AddOptions<OriginalOptions>(OriginalOptions.Section);
+        host.Services.AddSingleton<OriginalKeeping>().AddSingleton<Reprocessing>().AddSingleton<RawReaders>().AddSingleton<IRawReader, SubmissionReader>();
+        host.Services.AddSingleton<ReprocessingQueue>().AddHostedService(provider => provider.GetRequiredService<ReprocessingQueue>());
+        host.Services.AddSingleton<StrangersDoor>().AddSingleton<Quarantining>();
         host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
 
@@ -39,6 +44,7 @@ public static class IngestModule
         SubmitArticleEndpoint.Map(app);
         GetArticleEndpoint.Map(app);
         WithdrawArticleEndpoint.Map(app);
+        ReprocessEndpoints.Map(app);
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
         AsyncApiEndpoints.Map(app);
@@ -50,10 +56,12 @@ public static class IngestModule
         if (host.Store.IsMongo)
         {
             host.AddMongo(Name);
-            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>().AddSingleton<MongoAliasStore>();
+            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>().AddSingleton<MongoAliasStore>().AddSingleton<MongoOriginalStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<MongoArticleStore>());
             services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
             services.AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<MongoAnswerStore>());
+            services.AddSingleton<IOriginalStore>(provider => provider.GetRequiredService<MongoOriginalStore>());
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoOriginalStore>());
             services.AddSingleton<IAliasStore>(provider => provider.GetRequiredService<MongoAliasStore>());
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoAliasStore>());
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
@@ -64,10 +72,10 @@ public static class IngestModule
         }
         else
         {
-            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema);
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAliasStore, SqliteAliasStore>();
+            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAliasStore, SqliteAliasStore>().AddSingleton<IOriginalStore, SqliteOriginalStore>();
             services.AddSingleton<IAnswerStore>(provider => new SqliteAnswerStore(
                 provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);

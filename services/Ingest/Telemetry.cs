@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Newsroom.Ingest;
@@ -5,6 +6,8 @@ namespace Newsroom.Ingest;
 /// <summary>The instruments of ingest.</summary>
 internal static class IngestTelemetry
 {
+    public static readonly ActivitySource Source = new("Newsroom.Ingest");
+
     private static readonly Meter Meter = new("Newsroom.Ingest");
 
     private static readonly Counter<long> Articles = Meter.CreateCounter<long>(

@@ -9,6 +9,9 @@ internal static class Revising
 {
     public const int LongestHistory = 100;
 
+    /// <summary>The note of a revision that came of reading an original again.</summary>
+    public const string Reprocessed = "reprocessed";
+
     /// <summary>Sentences a revision; there are not many more kinds of them.</summary>
     private const int MostChanges = 20;
 
@@ -16,13 +19,16 @@ internal static class Revising
     /// <param name="draft">What came in.</param>
     /// <param name="articleId">The article's.</param>
     /// <param name="note">What is to be said of the revision besides what changed.</param>
-    /// <param name="isReadAgain">The draft is what is known, read anew: its version is no news, and what is made of it may be.</param>
-    public static RevisionDecision Decide(IngestedArticle? current, ArticleDraft draft, Guid articleId, string? note = null, bool isReadAgain = false)
+    /// <param name="readAgain">
+    /// Set where the draft is an original read anew: the revision that it made. Its version is no news then, and what is made of it may be, unless
+    /// something newer came meanwhile.
+    /// </param>
+    public static RevisionDecision Decide(IngestedArticle? current, ArticleDraft draft, Guid articleId, string? note = null, int? readAgain = null)
     {
         if (current?.Withdrawn is not null)
             return new RevisionDecision(IntakeOutcome.Withdrawn, current.Article.Revision, null);
         // A higher version updates, an equal or lower one does not (ninjs, NewsML-G2): what a source sent before must not undo what it sent after.
-        if (!isReadAgain && current?.SourceVersion is { } known && draft.Version is { } version && !version.IsAfter(known))
+        if (current is not null && (readAgain is { } read ? NewestTaken(current) > read : current.SourceVersion is { } known && draft.Version is { } version && !version.IsAfter(known)))
             return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
         var content = Content.Of(draft);
         var hash = ContentHash.Of(content);
@@ -69,6 +75,9 @@ internal static class Revising
             Withdrawn = new Withdrawal { At = now, Reason = reason },
         };
     }
+
+    /// <summary>The newest revision that its source made, and not we by reading an original again.</summary>
+    public static int NewestTaken(IngestedArticle article) => article.History.LastOrDefault(note => note.Note != Reprocessed)?.Revision ?? article.Article.Revision;
 
     private static Article Article(ArticleDraft draft, Guid articleId, int revision, string hash, Article? before) => new()
     {

@@ -4,29 +4,44 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Withdrawals;
 
 namespace Newsroom.Ingest.Submissions;
 
 /// <summary>Takes drafts and kills in, by whichever door they came: identifies, decides, saves state and event as one.</summary>
-internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, TimeProvider clock, ILogger<ArticleIntake> log)
+internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, OriginalKeeping originals, TimeProvider clock, ILogger<ArticleIntake> log)
 {
-    public async Task<IntakeResult> TakeAsync(ArticleDraft draft, CancellationToken cancellation)
+    /// <param name="draft">What was read.</param>
+    /// <param name="original">What it was read out of, to be read again; null where that is not to be had.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IntakeResult> TakeAsync(ArticleDraft draft, RawInput? original, CancellationToken cancellation)
     {
         var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft));
         if (draft.Status == ArticleStatus.Canceled)
             return await WithdrawAsync((await names.IdentifyAsync(null, keys, cancellation)).ArticleId, draft.Source, draft.EdNote, draft.Via, cancellation);
         var about = await names.IdentifyAsync(draft, keys, cancellation);
-        return await SaveAsync(draft, about.ArticleId, about.TakenTwice?.Sentence, isReadAgain: false, cancellation);
+        var result = await SaveAsync(draft, about.ArticleId, about.TakenTwice?.Sentence, null, cancellation);
+        if (original is not null && result.Outcome is IntakeOutcome.Added or IntakeOutcome.Revised)
+            await originals.KeepAsync(original, draft, result.ArticleId, result.Revision, cancellation);
+        return result;
     }
 
-    private async Task<IntakeResult> SaveAsync(ArticleDraft draft, Guid articleId, string? note, bool isReadAgain, CancellationToken cancellation)
+    /// <summary>Takes what an article's original reads as now, whatever the draft calls it.</summary>
+    /// <param name="draft">What was read.</param>
+    /// <param name="articleId">Whose original it is.</param>
+    /// <param name="revision">Which it made the first time.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<IntakeResult> TakeAgainAsync(ArticleDraft draft, Guid articleId, int revision, CancellationToken cancellation) =>
+        SaveAsync(draft, articleId, Revising.Reprocessed, revision, cancellation);
+
+    private async Task<IntakeResult> SaveAsync(ArticleDraft draft, Guid articleId, string? note, int? readAgain, CancellationToken cancellation)
     {
         var (decided, revision) = await Optimistic.SaveAsync<(IntakeOutcome, int)>(articleId, async () =>
         {
             var stored = await store.FindAsync(articleId, cancellation);
-            var decision = Revising.Decide(stored?.Article, draft, articleId, note, isReadAgain);
+            var decision = Revising.Decide(stored?.Article, draft, articleId, note, readAgain);
             if (decision.Next is null)
                 return (decision.Outcome, decision.Revision);
             var received = OutboxEntry.For(new ArticleReceived { Article = decision.Next.Article }, articleId.ToString(), clock.GetUtcNow());

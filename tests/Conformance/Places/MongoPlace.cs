@@ -6,6 +6,7 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -46,6 +47,8 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
             stores.Add(await PreparedAsync(new MongoAliasStore(await DatabaseAsync("ingest"))));
         return stores;
     }
+
+    internal override async Task<IOriginalStore> OriginalsAsync() => await PreparedAsync(new MongoOriginalStore(await DatabaseAsync("ingest")));
 
     internal override async Task<IQuarantineStore> QuarantineAsync() => await PreparedAsync(new MongoQuarantineStore(await DatabaseAsync("ingest")));
 

@@ -6,6 +6,7 @@ using Newsroom.Ingest;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
@@ -39,6 +40,8 @@ public sealed class SqlitePlace : StorePlace
 
     internal override Task<IReadOnlyList<IAliasStore>> AliasesAsync(int replicas) => Task.FromResult<IReadOnlyList<IAliasStore>>([new SqliteAliasStore(Ingest())]);
 
+    internal override Task<IOriginalStore> OriginalsAsync() => Task.FromResult<IOriginalStore>(new SqliteOriginalStore(Ingest()));
+
     internal override Task<IQuarantineStore> QuarantineAsync() => Task.FromResult<IQuarantineStore>(new SqliteQuarantineStore(Ingest()));
 
     internal override Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
@@ -58,7 +61,7 @@ public sealed class SqlitePlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema);
+    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

@@ -3,6 +3,7 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -26,6 +27,8 @@ public abstract class StorePlace : IAsyncDisposable
 
     /// <summary>The names of articles, as <paramref name="replicas"/> processes have them; several only where a database can be shared.</summary>
     internal abstract Task<IReadOnlyList<IAliasStore>> AliasesAsync(int replicas);
+
+    internal abstract Task<IOriginalStore> OriginalsAsync();
 
     internal abstract Task<IQuarantineStore> QuarantineAsync();
 
