@@ -92,7 +92,7 @@ internal static partial class CanonicalUrl
 
     private static IEnumerable<(string Name, string? Value)> Parameters(string query)
     {
-        foreach (var parameter in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var parameter in (query.Length > 0 ? query[1..] : "").Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             // &amp; that was escaped once too often.
             var one = parameter;
