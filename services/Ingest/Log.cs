@@ -19,7 +19,7 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Warning, "A message is in quarantine as {QuarantineId}: {Reason}", EventName = "ingest.message.quarantined")]
     public static partial void Quarantined(this ILogger log, Guid quarantineId, string reason);
 
-    [LoggerMessage(2004, LogLevel.Warning, "The source calls another story by the {Kind} of article {Other}: it is taken as article {ArticleId}", EventName = "ingest.name.taken_twice")]
+    [LoggerMessage(2004, LogLevel.Warning, "The source calls another story by the {Kind} of article {Other}: it is taken as article {ArticleId}", EventName = "ingest.name.reused")]
     public static partial void NameTakenTwice(this ILogger log, Guid articleId, Guid other, string kind);
 
     [LoggerMessage(2005, LogLevel.Information, "The message {QuarantineId} left quarantine: {Outcome}", EventName = "ingest.quarantine.left")]
@@ -28,9 +28,9 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "The original of article {ArticleId} revision {Revision} could not be kept: {Problem}", EventName = "ingest.original.lost")]
     public static partial void OriginalNotKept(this ILogger log, Guid articleId, int revision, string problem);
 
-    [LoggerMessage(2007, LogLevel.Warning, "Article {ArticleId} could not be read again: {Reason}", EventName = "ingest.article.not_reprocessed")]
+    [LoggerMessage(2007, LogLevel.Warning, "Article {ArticleId} could not be read again: {Reason}", EventName = "ingest.reprocess.failed")]
     public static partial void NotReprocessed(this ILogger log, Guid articleId, string reason);
 
-    [LoggerMessage(2008, LogLevel.Warning, "{Number} articles still waited to be read again when the service ended", EventName = "ingest.reprocessing.ended")]
+    [LoggerMessage(2008, LogLevel.Warning, "{Number} articles still waited to be read again when the service ended", EventName = "ingest.reprocess.ended")]
     public static partial void ReprocessingEnded(this ILogger log, int number);
 }

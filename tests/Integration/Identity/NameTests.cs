@@ -48,7 +48,7 @@ public sealed class NameTests : IAsyncLifetime
         var choir = await SubmitAsync("weekly", "https://lamat.example/2", Choir);
         Assert.Equal(["added 1", "added 1"], [Told(bridge), Told(choir)]);
         Assert.NotEqual(Id(bridge), Id(choir));
-        await newsroom.Log.SeesAsync("ingest.name.taken_twice", Id(choir));
+        await newsroom.Log.SeesAsync("ingest.name.reused", Id(choir));
         Assert.Contains(Id(bridge), (await ArticleAsync(Id(choir)))["revisions"]![0]!["note"]!.GetValue<string>(), StringComparison.Ordinal);
 
         var bridgeAgain = await SubmitAsync("weekly", "https://lamat.example/1", Bridge + " The ferry stops on the same day.");
