@@ -8,6 +8,8 @@ using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Polling;
+using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
@@ -29,8 +31,12 @@ public static class IngestModule
         host.AddOptions<FetchingOptions>(FetchingOptions.Section);
         host.Services.AddSingleton<Fetcher>();
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
-        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
+        host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleNames>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
+        host.AddOptions<OriginalOptions>(OriginalOptions.Section);
+        host.Services.AddSingleton<OriginalKeeping>().AddSingleton<Reprocessing>().AddSingleton<RawReaders>().AddSingleton<IRawReader, SubmissionReader>();
+        host.Services.AddSingleton<ReprocessingQueue>().AddHostedService(provider => provider.GetRequiredService<ReprocessingQueue>());
+        host.Services.AddSingleton<StrangersDoor>().AddSingleton<Quarantining>();
         host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
         AddPolling(host);
@@ -44,6 +50,7 @@ public static class IngestModule
         SubmitArticleEndpoint.Map(app);
         GetArticleEndpoint.Map(app);
         WithdrawArticleEndpoint.Map(app);
+        ReprocessEndpoints.Map(app);
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
         SourceEndpoints.Map(app);
@@ -54,7 +61,7 @@ public static class IngestModule
     {
         host.AddOptions<PollingOptions>(PollingOptions.Section);
         host.Services.AddSingleton<SourceFinding>().AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
-        host.Services.AddSingleton<EntryPages>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
+        host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>()).AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
         host.Services.AddHostedService<Poller>().AddHostedService<GivenSources>().AddHostedService<SourceMetrics>();
     }
 
@@ -64,12 +71,16 @@ public static class IngestModule
         if (host.Store.IsMongo)
         {
             host.AddMongo(Name);
-            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>();
+            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>().AddSingleton<MongoAliasStore>().AddSingleton<MongoOriginalStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<MongoArticleStore>());
             services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
             services.AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<MongoAnswerStore>());
             services.AddSingleton<MongoSourceStore>().AddSingleton<ISourceStore>(provider => provider.GetRequiredService<MongoSourceStore>());
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoSourceStore>());
+            services.AddSingleton<IOriginalStore>(provider => provider.GetRequiredService<MongoOriginalStore>());
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoOriginalStore>());
+            services.AddSingleton<IAliasStore>(provider => provider.GetRequiredService<MongoAliasStore>());
+            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoAliasStore>());
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoAnswerStore>().Outbox);
             services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoArticleStore>());
@@ -78,10 +89,10 @@ public static class IngestModule
         }
         else
         {
-            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteSourceStore.Schema);
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
+            services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAliasStore, SqliteAliasStore>().AddSingleton<IOriginalStore, SqliteOriginalStore>();
             services.AddSingleton<ISourceStore, SqliteSourceStore>();
             services.AddSingleton<IAnswerStore>(provider => new SqliteAnswerStore(
                 provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));

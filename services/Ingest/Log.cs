@@ -54,4 +54,19 @@ internal static partial class Log
 
     [LoggerMessage(2021, LogLevel.Error, "The source {Url} of the settings Newsroom:Polling:Sources cannot be kept: {Problem}", EventName = "ingest.source.refused")]
     public static partial void SourceNotKept(this ILogger log, string url, string problem);
+
+    [LoggerMessage(2004, LogLevel.Warning, "The source calls another story by the {Kind} of article {Other}: it is taken as article {ArticleId}", EventName = "ingest.name.reused")]
+    public static partial void NameTakenTwice(this ILogger log, Guid articleId, Guid other, string kind);
+
+    [LoggerMessage(2005, LogLevel.Information, "The message {QuarantineId} left quarantine: {Outcome}", EventName = "ingest.quarantine.left")]
+    public static partial void LeftQuarantine(this ILogger log, Guid quarantineId, string outcome);
+
+    [LoggerMessage(2006, LogLevel.Warning, "The original of article {ArticleId} revision {Revision} could not be kept: {Problem}", EventName = "ingest.original.lost")]
+    public static partial void OriginalNotKept(this ILogger log, Guid articleId, int revision, string problem);
+
+    [LoggerMessage(2007, LogLevel.Warning, "Article {ArticleId} could not be read again: {Reason}", EventName = "ingest.reprocess.failed")]
+    public static partial void NotReprocessed(this ILogger log, Guid articleId, string reason);
+
+    [LoggerMessage(2008, LogLevel.Warning, "{Number} articles still waited to be read again when the service ended", EventName = "ingest.reprocess.ended")]
+    public static partial void ReprocessingEnded(this ILogger log, int number);
 }

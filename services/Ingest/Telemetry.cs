@@ -30,7 +30,7 @@ internal static class IngestTelemetry
             Add(0, outcome, "amqp");
         }
 
-        string[] polled = ["added", "revised", "unchanged", "withdrawn", "refused"];
+        string[] polled = ["added", "revised", "unchanged", "withdrawn", "refused", "quarantined"];
         foreach (var outcome in polled)
             Add(0, outcome, "feed");
         string[] polls = ["changed", "unchanged", "busy", "failed", "gone"];

@@ -65,6 +65,12 @@ public sealed record Article
 
     public Rights? Rights { get; init; }
 
+    /// <summary>
+    /// What is different from the revision before, in words for people (<c>title: “…” → “…”</c>, <c>3 paragraphs added, 1 changed</c>); empty for
+    /// the first one.
+    /// </summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     public required Provenance Provenance { get; init; }
 }
 

@@ -17,5 +17,5 @@ internal static class Sample
 
     public static string Withdrawal(string guid) => new JsonObject { ["source"] = Source, ["guid"] = guid, ["reason"] = "Wrong bridge" }.ToJsonString();
 
-    public static Guid IdOf(string guid) => ArticleIdentity.Of(Source, guid, null, "");
+    public static Guid IdOf(string guid) => ArticleKeys.Of(Source, guid, null, null, "")[0].Id;
 }

@@ -55,7 +55,7 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
             TraceParent = Activity.Current?.Id,
         };
         var kept = await answers.KeepAsync(answer, [], cancellation);
-        await quarantine.AddAsync(Quarantined(message, refusal, kept.Refused!.QuarantineId), cancellation);
+        await quarantine.AddAsync(Quarantined(message, sender, refusal, kept.Refused!.QuarantineId), cancellation);
         if (ReferenceEquals(kept, answer))
         {
             IngestTelemetry.Count("quarantined", Via);
@@ -69,7 +69,7 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
         await answers.SendAgainAsync(kept, [Event(kept, sender)], cancellation);
     }
 
-    private QuarantinedMessage Quarantined(StrangersMessage message, Refusal refusal, Guid id) => new()
+    private QuarantinedMessage Quarantined(StrangersMessage message, SubmissionSender sender, Refusal refusal, Guid id) => new()
     {
         Id = id,
         ReceivedAt = SubmissionRules.Now(clock),
@@ -80,6 +80,11 @@ internal sealed class AmqpAnswers(IAnswerStore answers, IQuarantineStore quarant
         Body = message.Body[..Math.Min(message.Body.Length, QuarantinedMessage.MostBytes)].ToArray(),
         Headers = message.Headers,
         TraceId = Activity.Current?.TraceId.ToString(),
+        TraceParent = Activity.Current?.Id,
+        Source = CleanText.Line(SubmissionSender.Header(message, "source") ?? sender.Source, SubmissionRules.LongestSource),
+        ContentEncoding = message.ContentEncoding,
+        RoutingKey = message.RoutingKey,
+        MessageType = message.Type,
     };
 
     private async Task KeepAsync(KeptAnswer answer, SubmissionSender sender, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Ingest.Identity;
 
 namespace Newsroom.Ingest.Articles;
 
@@ -14,9 +15,9 @@ internal static class GetArticleEndpoint
             .Answers<ArticleView>(StatusCodes.Status200OK, "The article.")
             .Refuses(StatusCodes.Status404NotFound, "No article has this id.");
 
-    private static async Task<IResult> FindAsync(Guid id, IArticleStore store, CancellationToken cancellation) =>
+    private static async Task<IResult> FindAsync(Guid id, IArticleStore store, IAliasStore aliases, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation) is { } stored
-            ? TypedResults.Ok(ArticleView.Of(stored.Article))
+            ? TypedResults.Ok(ArticleView.Of(stored.Article) with { Names = [.. (await aliases.OfAsync(id, ArticleNames.Most, cancellation)).Select(alias => alias.Name)] })
             : TypedResults.Problem($"No article has the id {id}.", statusCode: StatusCodes.Status404NotFound);
 }
 
@@ -30,6 +31,13 @@ internal sealed record ArticleView
     public string? Guid { get; init; }
     public string? Url { get; init; }
     public string? CanonicalUrl { get; init; }
+
+    /// <summary>
+    /// The names by which its source called it: <c>id:…</c> (guid, uri) and <c>url:…</c>, an address without what differs between two of one page
+    /// (scheme, <c>www.</c>, <c>m.</c>, AMP). Whatever comes under one of them is this article.
+    /// </summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     public required string Title { get; init; }
     public IReadOnlyList<string> Byline { get; init; } = [];
     public string? Language { get; init; }

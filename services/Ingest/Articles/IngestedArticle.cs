@@ -26,6 +26,12 @@ internal sealed record RevisionNote
     public required int Revision { get; init; }
     public required DateTimeOffset At { get; init; }
     public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>The same in words, see <see cref="Article.Changes"/>.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>What else is to be known of it: that the source gave another story its id, that it was read anew.</summary>
+    public string? Note { get; init; }
 }
 
 internal sealed record Withdrawal

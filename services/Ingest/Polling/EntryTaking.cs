@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Newsroom.Ingest.Feeds;
+using Newsroom.Ingest.Fetching;
+using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
@@ -12,7 +14,14 @@ namespace Newsroom.Ingest.Polling;
 /// from it.
 /// </summary>
 internal sealed class EntryTaking(
-    ISourceStore sources, EntryPages pages, ArticleIntake intake, IOptions<PollingOptions> options, TimeProvider clock, ILogger<EntryTaking> log)
+    ISourceStore sources,
+    EntryPages pages,
+    EntryReader reader,
+    ArticleIntake intake,
+    Quarantining quarantine,
+    IOptions<PollingOptions> options,
+    TimeProvider clock,
+    ILogger<EntryTaking> log)
 {
     /// <summary>A page that could not be had so often, or an entry that failed so often, is taken without it, or not at all.</summary>
     private const int MostTries = 5;
@@ -74,49 +83,54 @@ internal sealed class EntryTaking(
 
     private async Task TakeAsync(Source source, Feed feed, PlannedEntry planned, TakenEntries taken, Activity? activity, CancellationToken cancellation)
     {
-        var draft = EntryDraft.Of(source, feed, planned.Entry, SubmissionRules.Now(clock));
-        if (draft is null)
+        if (EntryDraft.Of(source, feed, planned.Entry, SubmissionRules.Now(clock)) is not { } draft)
         {
             taken.Done(planned);
             return;
         }
 
+        Fetched? page = null;
         if (EntryDraft.WantsPage(source, draft))
         {
-            switch (await pages.FetchAsync(new Uri(draft.Url!), EntryDraft.Via, cancellation))
+            switch (await pages.FetchAsync(new Uri(draft.Url!), cancellation))
             {
-                case PageOfEntry.Read page:
-                    draft = EntryDraft.WithPage(draft, page.Draft);
+                case PageOfEntry.There there:
+                    page = there.Page;
                     break;
                 case PageOfEntry.Later later when planned.Tries + 1 < MostTries:
                     activity?.SetTag("newsroom.page.problem", later.Reason);
                     taken.Leave(planned, planned.Tries + 1, later.RetryAfter);
                     return;
-                case PageOfEntry.Absent absent when absent.ForGood || planned.Tries + 1 >= TriesUntilAbsent:
-                    await intake.WithdrawAbsentAsync(draft, absent.Reason, cancellation);
+                case PageOfEntry.Absent absent when absent.IsForGood || planned.Tries + 1 >= TriesUntilAbsent:
+                    await intake.GoneAsync(draft.Source.Id, draft.Guid, draft.Url!, absent.Status, EntryDraft.Via, cancellation);
                     taken.Done(planned);
                     return;
                 case PageOfEntry.Absent:
                     taken.Leave(planned, planned.Tries + 1);
                     return;
-                case PageOfEntry.Useless useless:
-                    activity?.SetTag("newsroom.page.problem", useless.Reason);
+                case PageOfEntry.Forbidden forbidden:
+                    activity?.SetTag("newsroom.page.problem", forbidden.Reason);
                     break;
                 default:
                     break;
             }
         }
 
-        if (draft.Body.Count == 0)
-        {
-            // Nothing but a headline: no article, unless its page can be read some day, and then the entry will have changed.
-            log.EntryWithoutText(source.Id, draft.Url ?? draft.Title);
-            taken.Done(planned);
-            return;
-        }
+        taken.Done(planned, await ReadAsync(source, feed, planned.Entry, page, activity, cancellation));
+    }
 
-        var result = await intake.TakeAsync(draft, cancellation);
-        taken.Done(planned, result.Outcome);
+    private async Task<IntakeOutcome?> ReadAsync(Source source, Feed feed, FeedEntry entry, Fetched? page, Activity? activity, CancellationToken cancellation)
+    {
+        var raw = reader.Raw(source, feed, entry, page);
+        if (!reader.Read(raw).Failed(out var refusal, out var draft))
+            return (await intake.TakeAsync(draft, raw, cancellation)).Outcome;
+        activity?.SetTag("newsroom.page.problem", refusal.Sentence);
+        // A headline alone is no article. A page that could not be read may be one when it can.
+        if (page is null)
+            log.EntryWithoutText(source.Id, entry.Link ?? entry.Id ?? "");
+        else
+            await quarantine.KeepAsync(raw, refusal.Sentence, source.Id.ToString(), cancellation);
+        return null;
     }
 }
 

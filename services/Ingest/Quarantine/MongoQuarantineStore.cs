@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Bson.Serialization.Options;
 using MongoDB.Bson.Serialization.Serializers;
@@ -31,12 +33,38 @@ internal sealed class MongoQuarantineStore([FromKeyedServices(IngestModule.Name)
     public async Task<QuarantinedMessage?> FindAsync(Guid id, CancellationToken cancellation) =>
         await messages.Find(message => message.Id == id).FirstOrDefaultAsync(cancellation);
 
-    public async Task<IReadOnlyList<QuarantinedMessage>> ListAsync(int limit, Guid? before, CancellationToken cancellation)
+    public async Task<IReadOnlyList<QuarantinedMessage>> ListAsync(QuarantineFilter filter, int limit, Guid? before, CancellationToken cancellation)
     {
-        var where = before is { } id ? Builders<QuarantinedMessage>.Filter.Lt(message => message.Id, id) : Builders<QuarantinedMessage>.Filter.Empty;
-        var found = await messages.Find(where).SortByDescending(message => message.Id).Limit(limit)
+        var found = await messages.Find(Of(filter, before)).SortByDescending(message => message.Id).Limit(limit)
             .Project<QuarantinedMessage>(Builders<QuarantinedMessage>.Projection.Exclude(message => message.Body)).ToListAsync(cancellation);
         return [.. found.Select(message => message.Body is null ? message with { Body = [] } : message)];
+    }
+
+    public Task RefusedAgainAsync(Guid id, string reason, DateTimeOffset at, CancellationToken cancellation) => messages.UpdateOneAsync(
+        message => message.Id == id,
+        Builders<QuarantinedMessage>.Update.Set(message => message.Reason, reason).Set(message => message.TriedAt, at).Inc(message => message.Tries, 1),
+        cancellationToken: cancellation);
+
+    public async Task<bool> DropAsync(Guid id, CancellationToken cancellation) =>
+        (await messages.DeleteOneAsync(message => message.Id == id, cancellation)).DeletedCount == 1;
+
+    private static FilterDefinition<QuarantinedMessage> Of(QuarantineFilter filter, Guid? before)
+    {
+        var where = Builders<QuarantinedMessage>.Filter;
+        var all = where.Empty;
+        if (before is { } id)
+            all &= where.Lt(message => message.Id, id);
+        if (filter.Source is { } source)
+            all &= where.Eq(message => message.Source, source);
+        if (filter.Via is { } via)
+            all &= where.Eq(message => message.Via, via);
+        if (filter.Reason is { } reason)
+            all &= where.Regex(message => message.Reason, new BsonRegularExpression(Regex.Escape(reason), "i"));
+        if (filter.From is { } from)
+            all &= where.Gte(message => message.ReceivedAt, from);
+        if (filter.To is { } to)
+            all &= where.Lt(message => message.ReceivedAt, to);
+        return all;
     }
 }
 

@@ -1,4 +1,6 @@
 using MongoDB.Bson.Serialization.Attributes;
+using Newsroom.Ingest.Originals;
+using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Quarantine;
 
@@ -8,7 +10,7 @@ internal sealed record QuarantinedMessage
     public required Guid Id { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>By which door it came: <c>amqp</c>.</summary>
+    /// <summary>By which door it came: <c>amqp</c>, <c>feed</c>, <c>page</c>, <c>folder</c>.</summary>
     public required string Via { get; init; }
 
     /// <summary>A sentence for people.</summary>
@@ -28,6 +30,30 @@ internal sealed record QuarantinedMessage
     /// <summary>W3C trace id under which it came in.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>W3C Trace Context of the same; a retry's trace links to it.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>The source, as far as it is known.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What was said beside it, where it did not come over AMQP.</summary>
+    public PageFacts? Facts { get; init; }
+
+    /// <summary>By which <see cref="IRawReader"/> it is read; null over AMQP, where the message says what it is.</summary>
+    public string? ReadBy { get; init; }
+
+    /// <summary>Of a message over AMQP.</summary>
+    public string? ContentEncoding { get; init; }
+
+    public string? RoutingKey { get; init; }
+
+    public string? MessageType { get; init; }
+
+    /// <summary>How often it was tried again.</summary>
+    public int Tries { get; init; }
+
+    public DateTimeOffset? TriedAt { get; init; }
+
     public const int MostBytes = 1024 * 1024;
 
     public static readonly TimeSpan TimeToLive = TimeSpan.FromDays(30);
@@ -42,5 +68,19 @@ internal interface IQuarantineStore
     Task<QuarantinedMessage?> FindAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>Newest first, those before <paramref name="before"/> (an id, which sorts by time); bodies are left out.</summary>
-    Task<IReadOnlyList<QuarantinedMessage>> ListAsync(int limit, Guid? before, CancellationToken cancellation);
+    Task<IReadOnlyList<QuarantinedMessage>> ListAsync(QuarantineFilter filter, int limit, Guid? before, CancellationToken cancellation);
+
+    /// <summary>It was tried again and refused again. Nothing happens if it is gone.</summary>
+    Task RefusedAgainAsync(Guid id, string reason, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>False if there was none.</summary>
+    Task<bool> DropAsync(Guid id, CancellationToken cancellation);
 }
+
+/// <summary>What of the quarantine is asked for; null is everything.</summary>
+/// <param name="Source">Exactly this one.</param>
+/// <param name="Via">By this door.</param>
+/// <param name="Reason">These words stand in the reason, in capitals or not.</param>
+/// <param name="From">Came in at this time or later.</param>
+/// <param name="To">Came in before this time.</param>
+internal sealed record QuarantineFilter(string? Source = null, string? Via = null, string? Reason = null, DateTimeOffset? From = null, DateTimeOffset? To = null);

@@ -24,9 +24,31 @@ internal sealed class SqliteQuarantineStore([FromKeyedServices(IngestModule.Name
         database.ReadAsync("find", connection => SqliteDatabase.Query(
             connection, "SELECT document, body FROM quarantine WHERE id = $1", row => Read(row) with { Body = row.GetFieldValue<byte[]>(1) }, id.ToString()).SingleOrDefault(), cancellation);
 
-    public Task<IReadOnlyList<QuarantinedMessage>> ListAsync(int limit, Guid? before, CancellationToken cancellation) =>
+    /// <summary>Those of thirty days are few enough to look into.</summary>
+    public Task<IReadOnlyList<QuarantinedMessage>> ListAsync(QuarantineFilter filter, int limit, Guid? before, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<QuarantinedMessage>>("list", connection => SqliteDatabase.Query(
-            connection, "SELECT document FROM quarantine WHERE $2 IS NULL OR id < $2 ORDER BY id DESC LIMIT $1", Read, limit, before?.ToString()), cancellation);
+            connection,
+            """
+            SELECT document FROM quarantine
+            WHERE ($2 IS NULL OR id < $2) AND ($3 IS NULL OR document ->> 'source' = $3) AND ($4 IS NULL OR document ->> 'via' = $4)
+                AND ($5 IS NULL OR instr(lower(document ->> 'reason'), lower($5)) > 0) AND received >= $6 AND received < $7
+            ORDER BY id DESC LIMIT $1
+            """,
+            Read, limit, before?.ToString(), filter.Source, filter.Via, filter.Reason, filter.From?.UtcTicks ?? 0, filter.To?.UtcTicks ?? long.MaxValue), cancellation);
+
+    public Task RefusedAgainAsync(Guid id, string reason, DateTimeOffset at, CancellationToken cancellation) => database.WriteAsync("tried", connection =>
+    {
+        foreach (var message in SqliteDatabase.Query(connection, "SELECT document FROM quarantine WHERE id = $1", Read, id.ToString()))
+        {
+            SqliteDatabase.Execute(connection, "UPDATE quarantine SET document = $2 WHERE id = $1",
+                id.ToString(), JsonSerializer.Serialize(message with { Reason = reason, Tries = message.Tries + 1, TriedAt = at }, WireJson.Options));
+        }
+
+        return true;
+    }, cancellation);
+
+    public Task<bool> DropAsync(Guid id, CancellationToken cancellation) =>
+        database.WriteAsync("drop", connection => SqliteDatabase.Execute(connection, "DELETE FROM quarantine WHERE id = $1", id.ToString()) == 1, cancellation);
 
     private static QuarantinedMessage Read(SqliteDataReader row) => JsonSerializer.Deserialize<QuarantinedMessage>(row.GetString(0), WireJson.Options)!;
 }

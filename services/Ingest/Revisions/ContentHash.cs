@@ -5,28 +5,12 @@ using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Revisions;
 
-/// <summary>
-/// SHA-256 (lower-case hex) over what makes the content. Not in it: addresses and times, which sources touch without a word being changed.
-/// </summary>
+/// <summary>SHA-256 (lower-case hex) over what makes the content.</summary>
 internal static class ContentHash
 {
-    public static string Of(ArticleDraft draft) => Of(JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        draft.Title,
-        draft.Byline,
-        draft.Dateline,
-        draft.Slugline,
-        draft.Language,
-        draft.Body,
-        draft.Media,
-        draft.Subjects,
-        draft.Status,
-        draft.EmbargoedUntil,
-        draft.Urgency,
-        draft.EdNote,
-        draft.Correction,
-        draft.Rights,
-    }, WireJson.Options));
+    public static string Of(ArticleDraft draft) => Of(Content.Of(draft));
+
+    public static string Of(Content content) => Of(JsonSerializer.SerializeToUtf8Bytes(content, WireJson.Options));
 
     /// <summary>Of the words alone; identifies an article that has neither an id nor an address.</summary>
     public static string OfWords(ArticleDraft draft) => Of(JsonSerializer.SerializeToUtf8Bytes(new { draft.Title, Text = PlainText.Of(draft.Body) }, WireJson.Options));

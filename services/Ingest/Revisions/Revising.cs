@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Submissions;
@@ -10,23 +9,42 @@ internal static class Revising
 {
     public const int LongestHistory = 100;
 
-    public static RevisionDecision Decide(IngestedArticle? current, ArticleDraft draft, Guid articleId)
+    /// <summary>The note of a revision that came of reading an original again.</summary>
+    public const string Reprocessed = "reprocessed";
+
+    /// <summary>Sentences a revision; there are not many more kinds of them.</summary>
+    private const int MostChanges = 20;
+
+    /// <param name="current">What is known of the article.</param>
+    /// <param name="draft">What came in.</param>
+    /// <param name="articleId">The article's.</param>
+    /// <param name="note">What is to be said of the revision besides what changed.</param>
+    /// <param name="readAgain">
+    /// Set where the draft is an original read anew: the revision that it made. Its version is no news then, and what is made of it may be, unless
+    /// something newer came meanwhile.
+    /// </param>
+    public static RevisionDecision Decide(IngestedArticle? current, ArticleDraft draft, Guid articleId, string? note = null, int? readAgain = null)
     {
         if (current?.Withdrawn is not null)
             return new RevisionDecision(IntakeOutcome.Withdrawn, current.Article.Revision, null);
         // A higher version updates, an equal or lower one does not (ninjs, NewsML-G2): what a source sent before must not undo what it sent after.
-        if (current?.SourceVersion is { } known && draft.Version is { } version && !version.IsAfter(known))
+        if (current is not null && (readAgain is { } read ? NewestTaken(current) > read : current.SourceVersion is { } known && draft.Version is { } version && !version.IsAfter(known)))
             return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
-        var hash = ContentHash.Of(draft);
-        if (current?.Article.Provenance.ContentHash == hash)
+        var content = Content.Of(draft);
+        var hash = ContentHash.Of(content);
+        var before = current is null ? null : Content.Of(current.Article);
+        // The stored article is looked at and not its hash alone: what a later release counts as furniture must not revise everything once.
+        if (current is not null && (current.Article.Provenance.ContentHash == hash || ContentHash.Of(before!) == hash))
             return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
 
         var article = Article(draft, articleId, (current?.Article.Revision ?? 0) + 1, hash, current?.Article);
+        var (fields, words) = before is null ? ([], []) : Changes.Between(before, content, current!.Article, article);
+        article = article with { Changes = [.. words.Take(MostChanges)] };
         var next = new IngestedArticle
         {
             Article = article,
             FirstReceivedAt = current?.FirstReceivedAt ?? draft.ReceivedAt,
-            History = Noted(current, article, draft.ReceivedAt),
+            History = Noted(current, new RevisionNote { Revision = article.Revision, At = draft.ReceivedAt, Changed = fields, Changes = article.Changes, Note = note }),
             SourceVersion = draft.Version ?? current?.SourceVersion,
         };
         return new RevisionDecision(current is null ? IntakeOutcome.Added : IntakeOutcome.Revised, article.Revision, next);
@@ -47,16 +65,19 @@ internal static class Revising
             Title = "",
             Provenance = new Provenance { ReceivedAt = now, Via = via, ContentHash = "", Extraction = "none" },
         };
-        var killed = before with { Revision = before.Revision + 1, Status = ArticleStatus.Canceled, EmbargoedUntil = null };
+        var killed = before with { Revision = before.Revision + 1, Status = ArticleStatus.Canceled, EmbargoedUntil = null, Changes = ["withdrawn"] };
         return new IngestedArticle
         {
             Article = killed,
             FirstReceivedAt = current?.FirstReceivedAt ?? now,
             SourceVersion = current?.SourceVersion,
-            History = [.. (current?.History ?? []).TakeLast(LongestHistory - 1), new RevisionNote { Revision = killed.Revision, At = now, Changed = ["status"] }],
+            History = Noted(current, new RevisionNote { Revision = killed.Revision, At = now, Changed = ["status"], Changes = killed.Changes }),
             Withdrawn = new Withdrawal { At = now, Reason = reason },
         };
     }
+
+    /// <summary>The newest revision that its source made, and not we by reading an original again.</summary>
+    public static int NewestTaken(IngestedArticle article) => article.History.LastOrDefault(note => note.Note != Reprocessed)?.Revision ?? article.Article.Revision;
 
     private static Article Article(ArticleDraft draft, Guid articleId, int revision, string hash, Article? before) => new()
     {
@@ -87,36 +108,7 @@ internal static class Revising
         Provenance = new Provenance { ReceivedAt = draft.ReceivedAt, Via = draft.Via, ContentHash = hash, Extraction = draft.Extraction },
     };
 
-    private static IReadOnlyList<RevisionNote> Noted(IngestedArticle? current, Article next, DateTimeOffset now) =>
-        [.. (current?.History ?? []).TakeLast(LongestHistory - 1), new RevisionNote { Revision = next.Revision, At = now, Changed = Changed(current?.Article, next) }];
-
-    private static IReadOnlyList<string> Changed(Article? before, Article after)
-    {
-        if (before is null)
-            return [];
-        var changed = new List<string>();
-        Compare("title", before.Title, after.Title);
-        Compare("byline", before.Byline, after.Byline);
-        Compare("dateline", before.Dateline, after.Dateline);
-        Compare("slugline", before.Slugline, after.Slugline);
-        Compare("language", before.Language, after.Language);
-        Compare("body", before.Body, after.Body);
-        Compare("media", before.Media, after.Media);
-        Compare("subjects", before.Subjects, after.Subjects);
-        Compare("status", before.Status, after.Status);
-        Compare("embargoedUntil", before.EmbargoedUntil, after.EmbargoedUntil);
-        Compare("urgency", before.Urgency, after.Urgency);
-        Compare("edNote", before.EdNote, after.EdNote);
-        Compare("correction", before.Correction, after.Correction);
-        Compare("rights", before.Rights, after.Rights);
-        return changed;
-
-        void Compare<T>(string field, T one, T other)
-        {
-            if (JsonSerializer.Serialize(one, WireJson.Options) != JsonSerializer.Serialize(other, WireJson.Options))
-                changed.Add(field);
-        }
-    }
+    private static IReadOnlyList<RevisionNote> Noted(IngestedArticle? current, RevisionNote note) => [.. (current?.History ?? []).TakeLast(LongestHistory - 1), note];
 }
 
 /// <summary><see cref="Next"/> is what to save, null if nothing is.</summary>

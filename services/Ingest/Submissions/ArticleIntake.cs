@@ -1,25 +1,47 @@
+using System.Globalization;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Revisions;
+using Newsroom.Ingest.Withdrawals;
 
 namespace Newsroom.Ingest.Submissions;
 
 /// <summary>Takes drafts and kills in, by whichever door they came: identifies, decides, saves state and event as one.</summary>
-internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILogger<ArticleIntake> log)
+internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, OriginalKeeping originals, TimeProvider clock, ILogger<ArticleIntake> log)
 {
-    public async Task<IntakeResult> TakeAsync(ArticleDraft draft, CancellationToken cancellation)
+    /// <param name="draft">What was read.</param>
+    /// <param name="original">What it was read out of, to be read again; null where that is not to be had.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IntakeResult> TakeAsync(ArticleDraft draft, RawInput? original, CancellationToken cancellation)
     {
-        var articleId = ArticleIdentity.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, ContentHash.OfWords(draft));
+        var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft));
         if (draft.Status == ArticleStatus.Canceled)
-            return await WithdrawAsync(articleId, draft.Source, draft.EdNote, draft.Via, cancellation);
+            return await WithdrawAsync((await names.IdentifyAsync(null, keys, cancellation)).ArticleId, draft.Source, draft.EdNote, draft.Via, cancellation);
+        var about = await names.IdentifyAsync(draft, keys, cancellation);
+        var result = await SaveAsync(draft, about.ArticleId, about.TakenTwice?.Sentence, null, cancellation);
+        if (original is not null && result.Outcome is IntakeOutcome.Added or IntakeOutcome.Revised)
+            await originals.KeepAsync(original, draft, result.ArticleId, result.Revision, cancellation);
+        return result;
+    }
 
+    /// <summary>Takes what an article's original reads as now, whatever the draft calls it.</summary>
+    /// <param name="draft">What was read.</param>
+    /// <param name="articleId">Whose original it is.</param>
+    /// <param name="revision">Which it made the first time.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<IntakeResult> TakeAgainAsync(ArticleDraft draft, Guid articleId, int revision, CancellationToken cancellation) =>
+        SaveAsync(draft, articleId, Revising.Reprocessed, revision, cancellation);
+
+    private async Task<IntakeResult> SaveAsync(ArticleDraft draft, Guid articleId, string? note, int? readAgain, CancellationToken cancellation)
+    {
         var (decided, revision) = await Optimistic.SaveAsync<(IntakeOutcome, int)>(articleId, async () =>
         {
             var stored = await store.FindAsync(articleId, cancellation);
-            var decision = Revising.Decide(stored?.Article, draft, articleId);
+            var decision = Revising.Decide(stored?.Article, draft, articleId, note, readAgain);
             if (decision.Next is null)
                 return (decision.Outcome, decision.Revision);
             var received = OutboxEntry.For(new ArticleReceived { Article = decision.Next.Article }, articleId.ToString(), clock.GetUtcNow());
@@ -29,6 +51,30 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
         });
         return Done(new IntakeResult(articleId, revision, decided), draft.Via);
     }
+
+    /// <summary>
+    /// Withdraws an article whose page its source took down (404, 410). One failure may be a mistake of the site's: when to believe it is the
+    /// caller's to decide. Null if no article is known by these names, or it was withdrawn before.
+    /// </summary>
+    /// <param name="source">The source's id.</param>
+    /// <param name="guid">The source's own id of the article, if it is known.</param>
+    /// <param name="url">The page that is gone.</param>
+    /// <param name="status">What it answers now.</param>
+    /// <param name="via">The door, see <see cref="Provenance.Via"/>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IntakeResult?> GoneAsync(string source, string? guid, string url, int status, string via, CancellationToken cancellation)
+    {
+        var keys = ArticleKeys.Of(source, guid, CanonicalUrl.Of(url), url, "");
+        var found = await names.FindAsync(null, keys, cancellation);
+        if (await store.FindAsync(found.ArticleId, cancellation) is not { Article: { Withdrawn: null } known })
+            return null;
+        var reason = string.Create(CultureInfo.InvariantCulture, $"Its source took it down: {CleanText.Line(url, 500)} answers {status}{(status == StatusCodes.Status410Gone ? " (gone)" : " (not found)")}.");
+        return await WithdrawAsync(found.ArticleId, known.Article.Source, reason, via, cancellation);
+    }
+
+    /// <summary>Kills what is named, and what comes under the name later.</summary>
+    public async Task<IntakeResult> WithdrawAsync(WithdrawalRules.NamedArticle named, string? reason, string via, CancellationToken cancellation) => await WithdrawAsync(
+        named.ArticleId ?? (await names.IdentifyAsync(null, named.Keys, cancellation)).ArticleId, named.Source, reason, via, cancellation);
 
     /// <summary>Kills an article. What is killed already stays so, with its first reason.</summary>
     public async Task<IntakeResult> WithdrawAsync(Guid articleId, ArticleSource source, string? reason, string via, CancellationToken cancellation)
@@ -48,14 +94,6 @@ internal sealed class ArticleIntake(IArticleStore store, TimeProvider clock, ILo
                 : null;
         });
         return Done(new IntakeResult(articleId, revision, decided, IsKill: true), via);
-    }
-
-    /// <summary>The page of an article is not there any more: it is withdrawn, if it is known.</summary>
-    public async Task WithdrawAbsentAsync(ArticleDraft draft, string reason, CancellationToken cancellation)
-    {
-        var articleId = ArticleIdentity.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, ContentHash.OfWords(draft));
-        if (await store.FindAsync(articleId, cancellation) is { Article.Withdrawn: null })
-            await WithdrawAsync(articleId, draft.Source, reason, draft.Via, cancellation);
     }
 
     private IntakeResult Done(IntakeResult result, string via)

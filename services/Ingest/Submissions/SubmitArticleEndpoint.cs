@@ -1,6 +1,7 @@
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Ingest.Answers;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Revisions;
 
 namespace Newsroom.Ingest.Submissions;
@@ -39,10 +40,13 @@ internal static class SubmitArticleEndpoint
     }
 
     private static async Task<Reading<IntakeResult>> ReadAndTakeAsync(
-        HttpRequest request, byte[] body, DraftReader drafts, ArticleIntake intake, CancellationToken cancellation) =>
-        drafts.Read(body, request.ContentType, Facts(request.Query), "http").Failed(out var refusal, out var draft)
+        HttpRequest request, byte[] body, DraftReader drafts, ArticleIntake intake, CancellationToken cancellation)
+    {
+        var raw = new RawInput { Body = body, ContentType = request.ContentType, Facts = Facts(request.Query), Via = "http" };
+        return drafts.Read(raw.Body, raw.ContentType, raw.Facts, raw.Via).Failed(out var refusal, out var draft)
             ? refusal
-            : await intake.TakeAsync(draft, cancellation);
+            : await intake.TakeAsync(draft, raw, cancellation);
+    }
 
     public static PageFacts Facts(IQueryCollection query) =>
         new(Value(query, "source"), Value(query, "url"), Value(query, "language"), Value(query, "publishedAt"), Value(query, "guid"));

@@ -1,8 +1,6 @@
 using MassTransit;
-using Newsroom.Contracts;
 using Newsroom.Hosting.Bus;
 using Newsroom.Ingest.Answers;
-using Newsroom.Ingest.Withdrawals;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -10,38 +8,12 @@ namespace Newsroom.Ingest.Submissions;
 /// The same submissions over AMQP, from programs that know nothing of MassTransit, published on the topic exchange
 /// <c>newsroom.submissions</c>. Each is answered; what cannot be taken goes to quarantine with its reason and never comes round again.
 /// </summary>
-internal sealed class TakeSubmissionConsumer(DraftReader drafts, ArticleIntake intake, AmqpAnswers answers) : IConsumer<StrangersMessage>
+internal sealed class TakeSubmissionConsumer(StrangersDoor door, AmqpAnswers answers) : IConsumer<StrangersMessage>
 {
     public async Task Consume(ConsumeContext<StrangersMessage> context)
     {
         var message = context.Message;
-        var sender = SubmissionSender.Of(message);
-        var read = await ReadAsync(message, context.CancellationToken);
-        Reading<StrangersEnvelope> opened = read.Failed(out var unread, out var body) ? unread : StrangersEnvelope.Open(message, body, ref sender);
-        await answers.OnceAsync(message, sender, () => TakeAsync(opened, context.CancellationToken), context.CancellationToken);
-    }
-
-    private async Task<Reading<byte[]>> ReadAsync(StrangersMessage message, CancellationToken cancellation)
-    {
-        using var stream = new MemoryStream(message.Body.ToArray(), writable: false);
-        return await BodyReader.ReadAsync(stream, message.ContentEncoding, drafts.MaxBytes, cancellation);
-    }
-
-    private async Task<Reading<IntakeResult>> TakeAsync(Reading<StrangersEnvelope> opened, CancellationToken cancellation)
-    {
-        if (opened.Failed(out var closed, out var letter))
-            return closed;
-        if (letter.IsWithdrawal)
-        {
-            if (StrictJson.Read<WithdrawArticle>(letter.Body).Failed(out var unreadable, out var command))
-                return unreadable;
-            if (WithdrawalRules.Check(command).Failed(out var unknown, out var named))
-                return unknown;
-            return await intake.WithdrawAsync(named.ArticleId, named.Source, CleanText.Line(command.Reason, 2_000), AmqpAnswers.Via, cancellation);
-        }
-
-        return drafts.Read(letter.Body, letter.ContentType, letter.Facts, AmqpAnswers.Via).Failed(out var refusal, out var draft)
-            ? refusal
-            : await intake.TakeAsync(draft, cancellation);
+        var (letter, sender) = await door.OpenAsync(message, SubmissionSender.Of(message), context.CancellationToken);
+        await answers.OnceAsync(message, sender, () => door.TakeAsync(letter, context.CancellationToken), context.CancellationToken);
     }
 }

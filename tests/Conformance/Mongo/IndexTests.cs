@@ -7,6 +7,8 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
@@ -46,6 +48,20 @@ public sealed class IndexTests(MongoServer server) : IDisposable
             """slug { "state.slug" : 1 }""",
         ],
         await PreparedTwiceAsync(database => new MongoPublishedStore(database, signal), "articles"));
+
+    [Fact]
+    public async Task The_names_of_an_article_are_found() =>
+        Assert.Equal(["""article { "articleId" : 1 }"""], await PreparedTwiceAsync(database => new MongoAliasStore(database), "aliases"));
+
+    [Fact]
+    public async Task Originals_are_kept_until_their_own_time_and_found_by_article_source_and_time() => Assert.Equal(
+        [
+            """article { "articleId" : 1, "revision" : -1 }""",
+            """at { "at" : 1, "_id" : 1 }""",
+            """expire_ttl { "expireAt" : 1 } for 0 s""",
+            """source { "source" : 1, "at" : 1, "_id" : 1 }""",
+        ],
+        await PreparedTwiceAsync(database => new MongoOriginalStore(database), "originals"));
 
     [Fact]
     public async Task Quarantine_is_kept_for_thirty_days() =>

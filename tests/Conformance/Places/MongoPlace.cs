@@ -5,6 +5,8 @@ using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
@@ -38,6 +40,16 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
         var store = await PreparedAsync(new MongoPublishedStore(await DatabaseAsync("publishing"), Signal));
         return (store, store.Outbox);
     }
+
+    internal override async Task<IReadOnlyList<IAliasStore>> AliasesAsync(int replicas)
+    {
+        var stores = new List<IAliasStore>();
+        for (var i = 0; i < replicas; i++)
+            stores.Add(await PreparedAsync(new MongoAliasStore(await DatabaseAsync("ingest"))));
+        return stores;
+    }
+
+    internal override async Task<IOriginalStore> OriginalsAsync() => await PreparedAsync(new MongoOriginalStore(await DatabaseAsync("ingest")));
 
     internal override async Task<IQuarantineStore> QuarantineAsync() => await PreparedAsync(new MongoQuarantineStore(await DatabaseAsync("ingest")));
 

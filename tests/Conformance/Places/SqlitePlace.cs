@@ -5,6 +5,8 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
 using Newsroom.Publishing;
@@ -37,6 +39,10 @@ public sealed class SqlitePlace : StorePlace
         return Task.FromResult<(IPublishedStore, IOutbox)>((store, store.Outbox));
     }
 
+    internal override Task<IReadOnlyList<IAliasStore>> AliasesAsync(int replicas) => Task.FromResult<IReadOnlyList<IAliasStore>>([new SqliteAliasStore(Ingest())]);
+
+    internal override Task<IOriginalStore> OriginalsAsync() => Task.FromResult<IOriginalStore>(new SqliteOriginalStore(Ingest()));
+
     internal override Task<IQuarantineStore> QuarantineAsync() => Task.FromResult<IQuarantineStore>(new SqliteQuarantineStore(Ingest()));
 
     internal override Task<(ISourceStore One, ISourceStore Other)> SourcesAsync() =>
@@ -59,7 +65,8 @@ public sealed class SqlitePlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    private SqliteDatabase Ingest() => Database(IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteSourceStore.Schema);
+    private SqliteDatabase Ingest() => Database(
+        IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

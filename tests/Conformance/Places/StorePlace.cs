@@ -2,6 +2,8 @@ using Newsroom.Enrichment.Articles;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
@@ -23,6 +25,11 @@ public abstract class StorePlace : IAsyncDisposable
     internal abstract Task<(IEnrichedStore Store, IOutbox Outbox)> EnrichedAsync();
 
     internal abstract Task<(IPublishedStore Store, IOutbox Outbox)> PublishedAsync();
+
+    /// <summary>The names of articles, as <paramref name="replicas"/> processes have them; several only where a database can be shared.</summary>
+    internal abstract Task<IReadOnlyList<IAliasStore>> AliasesAsync(int replicas);
+
+    internal abstract Task<IOriginalStore> OriginalsAsync();
 
     internal abstract Task<IQuarantineStore> QuarantineAsync();
 

@@ -1,4 +1,5 @@
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Submissions;
 using Newsroom.Tests.Conformance.Places;
 using Newsroom.Tests.Support;
 using Xunit;
@@ -16,7 +17,7 @@ public abstract class QuarantineSuite(StorePlace place) : StoreSuite(place)
     public async Task What_is_not_there_is_not_found()
     {
         Assert.Null(await store.FindAsync(Guid.NewGuid(), Cancellation));
-        Assert.Empty(await store.ListAsync(10, null, Cancellation));
+        Assert.Empty(await store.ListAsync(new(), 10, null, Cancellation));
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public abstract class QuarantineSuite(StorePlace place) : StoreSuite(place)
         var kept = Message(0);
         await store.AddAsync(kept, Cancellation);
         await store.AddAsync(kept with { Reason = "Another reason." }, Cancellation);
-        Assert.Equal(kept.Reason, Assert.Single(await store.ListAsync(10, null, Cancellation)).Reason);
+        Assert.Equal(kept.Reason, Assert.Single(await store.ListAsync(new(), 10, null, Cancellation)).Reason);
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public abstract class QuarantineSuite(StorePlace place) : StoreSuite(place)
         var kept = Message(0) with { Headers = new Dictionary<string, string> { [name] = "value", ["other"] = "" } };
         await store.AddAsync(kept, Cancellation);
         Assert.Equal(Sample.Json(kept), Sample.Json(await store.FindAsync(kept.Id, Cancellation)));
-        Assert.Equal("value", Assert.Single(await store.ListAsync(10, null, Cancellation)).Headers[name]);
+        Assert.Equal("value", Assert.Single(await store.ListAsync(new(), 10, null, Cancellation)).Headers[name]);
     }
 
     [Fact]
@@ -75,12 +76,70 @@ public abstract class QuarantineSuite(StorePlace place) : StoreSuite(place)
         foreach (var message in kept)
             await store.AddAsync(message, Cancellation);
 
-        var first = await store.ListAsync(3, null, Cancellation);
-        var second = await store.ListAsync(3, first[^1].Id, Cancellation);
+        var first = await store.ListAsync(new(), 3, null, Cancellation);
+        var second = await store.ListAsync(new(), 3, first[^1].Id, Cancellation);
         Assert.Equal(kept.AsEnumerable().Reverse().Select(message => message.Id), first.Concat(second).Select(message => message.Id));
         Assert.All(first, message => Assert.Empty(message.Body));
         Assert.All(first, message => Assert.Equal(4, message.Size));
     }
+
+    [Fact]
+    public async Task Everything_that_is_needed_to_try_again_comes_back()
+    {
+        var kept = Message(0) with
+        {
+            Source = "s",
+            Facts = new PageFacts("s", "https://example.org/a", null, null, "g"),
+            ReadBy = "page",
+            ContentEncoding = "gzip",
+            RoutingKey = "newsroom.submit",
+            MessageType = "a type",
+            TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        };
+        await store.AddAsync(kept, Cancellation);
+        Assert.Equal(Sample.Json(kept), Sample.Json(await store.FindAsync(kept.Id, Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_refused_again_stays_with_the_new_reason_and_is_counted()
+    {
+        var kept = Message(0);
+        await store.AddAsync(kept, Cancellation);
+        await store.RefusedAgainAsync(kept.Id, "First.", Sample.Now, Cancellation);
+        await store.RefusedAgainAsync(kept.Id, "Second.", Sample.Now.AddHours(1), Cancellation);
+        await store.RefusedAgainAsync(Guid.NewGuid(), "Of none.", Sample.Now, Cancellation);
+        Assert.Equal(
+            Sample.Json(kept with { Reason = "Second.", Tries = 2, TriedAt = Sample.Now.AddHours(1) }), Sample.Json(await store.FindAsync(kept.Id, Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_dropped_is_gone()
+    {
+        var kept = Message(0);
+        await store.AddAsync(kept, Cancellation);
+        Assert.True(await store.DropAsync(kept.Id, Cancellation));
+        Assert.False(await store.DropAsync(kept.Id, Cancellation));
+        Assert.Null(await store.FindAsync(kept.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_list_can_be_asked_by_source_door_reason_and_time()
+    {
+        var now = Message(0).ReceivedAt;
+        var wire = Message(0) with { Source = "Wire", Via = "amqp", Reason = "The title (of 'Wire') is missing.", ReceivedAt = now.AddHours(-2) };
+        var page = Message(1) with { Source = "Site", Via = "page", Reason = "No article could be found.", ReceivedAt = now };
+        await store.AddAsync(wire, Cancellation);
+        await store.AddAsync(page, Cancellation);
+        Assert.Equal([wire.Id], await ListedAsync(new(Source: "Wire")));
+        Assert.Equal([page.Id], await ListedAsync(new(Via: "page")));
+        Assert.Equal([wire.Id], await ListedAsync(new(Reason: "TITLE (of '")));
+        Assert.Equal([page.Id], await ListedAsync(new(From: now.AddHours(-1))));
+        Assert.Equal([wire.Id], await ListedAsync(new(To: now)));
+        Assert.Empty(await ListedAsync(new(Source: "Wire", Via: "page")));
+        Assert.Equal([page.Id, wire.Id], await ListedAsync(new()));
+    }
+
+    private async Task<IEnumerable<Guid>> ListedAsync(QuarantineFilter filter) => (await store.ListAsync(filter, 10, null, Cancellation)).Select(message => message.Id);
 
     private static QuarantinedMessage Message(int minute) => new()
     {

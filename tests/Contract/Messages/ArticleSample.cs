@@ -72,6 +72,7 @@ internal static class ArticleSample
         EdNote = "Embargo agreed with the owner.",
         Correction = "An earlier version gave the wrong year of build.",
         Rights = Rights,
+        Changes = ["title: “Ferry runs” → “Ferry ‘Linnea’ runs again”", "3 paragraphs added, 1 changed"],
         Provenance = new Provenance
         {
             ReceivedAt = MessageSamples.At(9, 1).AddMilliseconds(250),

@@ -37,7 +37,7 @@ public sealed class AmqpDoorTests(NewsroomFixture fixture) : IClassFixture<Newsr
         var newsroom = await fixture.UpAsync();
         var stranger = await fixture.StrangerAsync();
         var uri = $"urn:newsml:wire.example:20260301:{contentType.Length}";
-        var id = ArticleIdentity.Of("wire.example", uri, null, "");
+        var id = ArticleKeys.Of("wire.example", uri, null, null, "")[0].Id;
         await stranger.SendAsync(Ninjs(uri, 1, "The bridge opens"), With("test", uri, contentType));
         await newsroom.Client.ChangesBecomeAsync(id, "published 1");
         await stranger.SendAsync(Ninjs(uri, 3, "The bridge is open"), With("test", uri, contentType));

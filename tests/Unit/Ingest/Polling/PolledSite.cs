@@ -9,7 +9,9 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
+using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 using Newsroom.Tests.Unit.Ingest.Fetching;
@@ -23,6 +25,7 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly string directory = Directory.CreateTempSubdirectory("newsroom-polling-").FullName;
     private readonly OutboxSignal signal = new();
     private readonly SqliteDatabase database;
+    private readonly ArticleNames names;
     private readonly SourcePolling polling;
     private readonly PollBell bell = new();
 
@@ -30,15 +33,23 @@ internal sealed class PolledSite : IAsyncDisposable
     {
         Site = site;
         Options = options;
-        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, SqliteArticleStore.Schema, SqliteSourceStore.Schema]);
+        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, SqliteArticleStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema]);
         Sources = new SqliteSourceStore(database);
         Articles = new SqliteArticleStore(database, signal);
         Fetcher = site.Fetcher();
         var submissions = Microsoft.Extensions.Options.Options.Create(new SubmissionOptions());
         var drafts = new DraftReader(new SmartReaderPageExtractor(), submissions, site.Clock);
-        var intake = new ArticleIntake(Articles, site.Clock, NullLogger<ArticleIntake>.Instance);
+        names = new ArticleNames(new SqliteAliasStore(database), Articles, NullLogger<ArticleNames>.Instance);
+        var originals = new SqliteOriginalStore(database);
+        var keeping = new OriginalKeeping(originals, Microsoft.Extensions.Options.Options.Create(new OriginalOptions()), site.Clock, NullLogger<OriginalKeeping>.Instance);
+        var intake = new ArticleIntake(Articles, names, keeping, site.Clock, NullLogger<ArticleIntake>.Instance);
+        var reader = new EntryReader(drafts, site.Clock);
+        var readers = new RawReaders([reader]);
+        Reprocessing = new Reprocessing(Articles, originals, readers, intake);
+        Quarantine = new SqliteQuarantineStore(database);
+        Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
         var given = Microsoft.Extensions.Options.Options.Create(options);
-        var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), intake, given, site.Clock, NullLogger<EntryTaking>.Instance);
+        var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), reader, intake, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         polling = new SourcePolling(Sources, Fetcher, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
         Keeper = new SourceKeeper(Sources, new SourceFinding(Fetcher), bell, site.Clock);
     }
@@ -54,6 +65,12 @@ internal sealed class PolledSite : IAsyncDisposable
     public IArticleStore Articles { get; }
 
     public SourceKeeper Keeper { get; }
+
+    public Reprocessing Reprocessing { get; }
+
+    public IQuarantineStore Quarantine { get; }
+
+    public Quarantining Quarantining { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -89,8 +106,11 @@ internal sealed class PolledSite : IAsyncDisposable
     public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;
 
     /// <summary>The article that a source calls so; null if there is none.</summary>
-    public async Task<IngestedArticle?> ArticleAsync(Source source, string guid) =>
-        (await Articles.FindAsync(ArticleIdentity.Of(source.Id.ToString(), guid, null, ""), Cancellation))?.Article;
+    public async Task<IngestedArticle?> ArticleAsync(Source source, string guid)
+    {
+        var found = await names.FindAsync(null, ArticleKeys.Of(source.Id.ToString(), guid, null, null, ""), Cancellation);
+        return (await Articles.FindAsync(found.ArticleId, Cancellation))?.Article;
+    }
 
     public async ValueTask DisposeAsync()
     {

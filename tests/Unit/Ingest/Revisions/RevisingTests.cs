@@ -112,4 +112,23 @@ public sealed class RevisingTests
         Assert.Equal(Revising.LongestHistory, article.History.Count);
         Assert.Equal(article.Article.Revision, article.History[^1].Revision);
     }
+
+    [Fact]
+    public void An_original_read_again_is_a_revision_if_something_else_comes_of_it_whatever_its_version()
+    {
+        var first = Revising.Decide(null, Drafts.Draft() with { Version = new SourceVersion("3", null) }, Id).Next!;
+        var again = Drafts.Draft(text: "A better text.") with { Version = new SourceVersion("3", null) };
+        Assert.Equal(IntakeOutcome.Unchanged, Revising.Decide(first, again, Id).Outcome);
+        var decision = Revising.Decide(first, again, Id, Revising.Reprocessed, readAgain: 1);
+        Assert.Equal((IntakeOutcome.Revised, 2, "reprocessed"), (decision.Outcome, decision.Revision, decision.Next!.History[^1].Note));
+        // A third reading may change it once more: none of the two was news from the source.
+        Assert.Equal(IntakeOutcome.Revised, Revising.Decide(decision.Next, Drafts.Draft(text: "The best."), Id, Revising.Reprocessed, readAgain: 1).Outcome);
+    }
+
+    [Fact]
+    public void An_original_read_again_does_not_undo_what_its_source_sent_since()
+    {
+        var second = Revising.Decide(First, Drafts.Draft("Another title"), Id).Next!;
+        Assert.Equal((IntakeOutcome.Unchanged, 2), (Revising.Decide(second, Drafts.Draft("Read anew"), Id, Revising.Reprocessed, readAgain: 1).Outcome, second.Article.Revision));
+    }
 }

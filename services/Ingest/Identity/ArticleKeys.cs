@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Newsroom.Ingest.Identity;
+
+/// <summary>
+/// The names by which a source may call an article, the strongest first: the source's own id, the canonical URL, the URL as given. Without any, two
+/// submissions are one article only if they say the same: a title alone comes back every week ("The weather") and must not overwrite last week's.
+/// </summary>
+internal static class ArticleKeys
+{
+    private static readonly Guid Namespace = new("5f2a1d0e-8c53-4d0b-9a9a-6f0a2f6f6b11");
+
+    /// <param name="source">The source's id; case and spaces around it don't matter.</param>
+    /// <param name="ownId">The source's own id of the article (guid, uri).</param>
+    /// <param name="canonicalUrl">As <see cref="CanonicalUrl.Of"/> gives it.</param>
+    /// <param name="url">As given; it may be another one, which the page calls itself less by.</param>
+    /// <param name="contentHash">Of title and body.</param>
+    public static IReadOnlyList<ArticleKey> Of(string source, string? ownId, string? canonicalUrl, string? url, string contentHash)
+    {
+        var keys = new List<ArticleKey>(3);
+        if (ownId is { Length: > 0 })
+            Add("id:" + ownId.Trim());
+        var given = CanonicalUrl.Of(url);
+        // Sites that call their front page canonical on every page would be one single article.
+        if (canonicalUrl is not null && (given is null || !CanonicalUrl.IsFrontPage(canonicalUrl)))
+            Add("url:" + CanonicalUrl.Key(canonicalUrl));
+        if (given is not null)
+            Add("url:" + CanonicalUrl.Key(given));
+        if (keys.Count == 0)
+            Add("content:" + contentHash);
+        return [.. keys.Distinct()];
+
+        void Add(string name) => keys.Add(new ArticleKey(NameBasedGuid.Create(Namespace, Key(source) + "\n" + name), name));
+    }
+
+    private static string Key(string source) => source.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+}
+
+/// <summary>One of an article's names at its source.</summary>
+/// <param name="Id">UUIDv5 of source and name; the id of the article that is first known by it.</param>
+/// <param name="Name">In words: <c>id:…</c>, <c>url:…</c>.</param>
+internal sealed record ArticleKey(Guid Id, string Name);
+
+/// <summary>A name that is taken, and the article that has it.</summary>
+internal sealed record ArticleAlias(Guid Id, string Name, Guid ArticleId);

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Feeds;
+using Newsroom.Ingest.Fetching;
+using Newsroom.Ingest.Originals;
+using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Polling;
+
+/// <summary>
+/// Reads an entry of a feed with its page, the first time and again from what was kept of the two: the page is the body and the entry stands
+/// beside it; where there was no page, the entry is the body.
+/// </summary>
+internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRawReader
+{
+    private const string EntryHeader = "entry";
+
+    public string Kind => "entry";
+
+    public RawInput Raw(Source source, Feed feed, FeedEntry entry, Fetched? page)
+    {
+        var kept = new KeptEntry(source.Id, source.Settings, feed, entry);
+        return page is null
+            ? new RawInput { Body = JsonSerializer.SerializeToUtf8Bytes(kept, WireJson.Options), ContentType = "application/json", Via = EntryDraft.Via, ReadBy = Kind }
+            : new RawInput
+            {
+                Body = page.Body,
+                ContentType = page.ContentType,
+                Facts = new PageFacts(Source: null, page.Url.AbsoluteUri, Language: null, PublishedAt: null),
+                Via = EntryDraft.Via,
+                ReadBy = Kind,
+                Headers = new Dictionary<string, string> { [EntryHeader] = JsonSerializer.Serialize(kept, WireJson.Options) },
+            };
+    }
+
+    /// <summary>Refused where neither the page nor the entry has a text.</summary>
+    public Reading<ArticleDraft> Read(RawInput raw)
+    {
+        var isPage = raw.Headers.TryGetValue(EntryHeader, out var beside);
+        var kept = isPage ? JsonSerializer.Deserialize<KeptEntry>(beside!, WireJson.Options)! : JsonSerializer.Deserialize<KeptEntry>(raw.Body, WireJson.Options)!;
+        var source = new Source { Id = kept.SourceId, CreatedAt = default, Settings = kept.Settings };
+        if (EntryDraft.Of(source, kept.Feed, kept.Entry, SubmissionRules.Now(clock)) is not { } draft)
+            return new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has neither a title nor a text.");
+        Refusal? pageless = null;
+        if (isPage && !ReadPage(raw).Failed(out pageless, out var page))
+            return EntryDraft.WithPage(draft, page);
+        return draft.Body.Count > 0 ? draft
+            : pageless ?? new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has a title and no text, and its page was not to be had.");
+    }
+
+    public Reading<ArticleDraft> ReadPage(RawInput raw) => IsPage(raw.ContentType)
+        ? drafts.Read(raw.Body, raw.ContentType ?? "text/html", raw.Facts, raw.Via)
+        : new Refusal(StatusCodes.Status415UnsupportedMediaType, $"'{raw.ContentType}' is not the type of a page.");
+
+    private static bool IsPage(string? contentType) => contentType is null
+        || contentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase)
+        || contentType.StartsWith("application/xhtml+xml", StringComparison.OrdinalIgnoreCase);
+
+    private sealed record KeptEntry(Guid SourceId, SourceSettings Settings, Feed Feed, FeedEntry Entry);
+}
