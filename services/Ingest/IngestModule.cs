@@ -5,10 +5,12 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
+using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Submissions;
 using Newsroom.Ingest.Withdrawals;
 
@@ -25,7 +27,7 @@ public static class IngestModule
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.AddOptions<FetchingOptions>(FetchingOptions.Section);
-        host.Services.AddSingleton<Fetcher>();
+        host.Services.AddSingleton<Fetcher>().AddSingleton<SitemapCollecting>().AddSingleton<SourceFinder>();
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
