@@ -5,6 +5,7 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
+using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Polling;
@@ -12,6 +13,7 @@ using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 using Newsroom.Ingest.Withdrawals;
@@ -29,7 +31,7 @@ public static class IngestModule
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.AddOptions<FetchingOptions>(FetchingOptions.Section);
-        host.Services.AddSingleton<Fetcher>();
+        host.Services.AddSingleton<Fetcher>().AddSingleton<SitemapCollecting>().AddSingleton<SourceFinder>();
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleNames>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
@@ -60,7 +62,7 @@ public static class IngestModule
     private static void AddPolling(ServiceHost host)
     {
         host.AddOptions<PollingOptions>(PollingOptions.Section);
-        host.Services.AddSingleton<SourceFinding>().AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
+        host.Services.AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
         host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>()).AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
         host.Services.AddHostedService<Poller>().AddHostedService<GivenSources>().AddHostedService<SourceMetrics>();
     }

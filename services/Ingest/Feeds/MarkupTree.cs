@@ -46,6 +46,18 @@ internal readonly record struct FeedElement(MarkupTree Tree, int Index)
 
     public string? Base => Tree.Bases[Node.Base];
 
+    /// <summary>As written, without its prefix.</summary>
+    public ReadOnlySpan<char> LocalName
+    {
+        get
+        {
+            var name = Exists ? Tree.Text.AsSpan(Node.TagStart + 1, Node.NameEnd - Node.TagStart - 1) : default;
+            return name[(name.IndexOf(':') + 1)..];
+        }
+    }
+
+    public FeedElement Parent => new(Tree, Node.Parent);
+
     public bool HasElements => Node.FirstChild != 0;
 
     public bool Is(FeedSpace space, FeedName name) => Node.Space == space && Node.Name == name;
@@ -54,9 +66,14 @@ internal readonly record struct FeedElement(MarkupTree Tree, int Index)
     public ReadOnlySpan<char> Raw => Tree.Text.AsSpan(Node.ContentStart, Math.Max(0, Node.ContentEnd - Node.ContentStart));
 
     /// <summary>The text in it, trimmed; null if there is none.</summary>
-    public string? Text()
+    public string? Text() => Text(Raw);
+
+    /// <summary>The text before the first element in it, for elements that hold text alone and may not have been closed.</summary>
+    public string? OwnText() => Text(HasElements ? Tree.Text.AsSpan(Node.ContentStart, Tree.Nodes[Node.FirstChild].TagStart - Node.ContentStart) : Raw);
+
+    private string? Text(ReadOnlySpan<char> raw)
     {
-        var raw = Raw.Trim();
+        raw = raw.Trim();
         if (raw.IsEmpty)
             return null;
         if (raw.IndexOfAny('<', '&') < 0)

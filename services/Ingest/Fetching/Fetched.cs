@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using Newsroom.Ingest.Feeds;
+
 namespace Newsroom.Ingest.Fetching;
 
 /// <summary>What to ask for.</summary>
@@ -77,4 +80,9 @@ internal sealed record Fetched(FetchOutcome Outcome, Uri Url)
 
     /// <summary>A sentence for whoever asked, unless it was fetched or is as it was.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What the answer says of its body, for whoever reads it.</summary>
+    public FeedOrigin Origin => MediaTypeHeaderValue.TryParse(ContentType, out var type)
+        ? new FeedOrigin(type.MediaType, type.CharSet?.Trim('"', '\'', ' '), Url.AbsoluteUri)
+        : new FeedOrigin(ContentType?.Split(';')[0].Trim(), Url: Url.AbsoluteUri);
 }

@@ -43,6 +43,9 @@ internal sealed class Fetcher : IDisposable
         return fetched;
     }
 
+    /// <summary>The robots.txt that holds for a URL, as far as it is known or can be had.</summary>
+    public Task<RobotsRules> RobotsAsync(Uri url, CancellationToken cancellation) => robots.ForAsync(url, GetRobotsAsync, cancellation);
+
     /// <summary>As telemetry spells it.</summary>
     public static string Word(FetchOutcome outcome) => outcome switch
     {
@@ -82,7 +85,7 @@ internal sealed class Fetcher : IDisposable
         var pause = manners.PausePerHost;
         if (request.ObeyRobots)
         {
-            var rules = await robots.ForAsync(url, GetRobotsAsync, cancellation);
+            var rules = await RobotsAsync(url, cancellation);
             if (!rules.Allows(url))
                 return new Fetched(FetchOutcome.Refused, url) { Reason = $"robots.txt of {url.Host} does not allow {options.ProductToken} to fetch {url.AbsolutePath}." };
             if (rules.CrawlDelay > pause)

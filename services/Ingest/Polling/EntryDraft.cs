@@ -19,20 +19,20 @@ internal static class EntryDraft
     /// <summary>A text that is shorter, in characters, is taken for a summary.</summary>
     private const int LongestSummary = 700;
 
-    /// <summary>Null where the entry says nothing: no title and no text.</summary>
+    /// <summary>Null where the entry says nothing: no title, no text and no page that could have them. A sitemap gives the page alone; the title is empty then.</summary>
     public static ArticleDraft? Of(Source source, Feed feed, FeedEntry entry, DateTimeOffset now)
     {
         var url = Address(entry);
         var markup = entry.Content ?? entry.Summary;
         var body = markup is null ? [] : BodyBlocks.FromHtml(markup, url);
-        if ((CleanText.Line(entry.Title, LongestTitle) ?? Beginning(body)) is not { } title)
+        if ((CleanText.Line(entry.Title, LongestTitle) ?? Beginning(body) ?? (url is null ? null : "")) is not { } title)
             return null;
         var settings = source.Settings;
         var publishedAt = SubmissionRules.Milliseconds(entry.PublishedAt);
         var updatedAt = SubmissionRules.Milliseconds(entry.UpdatedAt);
         return new ArticleDraft
         {
-            Source = new ArticleSource { Id = source.Id.ToString(), Name = settings.Name, HomePage = settings.HomePage, Kind = SourceKind.Feed },
+            Source = new ArticleSource { Id = source.Id.ToString(), Name = settings.Name, HomePage = settings.HomePage, Kind = settings.Form == SourceForm.Sitemap ? SourceKind.Page : SourceKind.Feed },
             Guid = CleanText.Line(entry.Id, 2_048),
             Url = url?.AbsoluteUri,
             CanonicalUrl = CanonicalUrl.Of(url?.AbsoluteUri),
@@ -76,6 +76,7 @@ internal static class EntryDraft
     /// </summary>
     public static ArticleDraft WithPage(ArticleDraft entry, ArticleDraft page) => entry with
     {
+        Title = entry.Title.Length > 0 ? entry.Title : page.Title,
         CanonicalUrl = page.CanonicalUrl ?? entry.CanonicalUrl,
         Byline = entry.Byline.Any(name => !name.Contains('@', StringComparison.Ordinal)) ? entry.Byline : page.Byline.Count > 0 ? page.Byline : entry.Byline,
         Dateline = page.Dateline,

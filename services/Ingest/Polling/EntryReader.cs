@@ -45,7 +45,7 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
         Refusal? pageless = null;
         if (isPage && !ReadPage(raw).Failed(out pageless, out var page))
             return EntryDraft.WithPage(draft, page);
-        return draft.Body.Count > 0 ? draft
+        return draft.Body.Count > 0 && draft.Title.Length > 0 ? draft
             : pageless ?? new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has a title and no text, and its page was not to be had.");
     }
 

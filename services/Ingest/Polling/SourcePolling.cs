@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Newsroom.Hosting.Telemetry;
 using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Fetching;
+using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 
@@ -14,7 +15,7 @@ namespace Newsroom.Ingest.Polling;
 /// article that it brings is another, and they link to each other.
 /// </summary>
 internal sealed class SourcePolling(
-    ISourceStore sources, Fetcher fetcher, EntryTaking taking, IOptions<PollingOptions> options, TimeProvider clock, ILogger<SourcePolling> log)
+    ISourceStore sources, Fetcher fetcher, SitemapCollecting sitemaps, EntryTaking taking, IOptions<PollingOptions> options, TimeProvider clock, ILogger<SourcePolling> log)
 {
     private const string Accept =
         "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,application/xml;q=0.8,text/xml;q=0.8,application/json;q=0.7,*/*;q=0.5";
@@ -69,17 +70,20 @@ internal sealed class SourcePolling(
         var hash = Convert.ToHexStringLower(SHA256.HashData(fetched.Body));
         if (hash == polls.BodyHash)
             return Succeeded(leased.Source, polls, "unchanged", fetched.MaxAge);
-        if (FeedReader.Read(fetched.Body, Origin(fetched)) is not { } feed)
-            return Failed(leased.Source, "failed", $"What stands at {fetched.Url} is no feed. See what it is with POST /v1/preview, and give the source another address.", null);
+        var sitemap = SitemapReader.Read(fetched.Body, fetched.Origin);
+        var feed = sitemap is null ? FeedReader.Read(fetched.Body, fetched.Origin) : SitemapFeed.Of(await sitemaps.CollectAsync(sitemap, since: null, cancellation));
+        if (feed is null)
+            return Failed(leased.Source, "failed", $"What stands at {fetched.Url} is no feed and no sitemap. See what it is with POST /v1/preview, and give the source another address.", null);
         var taken = await taking.TakeAsync(leased, feed, cancellation);
+        // Where something is left for the next time, all of it has to be had again; and an index says little of what those say that it names.
+        var isWhole = taken.IsComplete && sitemap is not { Sitemaps.Count: > 0 };
         var now = SubmissionRules.Now(clock);
         var rhythm = PollSchedule.Rhythm(feed.Entries.Select(entry => entry.PublishedAt).OfType<DateTimeOffset>(), now);
         polls = polls with
         {
-            // Where something is left for the next time, the whole feed has to be had again.
-            ETag = taken.IsComplete ? polls.ETag : null,
-            LastModified = taken.IsComplete ? polls.LastModified : null,
-            BodyHash = taken.IsComplete ? hash : null,
+            ETag = isWhole ? polls.ETag : null,
+            LastModified = isWhole ? polls.LastModified : null,
+            BodyHash = isWhole ? hash : null,
             Seen = taken.Seen,
             Rhythm = rhythm?.TotalSeconds ?? polls.Rhythm,
             Articles = polls.Articles + taken.Added,
@@ -161,11 +165,6 @@ internal sealed class SourcePolling(
         if (result.Polls.QuietSince is { } since && source.Polls.QuietSince is null)
             log.SourceQuiet(id, url, since, TimeSpan.FromSeconds(result.Polls.Rhythm ?? 0));
     }
-
-    private static FeedOrigin Origin(Fetched fetched) =>
-        System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(fetched.ContentType, out var type)
-            ? new FeedOrigin(type.MediaType, type.CharSet?.Trim('"'), fetched.Url.AbsoluteUri)
-            : new FeedOrigin(Url: fetched.Url.AbsoluteUri);
 
     /// <param name="Outcome">changed, unchanged, busy, failed, gone.</param>
     /// <param name="Polls">What to write down.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Stores;
+using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Submissions;
@@ -9,7 +10,7 @@ using Newsroom.Ingest.Submissions;
 namespace Newsroom.Ingest.Sources;
 
 /// <summary>Makes, changes and removes sources for those who keep them.</summary>
-internal sealed class SourceKeeper(ISourceStore sources, SourceFinding finding, PollBell bell, TimeProvider clock)
+internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, PollBell bell, TimeProvider clock)
 {
     /// <summary>Sources are named by their address: one that is removed and made again brings the same articles and not their doubles.</summary>
     private static readonly Guid Namespace = new("d5a6f0b1-6c0e-4a58-9d43-3f6f3c1b8a77");
@@ -23,8 +24,13 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinding finding, 
             return refusal;
         if (!@unchecked)
         {
-            if ((await finding.FindAsync(new Uri(asked.Url), cancellation)).Failed(out var nothing, out var found))
-                return nothing;
+            var found = await finder.FindAsync(new Uri(asked.Url), cancellation);
+            if (found.Form == DiscoveredForm.Nothing)
+            {
+                return new Refusal(StatusCodes.Status422UnprocessableEntity,
+                    $"Nothing can be polled at {asked.Url}: {found.Reason} If a feed will be there later, send the source with ?unchecked=true.");
+            }
+
             if (SourceRules.Check(request, found).Failed(out var misfit, out asked))
                 return misfit;
         }

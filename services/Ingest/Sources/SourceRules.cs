@@ -1,3 +1,4 @@
+using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Submissions;
@@ -11,7 +12,7 @@ internal static class SourceRules
     private const int MostMinutes = 24 * 60;
 
     /// <summary>The settings as asked for, with what was found at the address where nothing is said.</summary>
-    public static Reading<SourceSettings> Check(SourceRequest request, FoundSource? found)
+    public static Reading<SourceSettings> Check(SourceRequest request, Discovered? found)
     {
         var problems = new List<FieldProblem>();
         var url = SourceAddress.Read(request.Url);
@@ -35,9 +36,9 @@ internal static class SourceRules
         return new SourceSettings
         {
             Url = at.AbsoluteUri,
-            Form = found?.Form ?? SourceForm.Feed,
+            Form = found?.Form == DiscoveredForm.Sitemap ? SourceForm.Sitemap : SourceForm.Feed,
             Name = CleanText.Line(request.Name, LongestLine) ?? CleanText.Line(found?.Title, LongestLine) ?? SourceAddress.Host(at),
-            HomePage = request.HomePage ?? found?.HomePage,
+            HomePage = request.HomePage ?? (CanonicalUrl.Of(found?.HomePage) is null ? null : found!.HomePage),
             Language = request.Language is { } language ? PageMetadata.LanguageTag(language) : null,
             Section = CleanText.Line(request.Section, LongestLine),
             Trust = request.Trust ?? SourceTrust.Trusted,
@@ -48,10 +49,3 @@ internal static class SourceRules
         };
     }
 }
-
-/// <summary>What stands at an address that somebody gave.</summary>
-/// <param name="Url">Where to poll, which may be another one: a page names its feed.</param>
-/// <param name="Form">What is there.</param>
-/// <param name="Title">As it calls itself.</param>
-/// <param name="HomePage">Where people read it.</param>
-internal sealed record FoundSource(Uri Url, SourceForm Form, string? Title, string? HomePage);

@@ -32,12 +32,22 @@ public static class BoundedContent
         return await DrainAsync(whole, cancellation);
     }
 
-    /// <summary>The same of bytes at hand that are gzip by themselves, such as a <c>.gz</c> file.</summary>
+    /// <summary>Of bytes at hand that are gzip by themselves, such as a <c>.gz</c> file: as much as is whole and within the bound.</summary>
     public static byte[] Gunzip(byte[] bytes, int maxDecompressed)
     {
-        using var whole = new LimitedStream(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress), maxDecompressed);
+        using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
         using var result = new MemoryStream();
-        whole.CopyTo(result);
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (result.Length < maxDecompressed && packed.Read(buffer) is > 0 and var read)
+                result.Write(buffer, 0, (int)Math.Min(read, maxDecompressed - result.Length));
+        }
+        catch (InvalidDataException)
+        {
+            // What came before it broke is there.
+        }
+
         return result.ToArray();
     }
 

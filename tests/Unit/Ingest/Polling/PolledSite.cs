@@ -6,12 +6,14 @@ using Newsroom.Hosting.Outgoing;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 using Newsroom.Tests.Unit.Ingest.Fetching;
@@ -48,10 +50,11 @@ internal sealed class PolledSite : IAsyncDisposable
         Reprocessing = new Reprocessing(Articles, originals, readers, intake);
         Quarantine = new SqliteQuarantineStore(database);
         Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
+        var sitemaps = new SitemapCollecting(Fetcher);
         var given = Microsoft.Extensions.Options.Options.Create(options);
         var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), reader, intake, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
-        polling = new SourcePolling(Sources, Fetcher, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
-        Keeper = new SourceKeeper(Sources, new SourceFinding(Fetcher), bell, site.Clock);
+        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
+        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), bell, site.Clock);
     }
 
     public TestSite Site { get; }
