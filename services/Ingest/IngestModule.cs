@@ -23,7 +23,7 @@ public static class IngestModule
         host.Describe(Name, "Takes articles in: submissions as JSON, pages and plain text; cleans, identifies and revises them. "
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
-        host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
+        host.Services.AddSingleton<IPageExtractor, PageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
         host.AtStart(IngestTelemetry.FromZero);
