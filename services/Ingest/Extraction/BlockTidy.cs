@@ -7,6 +7,7 @@ internal static class BlockTidy
 {
     private const int TopBlocks = 3;
     private const int ShortestTwice = 30;
+    private const int LongestTime = 40;
 
     /// <summary>
     /// Without the headline repeated at the top, without lines there that say who and when (they go to <paramref name="top"/>), without
@@ -27,7 +28,7 @@ internal static class BlockTidy
                 lines++;
             }
 
-            if (!IsSaidAgain(block, said))
+            if (!IsSaidAgain(block, said) && !IsTime(block))
                 tidy.Add(block);
         }
 
@@ -42,6 +43,16 @@ internal static class BlockTidy
         }
 
         return tidy;
+    }
+
+    /// <summary>A time or a date on a line of its own, as above the entries of a running report.</summary>
+    private static bool IsTime(Block block)
+    {
+        if (block is not { Type: BlockType.Paragraph, Text: { Length: <= LongestTime } text })
+            return false;
+        if (block.Html is { } html && html.StartsWith("<time", StringComparison.Ordinal) && html.IndexOf("</time>", StringComparison.Ordinal) == html.Length - "</time>".Length)
+            return true;
+        return char.IsAsciiDigit(text[0]) && text.Length <= 10 && text.Contains(':', StringComparison.Ordinal) && text.Count(char.IsLetter) <= 4 && text.Count(char.IsDigit) >= 3;
     }
 
     private static bool IsSaidAgain(Block block, HashSet<string> said)

@@ -118,6 +118,9 @@ internal sealed class HtmlBlocks
             case "figure":
                 Figure(element);
                 break;
+            case "figcaption":
+                Caption(element);
+                break;
             default:
                 Other(element);
                 break;
@@ -227,6 +230,16 @@ internal sealed class HtmlBlocks
 
         VisitChildren(element);
         Flush();
+    }
+
+    /// <summary>One outside of a figure: of the picture before it, if that has none.</summary>
+    private void Caption(IElement element)
+    {
+        Flush();
+        if (blocks.Count == 0 || blocks[^1] is not { Type: BlockType.Image, Text: null, Media: { } media })
+            return;
+        var (text, credit) = HtmlImages.Caption(element);
+        blocks[^1] = blocks[^1] with { Text = text, Media = media with { Caption = text, Credit = credit } };
     }
 
     private void Picture(Media? media)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using AngleSharp.Dom;
 
@@ -7,6 +8,11 @@ namespace Newsroom.Ingest.Extraction;
 internal static class PageKinds
 {
     private static readonly FrozenDictionary<string, NodeKind> Kinds = Make();
+
+    private static readonly SearchValues<string> AuthorPaths = SearchValues.Create(
+        ["/author/", "/authors/", "/profile/", "/profiles/", "/autor/", "/autores/", "/auteur/", "/autoren/", "/autore/", "/penulis/", "/contributor/", "/contributors/",
+            "/columnist/", "/columnists/", "/writers/", "/people/", "/staff/", "/journalist/", "/reporter/"],
+        StringComparison.OrdinalIgnoreCase);
 
     public static NodeKind Of(IElement element, out NameMeaning meaning, PageNames names)
     {
@@ -61,6 +67,11 @@ internal static class PageKinds
         var plain = style.Replace(" ", "", StringComparison.Ordinal);
         return plain.Contains("display:none", StringComparison.OrdinalIgnoreCase) || plain.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>To a page about who wrote it.</summary>
+    public static bool IsAuthorLink(IElement link) =>
+        link.GetAttribute("rel") is { } rel && rel.Contains("author", StringComparison.OrdinalIgnoreCase)
+        || (link.GetAttribute("href") is { Length: < 300 } href && href.AsSpan().ContainsAny(AuthorPaths));
 
     // Links within the page are its table of contents, its footnotes and the marks beside its headings.
     private static bool IsElsewhere(string href) => href.Length > 0 && href[0] != '#';
@@ -118,7 +129,7 @@ internal static class PageKinds
         };
         foreach (var name in (string[])["h1", "h2", "h3", "h4", "h5", "h6"])
             kinds[name] = NodeKind.Heading;
-        foreach (var name in HtmlElements.Inlines)
+        foreach (var name in HtmlElements.Inlines.Concat(["img", "picture", "amp-img"]))
             kinds[name] = NodeKind.Inline;
         foreach (var name in HtmlElements.Dropped)
             kinds.TryAdd(name, NodeKind.Never);

@@ -68,8 +68,10 @@ internal sealed class PageNames
         foreach (var range in name.AsSpan().Split(' '))
         {
             var item = name.AsSpan(range);
-            if (!item.IsEmpty && item.IndexOf(':') < 0 && !IsNotOfTheElement(item))
-                meaning |= ReadItem(item);
+            if (item.IsEmpty || item.IndexOf(':') >= 0)
+                continue;
+            var (whole, part) = ReadItem(item);
+            meaning |= IsNotOfTheElement(item) ? whole : whole | part;
         }
 
         // "hidden lg:block" is hidden on small screens only.
@@ -88,7 +90,8 @@ internal sealed class PageNames
     }
 
     /// <summary>Words run together two and three at a time: <c>article-body</c>, <c>articleBody</c> and <c>article__body</c> are one name.</summary>
-    private static NameMeaning ReadItem(ReadOnlySpan<char> item)
+    /// <returns>Of the whole name, and of words in it.</returns>
+    private static (NameMeaning Whole, NameMeaning Part) ReadItem(ReadOnlySpan<char> item)
     {
         Span<char> letters = stackalloc char[Math.Min(item.Length, LongestName)];
         Span<int> starts = stackalloc int[MostWords + 1];
@@ -112,17 +115,21 @@ internal sealed class PageNames
         }
 
         starts[count] = length;
-        var meaning = NameMeaning.None;
+        var (whole, part) = (NameMeaning.None, NameMeaning.None);
         for (var first = 0; first < count; first++)
         {
             for (var last = first + 1; last <= Math.Min(count, first + 3); last++)
             {
-                if (Lookup.TryGetValue(letters[starts[first]..starts[last]], out var one))
-                    meaning |= one;
+                if (!Lookup.TryGetValue(letters[starts[first]..starts[last]], out var one))
+                    continue;
+                if (first == 0 && last == count)
+                    whole |= one;
+                else
+                    part |= one;
             }
         }
 
-        return meaning;
+        return (whole, part);
     }
 
     private static FrozenDictionary<string, NameMeaning> Read()

@@ -82,6 +82,9 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>A heading inside is a link.</summary>
     public bool HasLinkedHeading { get; set; }
     public bool HasTitle { get; set; }
+
+    /// <summary>A link inside leads to a page about an author.</summary>
+    public bool HasAuthorLink { get; set; }
     public bool IsDropped { get; set; }
 
     public bool Is(NodeKind kinds) => (Kind & kinds) != 0;

@@ -8,6 +8,7 @@ internal static class PagePruning
 {
     private const int LongestTeaser = 400;
     private const int LongestByline = 250;
+    private const int LongestAuthorBox = 500;
 
     /// <summary>Marks what goes, and counts what is left.</summary>
     public static void Prune(PageTree tree)
@@ -99,8 +100,12 @@ internal static class PagePruning
             return density >= 0.6 && (node.Links > 1 || density >= 0.9);
         if (node.Is(NodeKind.Table))
             return density >= 0.8;
-        return node.Is(NodeKind.Group) && !node.HasTitle && node.Content < 200
-            && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15));
+        if (!node.Is(NodeKind.Group) || node.HasTitle)
+            return false;
+        if (node.HasAuthorLink && node.Text < LongestAuthorBox && share < 0.15 && density >= 0.03 && node.Content < node.Text)
+            return true;
+        return node.Content < 200
+            && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0));
     }
 
     private static bool IsTeaser(PageNode node, double share) =>

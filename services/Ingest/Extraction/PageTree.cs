@@ -91,7 +91,11 @@ internal sealed class PageTree
         node.Linked += node.OwnLinked;
         node.Content += node.OwnContent;
         if (node.Is(NodeKind.Link))
+        {
             node.Links++;
+            node.HasAuthorLink = PageKinds.IsAuthorLink(node.Element);
+        }
+
         if (node.Is(NodeKind.Heading))
         {
             node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8;
@@ -109,6 +113,7 @@ internal sealed class PageTree
         parent.Content += node.Content;
         parent.Links += node.Links;
         parent.HasTitle |= node.HasTitle;
+        parent.HasAuthorLink |= node.HasAuthorLink;
         parent.HasLinkedHeading |= node.HasLinkedHeading;
         // A link around a heading makes it one, too.
         if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading))
