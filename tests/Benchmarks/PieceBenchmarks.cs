@@ -11,7 +11,7 @@ namespace Newsroom.Benchmarks;
 [MemoryDiagnoser]
 public class PieceBenchmarks : IDisposable
 {
-    private readonly SmartReaderPageExtractor pages = new();
+    private readonly PageExtractor pages = new();
     private readonly LanguageDetector languages = new();
     private readonly string page = Texts.Page(4_000);
     private readonly string text = "A bridge opens early\n\n" + Texts.English(4_000, 1);

@@ -28,7 +28,7 @@ public sealed class ComposeImageTests(ComposeFixture compose)
     }
 
     [Theory]
-    [InlineData("ingest", "SmartReader")]
+    [InlineData("ingest", "AngleSharp")]
     [InlineData("enrichment", "SearchPioneer.Lingua")]
     [InlineData("publishing", "MongoDB.Driver")]
     public async Task An_image_lists_what_is_in_it_by_name_version_and_licence(string service, string also)

@@ -50,7 +50,7 @@ internal static class BodyBlocks
         return [.. blocks.Where(block => block is not null).Take(MaxBlocks).Select(block => GivenBlocks.Clean(block, baseUrl)).OfType<Block>()];
     }
 
-    /// <summary>Null where the input would keep the parser busy for too long.</summary>
+    /// <summary>Of a body; a whole page is <see cref="PageSource"/>'s. Null where the input would keep the parser busy for too long.</summary>
     internal static AngleSharp.Html.Dom.IHtmlDocument? Parse(string html)
     {
         var input = SafeHtml.WithoutControls(html.Length > MaxLength ? html[..MaxLength] : html);

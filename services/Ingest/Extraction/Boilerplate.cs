@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Newsroom.Contracts;
 
@@ -9,24 +10,33 @@ internal static class Boilerplate
     private const int LongestStart = 240;
     private const int LongestWithin = 400;
 
+    // The longest line that is looked up whole.
+    private const int LongestWhole = 100;
+
     private static readonly FrozenSet<string> WholeLines = Keys("line");
+    private static readonly SearchValues<string> Within = SearchValues.Create([.. Phrases.Of("within")], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<char, string[]> Starting = Phrases.Of("start")
+        .GroupBy(phrase => char.ToLowerInvariant(phrase[0]))
+        .ToFrozenDictionary(phrases => phrases.Key, phrases => phrases.ToArray());
+
     private static readonly FrozenSet<string> LinkHeadings = Keys("links");
     private static readonly FrozenSet<string> MenuWords = Keys("menu");
+    private static readonly char[] Digits = [.. "0123456789"];
     private static readonly char[] MenuMarks = ['|', '>', '›', '»', '·', '•', '/', '\t', '｜', '＞', '❯'];
 
     /// <summary>An advertisement, a share bar, a pointer to another article, a newsletter, a notice of cookies or copyright.</summary>
     public static bool IsLine(string line)
     {
-        var length = TextShape.Length(line);
-        if (length > LongestWithin)
+        if (line.Length > LongestWithin || TextShape.Length(line) is var length && length > LongestWithin)
             return false;
-        var key = TextShape.Key(line);
-        if (key.Length == 0)
+        if (!line.Any(char.IsLetterOrDigit))
             return true;
-        if (WholeLines.Contains(key.TrimEnd("0123456789".ToCharArray())) || IsShareBar(line))
+        if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line)))
             return true;
-        return (length <= LongestStart && Phrases.Of("start").Any(phrase => Starts(line, phrase)))
-            || Phrases.Of("within").Any(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+        if (length <= LongestStart && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)))
+            return true;
+        return line.AsSpan().ContainsAny(Within);
     }
 
     /// <summary>A heading above links to other articles.</summary>

@@ -21,7 +21,7 @@ internal sealed record ExtractedArticle
     public IReadOnlyList<Media> Media { get; init; } = [];
     public IReadOnlyList<Link> Links { get; init; } = [];
 
-    /// <summary>What made it, with a version: <c>text/1</c>, <c>page-smartreader/1</c>.</summary>
+    /// <summary>What made it, with a version: <c>text/1</c>, <c>page/1</c>.</summary>
     public required string Method { get; init; }
 
     /// <summary>Where each field was found, by field name: <c>"title": "meta og:title"</c>.</summary>

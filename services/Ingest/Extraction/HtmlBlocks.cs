@@ -15,20 +15,39 @@ internal sealed class HtmlBlocks
     private readonly List<Block> blocks = [];
     private readonly List<Block> waiting = [];
     private readonly HashSet<string> pictures = new(StringComparer.Ordinal);
+    private readonly HashSet<IElement> taken = new(ReferenceEqualityComparer.Instance);
     private readonly InlineRun run = new();
+    private readonly Func<IElement, bool> isLeftOut;
 
     // What the running text becomes: a paragraph, unless a heading or a quote is open.
     private Block kind = Paragraph;
 
-    private HtmlBlocks(Uri? baseUrl) => this.baseUrl = baseUrl;
+    private HtmlBlocks(Uri? baseUrl, IReadOnlySet<IElement>? without)
+    {
+        this.baseUrl = baseUrl;
+        isLeftOut = without is null ? HtmlElements.IsHidden : without.Contains;
+    }
 
     private static Block Paragraph => new() { Type = BlockType.Paragraph };
 
     public static IReadOnlyList<Block> From(INode root, Uri? baseUrl)
     {
-        var reader = new HtmlBlocks(baseUrl);
+        var reader = new HtmlBlocks(baseUrl, null);
         reader.Visit(root);
         reader.Flush();
+        return reader.blocks;
+    }
+
+    /// <summary>Of several parts of a page, without what was found not to belong to them; what is hidden was judged with it.</summary>
+    public static IReadOnlyList<Block> From(IEnumerable<IElement> parts, IReadOnlySet<IElement> without, Uri? baseUrl)
+    {
+        var reader = new HtmlBlocks(baseUrl, without);
+        foreach (var part in parts)
+        {
+            reader.Visit((INode)part);
+            reader.Flush();
+        }
+
         return reader.blocks;
     }
 
@@ -37,7 +56,7 @@ internal sealed class HtmlBlocks
     {
         if (BodyBlocks.Parse(safeHtml)?.Body is not { } body)
             return (TextShape.Lines(HtmlBounds.WithoutTags(safeHtml)), null);
-        var reader = new HtmlBlocks(baseUrl);
+        var reader = new HtmlBlocks(baseUrl, null);
         foreach (var node in body.ChildNodes)
             reader.VisitInline(node);
         return reader.run.Take();
@@ -59,7 +78,11 @@ internal sealed class HtmlBlocks
             return;
         if (node is IText text)
             run.Append(text.Data);
-        else if (node is IElement element && !HtmlElements.IsHidden(element))
+        else if (node is IElement { LocalName: "noscript" } bare)
+            Bare(bare);
+        else if (node is IElement { LocalName: "iframe" } frame)
+            Embed(HtmlEmbeds.OfFrame(frame, baseUrl));
+        else if (node is IElement element && !isLeftOut(element) && !taken.Contains(element))
             Visit(element);
         else if (node is IDocument or IDocumentFragment)
             VisitChildren(node);
@@ -81,7 +104,7 @@ internal sealed class HtmlBlocks
                 Quote(element);
                 break;
             case "ul" or "ol" when !HtmlElements.IsLayoutList(element):
-                Add(HtmlTables.List(element));
+                Add(HtmlTables.List(element, isLeftOut));
                 break;
             case "table" when !HtmlElements.IsLayoutTable(element):
                 Table(element);
@@ -95,10 +118,8 @@ internal sealed class HtmlBlocks
             case "figure":
                 Figure(element);
                 break;
-            case "noscript":
-                // Holds the true picture of one that is loaded later; its text is for browsers without scripts.
-                foreach (var image in element.QuerySelectorAll("img"))
-                    Picture(HtmlImages.Read(image, baseUrl));
+            case "figcaption":
+                Caption(element);
                 break;
             default:
                 Other(element);
@@ -154,8 +175,10 @@ internal sealed class HtmlBlocks
     private void Quote(IElement element)
     {
         var source = HtmlElements.SourceOfQuote(element);
-        var cite = source is null ? WebAddress.Absolute(element.GetAttribute("cite"), baseUrl) : HtmlElements.TextOf(source);
-        source?.Remove();
+        var cite = HtmlEmbeds.Address(element, baseUrl)
+            ?? (source is null ? WebAddress.Absolute(element.GetAttribute("cite"), baseUrl) : HtmlElements.TextOf(source));
+        if (source is not null)
+            taken.Add(source);
         var first = blocks.Count;
         As(new Block { Type = BlockType.Quote }, () => VisitChildren(element));
         var last = blocks.FindLastIndex(block => block.Type == BlockType.Quote);
@@ -163,30 +186,60 @@ internal sealed class HtmlBlocks
             blocks[last] = blocks[last] with { Cite = cite.TrimStart('—', '–', '-', ' ') };
     }
 
+    private void Embed(Block? embed)
+    {
+        if (embed is not null && !blocks.Exists(block => block.Cite == embed.Cite))
+            Add(embed);
+    }
+
+    /// <summary>Holds the true picture of one that is loaded later; its text is for browsers without scripts, unless it is all there is.</summary>
+    private void Bare(IElement element)
+    {
+        if (HtmlElements.Find(element, static inner => inner.LocalName == "p" && inner.TextContent.Length > 80) is not null && !isLeftOut(element))
+        {
+            VisitChildren(element);
+            return;
+        }
+
+        foreach (var image in HtmlElements.FindAll(element, static inner => inner.LocalName == "img"))
+            Picture(HtmlImages.Read(image, baseUrl));
+    }
+
     private void Table(IElement element)
     {
-        if (element.QuerySelector("caption") is { } caption && HtmlElements.TextOf(caption) is { } text)
+        if (HtmlElements.Find(element, static inner => inner.LocalName == "caption") is { } caption && HtmlElements.TextOf(caption) is { } text)
             Add(Paragraph with { Text = text });
-        Add(HtmlTables.Table(element));
+        Add(HtmlTables.Table(element, isLeftOut));
     }
 
     private void Figure(IElement element)
     {
         Flush();
-        var images = element.QuerySelectorAll("img, amp-img").Select(image => HtmlImages.Read(image, baseUrl)).OfType<Media>().ToList();
+        var pictures = HtmlElements.FindAll(element, static inner => inner.LocalName is "img" or "amp-img");
+        var images = pictures.Select(image => HtmlImages.Read(image, baseUrl)).OfType<Media>().DistinctBy(image => image.Url).ToList();
         var caption = HtmlImages.CaptionElement(element);
-        if (images.Count > 0)
+        if (images.Count > 0 || (pictures.Count > 0 && caption is not null))
         {
             var (text, credit) = caption is null ? (null, null) : HtmlImages.Caption(caption);
-            foreach (var image in images.DistinctBy(image => image.Url))
+            foreach (var image in images)
                 Picture(image with { Caption = text, Credit = credit });
-            caption?.Remove();
-            foreach (var image in element.QuerySelectorAll("img, amp-img, picture, noscript").ToArray())
-                image.Remove();
+            if (caption is not null)
+                taken.Add(caption);
+            taken.UnionWith(pictures);
         }
 
         VisitChildren(element);
         Flush();
+    }
+
+    /// <summary>One outside of a figure: of the picture before it, if that has none.</summary>
+    private void Caption(IElement element)
+    {
+        Flush();
+        if (blocks.Count == 0 || blocks[^1] is not { Type: BlockType.Image, Text: null, Media: { } media })
+            return;
+        var (text, credit) = HtmlImages.Caption(element);
+        blocks[^1] = blocks[^1] with { Text = text, Media = media with { Caption = text, Credit = credit } };
     }
 
     private void Picture(Media? media)
@@ -224,9 +277,8 @@ internal sealed class HtmlBlocks
         var (text, html) = run.Take();
         if (text is not null)
         {
-            var safe = html is null ? null : SafeHtml.Inline(html, baseUrl);
-            // A link that was not safe may have been all that the HTML said.
-            blocks.Add(kind with { Text = text, Html = safe?.Contains('<', StringComparison.Ordinal) == true ? safe : null });
+            // Safe by what a run can write at all: tags of a list, addresses that were read and written again, text that is escaped.
+            blocks.Add(kind with { Text = text, Html = html?.Contains('<', StringComparison.Ordinal) == true ? html : null });
         }
 
         blocks.AddRange(waiting);

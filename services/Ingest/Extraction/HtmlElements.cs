@@ -6,14 +6,16 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What elements mean to a reader of articles.</summary>
 internal static class HtmlElements
 {
-    private static readonly HashSet<string> Dropped = new(StringComparer.Ordinal)
+    /// <summary>Never text: scripts, controls, players, navigation.</summary>
+    public static readonly HashSet<string> Dropped = new(StringComparer.Ordinal)
     {
         "script", "style", "template", "iframe", "frame", "frameset", "object", "embed", "applet", "canvas", "video", "audio", "svg", "math",
         "head", "title", "meta", "link", "base", "map", "area", "nav", "dialog", "button", "input", "select", "textarea", "option",
         "datalist", "progress", "meter", "noembed", "noframes", "xmp", "plaintext", "param", "source", "track", "amp-ad", "amp-embed",
     };
 
-    private static readonly HashSet<string> Inlines = new(StringComparer.Ordinal)
+    /// <summary>Parts of a line.</summary>
+    public static readonly HashSet<string> Inlines = new(StringComparer.Ordinal)
     {
         "a", "em", "strong", "b", "i", "code", "sub", "sup", "mark", "q", "cite", "s", "u", "small", "abbr", "time", "span", "font",
         "ins", "del", "dfn", "kbd", "samp", "var", "big", "tt", "strike", "bdi", "bdo", "label", "data", "wbr", "acronym", "nobr", "ruby",
@@ -23,9 +25,8 @@ internal static class HtmlElements
     private static readonly string[] HiddenClasses =
         ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only"];
 
-    private static readonly string[] HiddenStyles = ["display:none", "visibility:hidden"];
-
     private const int ShortestFormOfAPage = 600;
+    private const int LongestAddress = 4_096;
 
     public static bool IsHidden(IElement element)
     {
@@ -33,12 +34,12 @@ internal static class HtmlElements
             return true;
         // A whole page inside a form is how ASP.NET Web Forms writes it; other forms are for filling in.
         if (element.LocalName == "form")
-            return element.QuerySelectorAll("p").Sum(p => p.TextContent.Length) < ShortestFormOfAPage;
+            return FindAll(element, static inner => inner.LocalName == "p").Sum(p => p.TextContent.Length) < ShortestFormOfAPage;
         if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true")
             return true;
         if (element.ClassName is { } classes && ContainsAny(classes, HiddenClasses))
             return true;
-        return element.GetAttribute("style") is { } style && ContainsAny(style.Replace(" ", "", StringComparison.Ordinal), HiddenStyles);
+        return element.GetAttribute("style") is { } style && PageKinds.HidesStyle(style);
     }
 
     public static bool IsInline(IElement element) => Inlines.Contains(element.LocalName);
@@ -57,14 +58,65 @@ internal static class HtmlElements
 
     /// <summary>A list whose items hold more than a line: cards, a gallery, a whole article.</summary>
     public static bool IsLayoutList(IElement list) =>
-        list.QuerySelector("h1, h2, h3, h4, h5, h6, figure, table, blockquote, li p + p, article, section") is not null
+        Find(list, static element => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "table" or "blockquote" or "article" or "section"
+            || (element.LocalName == "li" && HasTwoParagraphs(element))) is not null
         || list.Children.Any(item => item.TextContent.Length > 2_000);
 
     /// <summary>A table that arranges a page rather than data: nested, of one cell a row, or with blocks in its cells.</summary>
-    public static bool IsLayoutTable(IElement table) =>
-        table.GetAttribute("role") is "presentation" or "none"
-        || table.QuerySelector("table, h1, h2, h3, h4, h5, h6, figure, blockquote, td p + p, form") is not null
-        || table.QuerySelectorAll("tr").All(row => row.ChildElementCount < 2);
+    public static bool IsLayoutTable(IElement table)
+    {
+        if (table.GetAttribute("role") is "presentation" or "none")
+            return true;
+        var cells = false;
+        var block = Find(table, element =>
+        {
+            cells |= element.LocalName == "tr" && element.ChildElementCount > 1;
+            return element.LocalName is "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "blockquote" or "form"
+                || (element.LocalName == "td" && HasTwoParagraphs(element));
+        });
+        return block is not null || !cells;
+    }
+
+    /// <summary>The first element inside that is wanted, in reading order.</summary>
+    public static IElement? Find(IElement root, Func<IElement, bool> isWanted)
+    {
+        foreach (var child in root.ChildNodes)
+        {
+            if (child is not IElement element)
+                continue;
+            if (isWanted(element))
+                return element;
+            if (Find(element, isWanted) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>All elements inside that are wanted, in reading order.</summary>
+    public static List<IElement> FindAll(IElement root, Func<IElement, bool> isWanted)
+    {
+        var found = new List<IElement>();
+        _ = Find(root, element =>
+        {
+            if (isWanted(element))
+                found.Add(element);
+            return false;
+        });
+        return found;
+    }
+
+    private static bool HasTwoParagraphs(IElement element)
+    {
+        var paragraphs = 0;
+        foreach (var child in element.ChildNodes)
+        {
+            if (child is IElement { LocalName: "p" } && ++paragraphs > 1)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A picture with its caption from before <c>figure</c> (WordPress).</summary>
     public static bool IsFigureLike(IElement element) =>
@@ -72,38 +124,38 @@ internal static class HtmlElements
 
     /// <summary>Who said it: <c>footer</c>, or a <c>cite</c> that stands by itself and not in a sentence.</summary>
     public static IElement? SourceOfQuote(IElement quote) =>
-        quote.QuerySelector("footer, figcaption")
-        ?? quote.QuerySelectorAll("cite").FirstOrDefault(cite =>
-            (cite.ParentElement == quote && IsLast(cite)) || TextShape.Key(cite.ParentElement!.TextContent) == TextShape.Key(cite.TextContent));
+        Find(quote, static element => element.LocalName is "footer" or "figcaption")
+        ?? Find(quote, element => element.LocalName == "cite" && ((element.ParentElement == quote && IsLast(element, quote)) || IsAlone(element)));
 
-    private static bool IsLast(IElement element)
+    private static bool IsLast(IElement element, IElement parent)
     {
-        for (var next = element.NextSibling; next is not null; next = next.NextSibling)
+        var children = parent.ChildNodes;
+        for (var i = children.Length - 1; i >= 0; i--)
         {
-            if (!string.IsNullOrWhiteSpace(next.TextContent))
+            if (children[i] == element)
+                return true;
+            if (!string.IsNullOrWhiteSpace(children[i].TextContent))
                 return false;
         }
 
-        return true;
+        return false;
     }
+
+    private static bool IsAlone(IElement cite) =>
+        cite.ParentElement is { } parent && parent.TextContent.Length < 500 && TextShape.Key(parent.TextContent) == TextShape.Key(cite.TextContent);
 
     /// <summary>The visible text on one line.</summary>
-    public static string? TextOf(INode node)
+    public static string? TextOf(INode node) => TextOf(node, IsHidden);
+
+    /// <summary>The text on one line, without the elements that are left out.</summary>
+    public static string? TextOf(INode node, Func<IElement, bool> isLeftOut)
     {
         var run = new InlineRun();
-        Read(node, run, static _ => true);
+        Read(node, run, isLeftOut);
         return run.Take().Text;
     }
 
-    /// <summary>As <see cref="TextOf(INode)"/>, without the elements that are not wanted.</summary>
-    public static string? TextOf(INode node, Func<IElement, bool> wanted)
-    {
-        var run = new InlineRun();
-        Read(node, run, wanted);
-        return run.Take().Text;
-    }
-
-    private static void Read(INode node, InlineRun run, Func<IElement, bool> wanted)
+    private static void Read(INode node, InlineRun run, Func<IElement, bool> isLeftOut)
     {
         foreach (var child in node.ChildNodes)
         {
@@ -111,12 +163,12 @@ internal static class HtmlElements
             {
                 run.Append(text.Data);
             }
-            else if (child is IElement element && !IsHidden(element) && element.LocalName != "noscript" && wanted(element))
+            else if (child is IElement element && element.LocalName != "noscript" && !isLeftOut(element))
             {
                 var apart = !IsInline(element);
                 if (apart)
                     run.Space();
-                Read(element, run, wanted);
+                Read(element, run, isLeftOut);
                 if (apart)
                     run.Space();
             }
@@ -129,7 +181,7 @@ internal static class HtmlElements
     private static string? Address(IElement link, Uri? baseUrl)
     {
         var href = link.GetAttribute("href")?.Trim();
-        if (href is null or "" || href[0] == '#')
+        if (href is null or "" || href[0] == '#' || href.Length > LongestAddress)
             return null;
         return href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? href : WebAddress.Absolute(href, baseUrl);
     }

@@ -13,13 +13,12 @@ internal static class HtmlImages
     private static readonly string[] LaterAddresses =
         ["data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset"];
 
-    private const string CreditSelector =
-        "[class*=credit i], [class*=copyright i], [itemprop=copyrightHolder], [class*=photographer i], [class*=attribution i]";
+    private static readonly string[] CreditNames = ["credit", "copyright", "photographer", "attribution"];
 
     /// <summary>Null where there is no absolute http(s) address, or the picture is too small to be one.</summary>
     public static Media? Read(IElement image, Uri? baseUrl)
     {
-        if (image.LocalName == "picture" && image.QuerySelector("img") is { } inner)
+        if (image.LocalName == "picture" && HtmlElements.Find(image, static element => element.LocalName == "img") is { } inner)
             image = inner;
         if (Side(image, "width") is > 0 and < SmallestSide || Side(image, "height") is > 0 and < SmallestSide)
             return null;
@@ -34,15 +33,22 @@ internal static class HtmlImages
         };
     }
 
-    public static IElement? CaptionElement(IElement figure) => figure.QuerySelector("figcaption, .wp-caption-text, [class*=caption i]");
+    public static IElement? CaptionElement(IElement figure) =>
+        HtmlElements.Find(figure, static element => element.LocalName == "figcaption" || Names(element, "caption"));
+
+    private static bool Names(IElement element, string word) =>
+        element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The caption and, where one stands apart or is announced by a word ("Photo:"), the credit.</summary>
     public static (string? Text, string? Credit) Caption(IElement caption)
     {
-        if (caption.QuerySelector(CreditSelector) is { } apart && HtmlElements.TextOf(apart) is { } credit)
-            return (HtmlElements.TextOf(caption, element => element != apart), WithoutLabel(credit));
+        if (HtmlElements.Find(caption, IsCredit) is { } apart && HtmlElements.TextOf(apart) is { } credit)
+            return (HtmlElements.TextOf(caption, element => element == apart || HtmlElements.IsHidden(element)), WithoutLabel(credit));
         return HtmlElements.TextOf(caption) is { } text ? Split(text) : (null, null);
     }
+
+    private static bool IsCredit(IElement element) =>
+        element.GetAttribute("itemprop") == "copyrightHolder" || Array.Exists(CreditNames, name => Names(element, name));
 
     private static (string? Text, string? Credit) Split(string caption)
     {
@@ -73,7 +79,7 @@ internal static class HtmlImages
         yield return Largest(image.GetAttribute("srcset"));
         if (image.ParentElement is { LocalName: "picture" } picture)
         {
-            foreach (var source in picture.QuerySelectorAll("source"))
+            foreach (var source in picture.Children.Where(child => child.LocalName == "source"))
                 yield return Largest(source.GetAttribute("srcset") ?? source.GetAttribute("data-srcset"));
         }
     }

@@ -10,22 +10,24 @@ internal static class HtmlTables
     private const int MaxCells = 100;
 
     /// <summary>Items of nested lists follow the one that they hang on.</summary>
-    public static Block? List(IElement list)
+    public static Block? List(IElement list, Func<IElement, bool> isLeftOut)
     {
         var items = new List<string>();
-        AddItems(list, items);
+        AddItems(list, items, isLeftOut);
         return items.Count == 0 ? null : new Block { Type = BlockType.List, Ordered = list.LocalName == "ol", Items = items };
     }
 
     /// <summary>Rows of equal meaning; the first is a header if it has nothing but <c>th</c> or stands in <c>thead</c>.</summary>
-    public static Block? Table(IElement table)
+    public static Block? Table(IElement table, Func<IElement, bool> isLeftOut)
     {
         var rows = new List<IReadOnlyList<string>>();
         bool? hasHeader = null;
-        foreach (var row in table.QuerySelectorAll("tr").Take(MaxItems))
+        foreach (var row in HtmlElements.FindAll(table, static element => element.LocalName == "tr").Take(MaxItems))
         {
-            var cells = row.Children.Where(cell => cell.LocalName is "td" or "th").Take(MaxCells).ToList();
-            var texts = cells.ConvertAll(cell => HtmlElements.TextOf(cell) ?? "");
+            if (isLeftOut(row))
+                continue;
+            var cells = row.Children.Where(cell => cell.LocalName is "td" or "th" && !isLeftOut(cell)).Take(MaxCells).ToList();
+            var texts = cells.ConvertAll(cell => HtmlElements.TextOf(cell, isLeftOut) ?? "");
             if (texts.TrueForAll(text => text.Length == 0))
                 continue;
             hasHeader ??= cells.TrueForAll(cell => cell.LocalName == "th") || row.ParentElement?.LocalName == "thead";
@@ -35,37 +37,38 @@ internal static class HtmlTables
         return rows.Count == 0 ? null : new Block { Type = BlockType.Table, Rows = rows, HasHeader = hasHeader };
     }
 
-    private static void AddItems(IElement list, List<string> items)
+    private static void AddItems(IElement list, List<string> items, Func<IElement, bool> isLeftOut)
     {
-        foreach (var child in list.Children)
+        foreach (var child in list.ChildNodes)
         {
             if (items.Count >= MaxItems)
                 return;
-            if (HtmlElements.IsHidden(child))
+            if (child is not IElement item || isLeftOut(item))
                 continue;
-            if (IsList(child))
+            if (IsList(item))
             {
-                AddItems(child, items);
+                AddItems(item, items, isLeftOut);
                 continue;
             }
 
-            if (HtmlElements.TextOf(child, element => !IsList(element)) is { } text)
+            if (HtmlElements.TextOf(item, element => IsList(element) || isLeftOut(element)) is { } text)
                 items.Add(text);
-            foreach (var nested in child.QuerySelectorAll("ul, ol").Where(nested => IsOutermost(nested, child)))
-                AddItems(nested, items);
+            AddNested(item, items, isLeftOut);
+        }
+    }
+
+    private static void AddNested(IElement item, List<string> items, Func<IElement, bool> isLeftOut)
+    {
+        foreach (var child in item.ChildNodes)
+        {
+            if (child is not IElement element || isLeftOut(element))
+                continue;
+            if (IsList(element))
+                AddItems(element, items, isLeftOut);
+            else
+                AddNested(element, items, isLeftOut);
         }
     }
 
     private static bool IsList(IElement element) => element.LocalName is "ul" or "ol";
-
-    private static bool IsOutermost(IElement nested, IElement item)
-    {
-        for (var parent = nested.ParentElement; parent is not null && parent != item; parent = parent.ParentElement)
-        {
-            if (IsList(parent))
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -7,4 +7,10 @@ internal interface IPageExtractor
     /// <param name="url">Where it was found, if known; relative addresses need it.</param>
     /// <returns>Null where the page holds no article: a form, a list of links, a notice, noise.</returns>
     ExtractedArticle? Extract(string html, Uri? url);
+
+    /// <summary>As <see cref="Extract(string, Uri?)"/>, with what is known of the site's pages.</summary>
+    /// <param name="html">The page as text.</param>
+    /// <param name="url">Where it was found, if known.</param>
+    /// <param name="rules">Checked (<see cref="ExtractionRules.Problems"/>); null for none.</param>
+    ExtractedArticle? Extract(string html, Uri? url, ExtractionRules? rules);
 }

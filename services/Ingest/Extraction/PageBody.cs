@@ -1,129 +1,234 @@
-using System.Text;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
-using Newsroom.Contracts;
-using SmartReader;
-
 namespace Newsroom.Ingest.Extraction;
 
-/// <summary>Finds the part of a page that is the article's text.</summary>
-internal static class PageBody
+/// <summary>
+/// Finds the elements that hold an article's text: down from the page's body, as long as one element holds most of what is left of the
+/// running text; a name or an attribute that says "article body" counts for more than the numbers.
+/// </summary>
+internal sealed class PageBody
 {
-    private const int MaxElements = 60_000;
+    private const int ShortestPart = 80;
+    private const int MaxLeads = 4;
+    private const int MaxParts = 500;
 
-    // SmartReader walks from sibling to sibling, and each step costs their number: 40,000 in one element took seven seconds.
-    private const int MaxSiblings = 5_000;
+    private readonly PageTree tree;
+    private readonly string titleKey;
+    private readonly List<PageNode> named;
 
-    /// <summary>
-    /// SmartReader's choice; where it finds none, the page's own <c>article</c> or <c>main</c>; at last the text in its JSON-LD.
-    /// </summary>
-    /// <returns>The element that holds the text, with relative addresses, and where it came from.</returns>
-    public static (IElement? Content, string Evidence) Find(
-        string html, IHtmlDocument document, PageMetadata metadata, Uri baseUrl, TimeSpan patience)
+    private PageBody(PageTree tree, string title)
     {
-        var marked = Marked(document);
-        var read = Read(html, baseUrl, patience);
-        // Readability drops the body of very short articles for a longer list beside it.
-        if (read is not null && (marked is null || !metadata.IsDeclaredArticle || TextLength(read) * 2 >= TextLength(marked)))
-            return (read, "SmartReader");
-        if (marked is not null && TextLength(marked) > 0)
-            return (marked, $"{marked.LocalName} element");
-        if (metadata.Linked.Body is { } body && BodyBlocks.Parse(Paragraphs(body))?.Body is { } linked)
-            return (linked, "JSON-LD articleBody");
-        return (read, "SmartReader");
+        this.tree = tree;
+        titleKey = TextShape.Key(title);
+        named = Named();
     }
 
-    /// <summary>
-    /// Without the headline repeated at the top, without lines there that say who and when (they go to <paramref name="top"/>), and
-    /// without headings that nothing stands under any more.
-    /// </summary>
-    public static IReadOnlyList<Block> Tidy(IEnumerable<Block> blocks, string title, TopLines top)
+    /// <summary>The elements in reading order, and why these.</summary>
+    public static (List<PageNode> Parts, string Evidence) Find(PageTree tree, string title)
     {
-        var titleKey = TextShape.Key(title);
-        var tidy = new List<Block>();
-        foreach (var block in blocks)
-        {
-            var line = tidy.Count < 3 && block.Type is BlockType.Heading or BlockType.Paragraph ? block.Text : null;
-            if (line is null || (TextShape.Key(line) != titleKey && !top.Take(line, "line above the text")))
-                tidy.Add(block);
-        }
-
-        while (tidy.Count > 0 && tidy[^1].Type == BlockType.Heading)
-            tidy.RemoveAt(tidy.Count - 1);
-        return tidy;
+        var body = new PageBody(tree, title);
+        var (chosen, evidence) = body.Choose();
+        var parts = body.Peers(chosen);
+        parts.InsertRange(0, body.Leads(parts[0]));
+        return (parts, evidence);
     }
 
-    /// <summary>Works on a document of its own: SmartReader takes apart what it is given.</summary>
-    private static IElement? Read(string html, Uri baseUrl, TimeSpan patience)
+    private List<PageNode> Named()
     {
-        if (BodyBlocks.Parse(html) is not { } copy)
-            return null;
-        foreach (var element in copy.QuerySelectorAll("script, style, iframe, object, embed, svg, nav, template").ToArray())
-            element.Remove();
-        if (copy.All.Any(element => element.ChildNodes.Length > MaxSiblings))
-            return null;
-        Spare(copy, baseUrl);
-        using var limit = new CancellationTokenSource(patience);
-        using var reader = new Reader(baseUrl.AbsoluteUri, copy) { MaxElemsToParse = MaxElements, CharThreshold = 250, DisableJSONLD = true };
-        // With a document given it runs to the end on this thread; the asynchronous form is the one that takes a limit.
-        var article = reader.GetArticleAsync(limit.Token).GetAwaiter().GetResult();
-        return article.Content is { Length: > 0 } content ? BodyBlocks.Parse(content)?.Body : null;
+        var found = new List<PageNode>();
+        for (var i = 1; i < tree.Nodes.Count; i++)
+        {
+            var node = tree.Nodes[i];
+            if (node.IsDropped)
+                i = node.End - 1;
+            else if (node.KeptContent > 0 && (node.Is(NodeKind.DeclaredBody) || (node.Has(NameMeaning.Body) && IsContainer(node))))
+                found.Add(node);
+        }
+
+        return found;
     }
 
-    /// <summary>SmartReader drops sizes of pictures and footers of quotes as presentation; under other names they pass.</summary>
-    private static void Spare(IHtmlDocument document, Uri baseUrl)
+    private (PageNode Node, string Evidence) Choose()
     {
-        // It would put the bare copy for browsers without scripts in the place of the picture itself.
-        foreach (var bare in document.QuerySelectorAll("noscript").ToArray())
+        var node = tree.Root;
+        var evidence = "the densest part of the page";
+        while (true)
         {
-            if (bare.PreviousElementSibling is { LocalName: "img" } image && HtmlImages.Read(image, baseUrl) is not null)
-                bare.Remove();
-        }
-
-
-        foreach (var footer in document.QuerySelectorAll("blockquote footer").ToArray())
-        {
-            var cite = document.CreateElement("cite");
-            cite.TextContent = footer.TextContent;
-            footer.Replace(cite);
-        }
-
-        foreach (var image in document.QuerySelectorAll("img"))
-        {
-            foreach (var side in (string[])["width", "height"])
+            if (Titled(node) is { } titled)
             {
-                if (image.GetAttribute(side) is { } pixels)
-                    image.SetAttribute($"data-{side}", pixels);
+                node = titled;
+                continue;
+            }
+
+            if (NamedIn(node) is { } body)
+                return (Tightest(body), $"{body.Element.LocalName} named as the text");
+            if (Largest(node) is not { } child || !IsContainer(child))
+                return (node, evidence);
+            var rest = node.KeptContent - child.KeptContent;
+            var isMost = child.KeptContent * 10 >= node.KeptContent * 9;
+            var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
+            var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < node.KeptText - child.KeptText;
+            if (!isMost && !isArticle && !amongLinks)
+                return (node, evidence);
+            if (child.Is(NodeKind.Article | NodeKind.Main))
+                evidence = $"{child.Element.LocalName} element";
+            node = child;
+        }
+    }
+
+    /// <summary>One article of several on the page, each with its headline, as pages that go on without end have them.</summary>
+    private PageNode? Titled(PageNode node)
+    {
+        if (tree.Titles.Count < 2)
+            return null;
+        var titled = new List<PageNode>();
+        foreach (var child in Children(node))
+        {
+            if (child.HasTitle && child.KeptContent > 0 && IsContainer(child))
+                titled.Add(child);
+        }
+
+        if (titled.Count < 2)
+            return null;
+        return titled.Find(one => tree.Titles.Exists(title => one.Holds(title) && TextShape.Key(title.Element.TextContent) == titleKey)) ?? titled[0];
+    }
+
+    private PageNode? NamedIn(PageNode node)
+    {
+        PageNode? best = null;
+        var most = 0;
+        foreach (var one in named)
+        {
+            if (!node.Holds(one) || one == node)
+                continue;
+            var content = one.KeptContent + (one.Is(NodeKind.DeclaredBody) ? node.KeptContent / 5 : 0);
+            foreach (var other in named)
+            {
+                if (named.Count < 50 && other != one && node.Holds(other) && !one.Holds(other) && !other.Holds(one) && IsPeer(one, other))
+                    content += other.KeptContent;
+            }
+
+            if (content > most)
+                (best, most) = (one, content);
+        }
+
+        return best is not null && most * 2 >= node.KeptContent ? best : null;
+    }
+
+    /// <summary>Inside it, the named element that has nearly all of its text.</summary>
+    private PageNode Tightest(PageNode body)
+    {
+        foreach (var one in named)
+        {
+            if (one != body && body.Holds(one) && one.KeptContent * 20 >= body.KeptContent * 19)
+                return Tightest(one);
+        }
+
+        return body;
+    }
+
+    /// <summary>The other parts of a text that is in several elements of one kind.</summary>
+    private List<PageNode> Peers(PageNode chosen)
+    {
+        var parts = new List<PageNode> { chosen };
+        var isNamed = named.Contains(chosen);
+        if (!isNamed && !chosen.Is(NodeKind.Article))
+            return parts;
+        var scope = isNamed ? Scope(chosen) : chosen.Parent ?? chosen;
+        for (var i = scope.Index + 1; i < scope.End && parts.Count < MaxParts; i++)
+        {
+            var node = tree.Nodes[i];
+            if (node == chosen || node.IsDropped)
+            {
+                i = node.End - 1;
+            }
+            else if (!node.Holds(chosen) && node.KeptContent >= ShortestPart && IsPeer(chosen, node) && (isNamed || node.Parent == scope))
+            {
+                parts.Add(node);
+                i = node.End - 1;
             }
         }
+
+        parts.Sort((one, other) => one.Index.CompareTo(other.Index));
+        return parts;
     }
 
-    /// <summary>The element that the page marks as its article: the longest, if there are several; null on a page of many teasers.</summary>
-    private static IElement? Marked(IHtmlDocument document)
+    private static bool IsPeer(PageNode one, PageNode other) =>
+        other.Element.LocalName == one.Element.LocalName
+        && other.Element.ClassName == one.Element.ClassName
+        && (other.Element.ClassName is not null || one.Is(NodeKind.Article | NodeKind.DeclaredBody))
+        && !other.HasTitle && !other.HasLinkedHeading
+        && other.KeptLinked * 3 < other.KeptText;
+
+    /// <summary>What stands between the headline and the text and says something of the story.</summary>
+    private List<PageNode> Leads(PageNode chosen)
     {
-        if (document.QuerySelector("[itemprop=articleBody]") is { } marked)
-            return marked;
-        var articles = document.QuerySelectorAll("article").Take(50).ToList();
-        if (articles.Count > 0)
+        var leads = new List<PageNode>();
+        var scope = Scope(chosen);
+        var title = tree.Titles.Find(one => scope.Holds(one));
+        if (chosen.HasTitle)
+            return leads;
+        var most = Math.Max(200, chosen.KeptContent / 2);
+        for (var i = scope.Index + 1; i < chosen.Index && leads.Count < MaxLeads; i++)
         {
-            var longest = articles.MaxBy(TextLength)!;
-            return TextLength(longest) * 2 >= articles.Sum(TextLength) ? longest : null;
+            var node = tree.Nodes[i];
+            if (node.IsDropped)
+                i = node.End - 1;
+            if (node.IsDropped || node.Holds(chosen) || node.HasTitle || node.KeptLinked * 3 > node.KeptText)
+                continue;
+            var isNamed = node.Has(NameMeaning.Lead) && node.KeptText >= 40;
+            var isBelow = title is not null && i >= title.End;
+            var isLine = isBelow && (node.OwnContent >= 60 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
+                || (node.Is(NodeKind.Heading) && node.KeptText >= 80));
+            if ((!isNamed && !isLine) || node.Has(NameMeaning.Caption) || node.KeptText > most || InFigure(node, scope))
+                continue;
+            leads.Add(node);
+            i = node.End - 1;
         }
 
-        return document.QuerySelector("main, [role=main]");
+        return leads;
     }
 
-    private static int TextLength(IElement element) =>
-        element.QuerySelectorAll("p").Sum(paragraph => TextShape.Length(paragraph.TextContent));
-
-    private static string Paragraphs(string text)
+    private static bool InFigure(PageNode node, PageNode scope)
     {
-        // Either HTML or plain text with line ends.
-        if (text.Contains("<p", StringComparison.OrdinalIgnoreCase) || text.Contains("<br", StringComparison.OrdinalIgnoreCase))
-            return text;
-        var html = new StringBuilder();
-        foreach (var block in BodyBlocks.FromText(text))
-            html.Append("<p>").Append(System.Net.WebUtility.HtmlEncode(PlainText.Of(block))).Append("</p>");
-        return html.ToString();
+        for (var outer = node; outer is not null && outer != scope; outer = outer.Parent)
+        {
+            if (outer.Is(NodeKind.Figure | NodeKind.Caption) || outer.Has(NameMeaning.Caption))
+                return true;
+        }
+
+        return false;
     }
+
+    /// <summary>The article around: the nearest element with the headline, an <c>article</c>, or <c>main</c>.</summary>
+    private static PageNode Scope(PageNode chosen)
+    {
+        var node = chosen;
+        while (node.Parent is { } parent && !node.HasTitle && !(node != chosen && node.Is(NodeKind.Article | NodeKind.Main)))
+            node = parent;
+        return node;
+    }
+
+    private PageNode? Largest(PageNode node)
+    {
+        PageNode? largest = null;
+        foreach (var child in Children(node))
+        {
+            if (child.KeptContent > (largest?.KeptContent ?? 0))
+                largest = child;
+        }
+
+        return largest;
+    }
+
+    private IEnumerable<PageNode> Children(PageNode node)
+    {
+        for (var i = node.Index + 1; i < node.End; i = tree.Nodes[i].End)
+        {
+            if (!tree.Nodes[i].IsDropped)
+                yield return tree.Nodes[i];
+        }
+    }
+
+    private static bool IsContainer(PageNode node) =>
+        !node.Is(NodeKind.Paragraph | NodeKind.Heading | NodeKind.Quote | NodeKind.Caption | NodeKind.Figure | NodeKind.Never) && node.End > node.Index
+        && (!node.Is(NodeKind.Inline) || node.KeptContent > 0);
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using Newsroom.Contracts;
 
 namespace Newsroom.Ingest.Extraction;
@@ -15,29 +13,31 @@ internal static class PageJudgement
     private const double MostUnreadable = 0.1;
 
     /// <summary>"Page not found", "Access denied", and a page too short to be about such a thing.</summary>
-    public static bool IsNotice(string title, IHtmlDocument document)
+    public static bool IsNotice(string title, PageTree tree)
     {
-        var texts = document.QuerySelectorAll("h1").Take(3).Select(heading => heading.TextContent.Trim()).Append(title).ToList();
-        return Phrases.Of("missing").Any(phrase => texts.Exists(text => Says(text, phrase)))
-            && Length(document.QuerySelectorAll("p").Select(p => p.TextContent)) < LongestNotice;
+        var texts = tree.Titles.Take(3).Select(heading => heading.Element.TextContent.Trim()).Append(title).ToList();
+        return tree.Root.Content < LongestNotice && Phrases.Of("missing").Any(phrase => texts.Exists(text => Says(text, phrase)));
     }
 
-    public static bool IsArticle(IReadOnlyList<Block> blocks, IElement content, IHtmlDocument document, PageMetadata metadata)
+    /// <param name="blocks">What was found.</param>
+    /// <param name="linked">The share of links in the elements that it was found in.</param>
+    /// <param name="tree">The page.</param>
+    /// <param name="metadata">What it declares.</param>
+    public static bool IsArticle(IReadOnlyList<Block> blocks, double linked, PageTree tree, PageMetadata metadata)
     {
-        var running = blocks.Where(block => block.Type is BlockType.Paragraph or BlockType.Quote).Select(block => block.Text ?? "").ToList();
-        var sentences = running.Where(text => TextShape.EndsSentence(text) && TextShape.Length(text) >= 40).ToList();
+        var running = blocks.Where(block => block.Type is BlockType.Paragraph or BlockType.Quote or BlockType.List)
+            .Select(PlainText.Of).ToList();
+        var sentences = running.Count(text => (TextShape.EndsSentence(text) && TextShape.Length(text) >= 40) || TextShape.Length(text) >= 200);
         var length = Length(running);
         var least = metadata.IsDeclaredArticle ? ShortestDeclaredArticle : ShortestArticle;
-        if (sentences.Count == 0 || length < least || IsUnreadable(running))
+        if (sentences == 0 || length < least || IsUnreadable(running))
             return false;
 
         // Lists of teasers have sentences too, but most of what they say is a link.
-        var linked = Length(content.QuerySelectorAll("a").Select(link => link.TextContent));
-        var all = TextShape.Length(content.TextContent);
-        if (linked > all * MostLinked)
+        if (linked > MostLinked)
             return false;
         // A page to log in at; articles for subscribers have the form as well.
-        return document.QuerySelector("input[type=password i]") is null
+        return !tree.AsksForPassword
             || length >= LongestNotice
             || (metadata.IsDeclaredArticle && length >= ShortestArticle);
     }

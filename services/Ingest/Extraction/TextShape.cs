@@ -34,10 +34,14 @@ internal static class TextShape
     /// <summary>Length in letters, ideographs weighted.</summary>
     public static int Length(ReadOnlySpan<char> text)
     {
-        var length = 0.0;
+        var ideographs = 0;
         foreach (var c in text)
-            length += IsIdeograph(c) ? IdeographWeight : 1;
-        return (int)length;
+        {
+            if (c >= '\u3040' && IsIdeograph(c))
+                ideographs++;
+        }
+
+        return (int)(text.Length - ideographs + (ideographs * IdeographWeight));
     }
 
     /// <summary>Words between spaces; two ideographs count as a word.</summary>
@@ -99,7 +103,7 @@ internal static class TextShape
     public static string Key(string text)
     {
         var key = new StringBuilder(text.Length);
-        foreach (var c in Decomposed(text))
+        foreach (var c in Ascii.IsValid(text) ? text : Decomposed(text))
         {
             if (char.IsLetterOrDigit(c))
                 key.Append(char.ToLowerInvariant(c));

@@ -232,6 +232,6 @@ public sealed class NinjsTests
     }
 
     private static Reading<ArticleDraft> Read(string json, string contentType = "application/json", PageFacts? facts = null) =>
-        new DraftReader(new SmartReaderPageExtractor(), Options.Create(new SubmissionOptions()), new FakeTimeProvider(Drafts.Noon))
+        new DraftReader(new PageExtractor(), Options.Create(new SubmissionOptions()), new FakeTimeProvider(Drafts.Noon))
             .Read(Encoding.UTF8.GetBytes(json), contentType, facts ?? new PageFacts(null, null, null, null), "http");
 }

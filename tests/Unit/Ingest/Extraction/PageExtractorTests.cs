@@ -7,11 +7,11 @@ using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Extraction;
 
-public sealed class SmartReaderPageExtractorTests
+public sealed class PageExtractorTests
 {
     private static readonly Uri Url = new("https://gazette.example/news/ferry-link?utm_source=feed");
 
-    private readonly SmartReaderPageExtractor extractor = new();
+    private readonly PageExtractor extractor = new();
 
     [Fact]
     public void A_news_page_gives_its_metadata_with_evidence()

@@ -1,0 +1,64 @@
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>The last look at the blocks of a page.</summary>
+internal static class BlockTidy
+{
+    private const int TopBlocks = 3;
+    private const int ShortestTwice = 30;
+    private const int LongestTime = 40;
+
+    /// <summary>
+    /// Without the headline repeated at the top, without lines there that say who and when (they go to <paramref name="top"/>), without
+    /// paragraphs said twice and captions said again below their picture, and without headings that nothing stands under any more.
+    /// </summary>
+    public static IReadOnlyList<Block> Tidy(IEnumerable<Block> blocks, string title, TopLines top)
+    {
+        var titleKey = TextShape.Key(title);
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        var tidy = new List<Block>();
+        var lines = 0;
+        foreach (var block in blocks)
+        {
+            if (block.Type is BlockType.Heading or BlockType.Paragraph && block.Text is { } line)
+            {
+                if (lines < TopBlocks && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text")))
+                    continue;
+                lines++;
+            }
+
+            if (!IsSaidAgain(block, said) && !IsTime(block))
+                tidy.Add(block);
+        }
+
+        for (var i = tidy.Count - 1; i >= 0; i--)
+        {
+            // The last block, or above another heading of its level or a higher one.
+            if (tidy[i].Type == BlockType.Heading
+                && (i == tidy.Count - 1 || (tidy[i + 1].Type == BlockType.Heading && tidy[i + 1].Level < tidy[i].Level)))
+            {
+                tidy.RemoveAt(i);
+            }
+        }
+
+        return tidy;
+    }
+
+    /// <summary>A time or a date on a line of its own, as above the entries of a running report.</summary>
+    private static bool IsTime(Block block)
+    {
+        if (block is not { Type: BlockType.Paragraph, Text: { Length: <= LongestTime } text })
+            return false;
+        if (block.Html is { } html && html.StartsWith("<time", StringComparison.Ordinal) && html.IndexOf("</time>", StringComparison.Ordinal) == html.Length - "</time>".Length)
+            return true;
+        return char.IsAsciiDigit(text[0]) && text.Length <= 10 && text.Contains(':', StringComparison.Ordinal) && text.Count(char.IsLetter) <= 4 && text.Count(char.IsDigit) >= 3;
+    }
+
+    private static bool IsSaidAgain(Block block, HashSet<string> said)
+    {
+        if (block.Text is not { Length: >= ShortestTwice } text)
+            return false;
+        return !said.Add(text) && block.Type is BlockType.Paragraph or BlockType.Quote;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// Holds the text in a page's JSON-LD against what was read from its elements: it is without pictures, headings and quotes, and often without
+/// paragraphs, but it tells when most of the text was missed.
+/// </summary>
+internal static class LinkedBody
+{
+    private const int Shortest = 400;
+    private const int Longest = 400_000;
+    private const int MaxBlocks = 1_000;
+    private const double Enough = 0.6;
+
+    /// <summary>The whole text, where the blocks have much less of it: from the page if it is there, else from the JSON-LD.</summary>
+    public static IReadOnlyList<Block>? Complete(PageContext page, IReadOnlyList<Block> blocks)
+    {
+        if (page.Metadata.Linked.Body is not { Length: <= Longest } body)
+            return null;
+        var given = Blocks(body);
+        var key = TextShape.Key(string.Concat(given.Select(PlainText.Of)));
+        if (key.Length < Shortest || Covered(blocks, key) >= key.Length * Enough)
+            return null;
+        var onPage = HtmlBlocks.From(page.Tree.Root.Element, page.BaseUrl).Take(MaxBlocks).Where(block => IsIn(block, key)).ToList();
+        var found = BlockTidy.Tidy(onPage, page.Title, new TopLines());
+        return Covered(found, key) >= key.Length * 0.8 ? found : BlockTidy.Tidy(Boilerplate.Without(given, static _ => false), page.Title, new TopLines());
+    }
+
+    private static int Covered(IReadOnlyList<Block> blocks, string key) =>
+        blocks.Take(MaxBlocks).Select(block => TextShape.Key(PlainText.Of(block))).Where(text => key.Contains(text, StringComparison.Ordinal)).Sum(text => text.Length);
+
+    private static bool IsIn(Block block, string key) =>
+        TextShape.Key(PlainText.Of(block)) is { Length: > 15 } text && key.Contains(text, StringComparison.Ordinal);
+
+    /// <summary>It is either HTML or plain text with line ends.</summary>
+    private static IReadOnlyList<Block> Blocks(string body)
+    {
+        var isHtml = body.Contains("<p", StringComparison.OrdinalIgnoreCase) || body.Contains("<br", StringComparison.OrdinalIgnoreCase);
+        if (isHtml)
+            return BodyBlocks.FromHtml(body, null);
+        var html = new StringBuilder();
+        foreach (var block in BodyBlocks.FromText(body))
+            html.Append("<p>").Append(WebUtility.HtmlEncode(PlainText.Of(block))).Append("</p>");
+        return BodyBlocks.FromHtml(html.ToString(), null);
+    }
+}

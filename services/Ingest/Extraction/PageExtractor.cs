@@ -1,0 +1,96 @@
+using AngleSharp.Html.Dom;
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// Parses a page once, counts its text in one walk (<see cref="PageTree"/>), takes out what stands around the article
+/// (<see cref="PagePruning"/>), finds the elements that hold the article's text (<see cref="PageBody"/>), and writes them as blocks. Where that
+/// is thin, it tries more of the page, and at last the text in the page's JSON-LD.
+/// </summary>
+internal sealed class PageExtractor : IPageExtractor
+{
+    private const string Method = "page/1";
+    private const int MaxLinks = 200;
+
+    public ExtractedArticle? Extract(string html, Uri? url) => Extract(html, url, null);
+
+    public ExtractedArticle? Extract(string html, Uri? url, ExtractionRules? rules)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        try
+        {
+            return Extract(PageSource.Parse(html, withAll: rules is not null), WebAddress.IsWeb(url) ? url : null, rules);
+        }
+        // Parser and reader are fed by strangers; whatever they trip over, the page is no article that we can read.
+#pragma warning disable CA1031
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    private static ExtractedArticle? Extract(IHtmlDocument document, Uri? url, ExtractionRules? rules)
+    {
+        var baseAddress = HtmlElements.Find(document.DocumentElement, static element => element.LocalName == "base" && element.HasAttribute("href"));
+        var baseUrl = WebAddress.Absolute(baseAddress?.GetAttribute("href"), url) is { } given ? new Uri(given) : url;
+        var metadata = new PageMetadata(document, url);
+        var siteName = metadata.SiteName();
+        var found = rules is null ? null : RuledPage.Of(document, rules);
+        var title = found?.Title ?? metadata.Title(siteName);
+        if (title is null || PageTree.Of(document) is not { } tree || (found?.Title is null && PageJudgement.IsNotice(title, tree)))
+            return null;
+        if (found?.Title is not null)
+            metadata.Evidence["title"] = "rule";
+
+        var top = new TopLines();
+        var text = PageText.Read(new PageContext(tree, metadata, title, siteName, baseUrl), found, top);
+        if (text is null)
+            return null;
+        metadata.Evidence["blocks"] = text.Evidence;
+        return Article(title, siteName, text.Blocks, metadata, top, baseUrl, found);
+    }
+
+    private static ExtractedArticle Article(
+        string title, string? siteName, IReadOnlyList<Block> blocks, PageMetadata metadata, TopLines top, Uri? baseUrl, RuledPage? rules)
+    {
+        var dateline = TopLines.Dateline(blocks.FirstOrDefault(block => block.Type == BlockType.Paragraph));
+        if (dateline is not null)
+            metadata.Evidence["dateline"] = "opening of the first paragraph";
+        var byline = metadata.Byline(siteName);
+        var publishedAt = metadata.PublishedAt();
+        // What is declared goes before what is printed.
+        foreach (var (field, place) in top.Evidence)
+            metadata.Evidence.TryAdd(field, place);
+        if (rules is { Byline.Count: > 0 })
+            metadata.Evidence["byline"] = "rule";
+        if (rules?.PublishedAt is not null)
+            metadata.Evidence["publishedAt"] = "rule";
+        return new ExtractedArticle
+        {
+            Title = title,
+            Byline = rules is { Byline.Count: > 0 } ? rules.Byline : byline.Count > 0 ? byline : top.Byline,
+            Dateline = dateline,
+            PublishedAt = rules?.PublishedAt ?? publishedAt ?? top.PublishedAt,
+            UpdatedAt = metadata.UpdatedAt(),
+            Language = metadata.Language(),
+            CanonicalUrl = metadata.CanonicalUrl(),
+            SiteName = siteName,
+            Section = metadata.Section(),
+            Blocks = blocks,
+            Media = Pictures(metadata.LeadImage(baseUrl), blocks),
+            Links = BlockLinks.Of(blocks, MaxLinks),
+            Method = Method,
+            Evidence = metadata.Evidence,
+        };
+    }
+
+    /// <summary>The lead first; what the body says of the same picture goes with it.</summary>
+    private static List<Media> Pictures(Media? lead, IReadOnlyList<Block> blocks)
+    {
+        var inBody = blocks.Select(block => block.Media).OfType<Media>().ToList();
+        var same = lead is null ? null : inBody.Find(media => media.Url == lead.Url);
+        return [.. (lead is null ? inBody : inBody.Prepend(same ?? lead)).DistinctBy(media => media.Url)];
+    }
+}

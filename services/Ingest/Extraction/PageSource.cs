@@ -1,0 +1,287 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Newsroom.Hosting.Html;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// Makes a page small and tame before it is parsed, in one pass: scripts, styles, drawings and comments go, which are half of a page and say
+/// nothing of its text; more open elements or tags than a page has lose their tags, not their text. So what the parser does is bounded, and a
+/// page beyond the bounds still gives what can be read of it. The parser takes time by the square of unclosed elements otherwise
+/// (<see cref="HtmlBounds"/>).
+/// </summary>
+internal sealed class PageSource
+{
+    /// <summary>Start tags; what comes after them is left out.</summary>
+    public const int MaxTags = 200_000;
+
+    private const int MaxOpen = 400;
+
+    // Formatting elements are opened again in each block that follows, so these multiply.
+    private const int MaxFormatting = 20;
+
+    // Text in the wrong place of a table is moved in front of it, and each move costs the number of what stands there.
+    private const int MaxTables = 5_000;
+    private const int LongTag = 8_192;
+
+    private static readonly HashSet<string> Formatting = new(StringComparer.Ordinal)
+    {
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+    };
+
+    private static readonly HashSet<string> LeftOpen = new(StringComparer.Ordinal)
+    {
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "colgroup", "html", "head", "body",
+    };
+
+    // Where a link that was not closed ends: with the line that it stands in.
+    private static readonly HashSet<string> Lines = new(StringComparer.Ordinal)
+    {
+        "p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote",
+    };
+
+    private readonly string html;
+    private readonly StringBuilder kept;
+    private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
+    private int allOpen;
+    private int tags;
+    private int tables;
+    private string? linkIn;
+    private string? line;
+
+    private PageSource(string html)
+    {
+        this.html = html;
+        kept = new StringBuilder(Math.Min(html.Length, 1 << 20));
+    }
+
+    /// <summary>The page as a document.</summary>
+    /// <param name="html">In whatever state.</param>
+    /// <param name="withAll">With every attribute, for selectors that may ask for them.</param>
+    public static IHtmlDocument Parse(string html, bool withAll)
+    {
+        var options = new HtmlParserOptions
+        {
+            MaximumDepth = 150,
+            IsScripting = false,
+            SkipComments = true,
+            SkipProcessingInstructions = true,
+            DisableElementPositionTracking = true,
+        };
+        if (!withAll)
+            options.ShouldEmitAttribute = static (ref _, name) => IsOfUse(name.Span);
+        return new HtmlParser(options).ParseDocument(Reduce(html));
+    }
+
+    /// <summary>The page without what is not read; see the class.</summary>
+    public static string Reduce(string html)
+    {
+        var input = SafeHtml.WithoutControls(html.Length > BodyBlocks.MaxLength ? html[..BodyBlocks.MaxLength] : html);
+        var source = new PageSource(input);
+        source.Run();
+        return source.kept.ToString();
+    }
+
+    private static bool IsOfUse(ReadOnlySpan<char> name) =>
+        !name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+        && (!name.StartsWith("data-", StringComparison.OrdinalIgnoreCase)
+            || name is "data-src" or "data-original" or "data-lazy-src" or "data-url" or "data-img-url" or "data-srcset" or "data-lazy-srcset"
+                or "data-width" or "data-height" or "data-component" or "data-testid" or "data-type" or "data-href" or "data-instgrm-permalink"
+            || name.Contains("date", StringComparison.OrdinalIgnoreCase) && name[5..].Contains("date", StringComparison.OrdinalIgnoreCase));
+
+    private void Run()
+    {
+        var at = 0;
+        while (at < html.Length)
+        {
+            var start = html.IndexOf('<', at);
+            if (start < 0 || start + 1 >= html.Length)
+            {
+                kept.Append(html, at, html.Length - at);
+                return;
+            }
+
+            kept.Append(html, at, start - at);
+            at = Markup(start);
+            if (tags > MaxTags)
+                return;
+        }
+    }
+
+    /// <summary>Takes what begins with the angle bracket.</summary>
+    /// <returns>Where it ends.</returns>
+    private int Markup(int start)
+    {
+        var next = html[start + 1];
+        if (next == '!' || next == '?')
+            return Declaration(start);
+        if (next == '/')
+            return EndTag(start);
+        if (char.IsAsciiLetter(next))
+            return StartTag(start);
+        kept.Append('<');
+        return start + 1;
+    }
+
+    private int Declaration(int start)
+    {
+        if (string.CompareOrdinal(html, start, "<!--", 0, 4) == 0)
+        {
+            var close = html.IndexOf("-->", Math.Min(start + 2, html.Length), StringComparison.Ordinal);
+            // One that never ends would take the rest of the page with it.
+            if (close >= 0)
+                return close + 3;
+        }
+
+        var end = html.IndexOf('>', start);
+        end = end < 0 ? html.Length : end + 1;
+        if (string.Compare(html, start, "<!doctype", 0, 9, StringComparison.OrdinalIgnoreCase) == 0 || string.CompareOrdinal(html, start, "<![CDATA[", 0, 9) == 0)
+            kept.Append(html, start, end - start);
+        return end;
+    }
+
+    private int EndTag(int start)
+    {
+        var name = NameAt(start + 2);
+        var end = html.IndexOf('>', start);
+        end = end < 0 ? html.Length : end + 1;
+        if (name.Length == 0)
+            return end;
+        if (linkIn == name)
+            CloseLink();
+        if (name == "a")
+            linkIn = null;
+        if (open.TryGetValue(name, out var count) && count > 0)
+        {
+            open[name] = count - 1;
+            allOpen--;
+        }
+
+        kept.Append("</").Append(name).Append('>');
+        return end;
+    }
+
+    private int StartTag(int start)
+    {
+        var name = NameAt(start + 1);
+        var end = TagEnd(start + 1 + name.Length);
+        tags++;
+        switch (name)
+        {
+            case "script" or "style" or "svg":
+                var close = html.IndexOf("</" + name, end, StringComparison.OrdinalIgnoreCase);
+                var after = close < 0 ? (name == "svg" ? end : html.Length) : AfterTag(close);
+                if (name == "script" && html.AsSpan(start, end - start).Contains("ld+json", StringComparison.OrdinalIgnoreCase))
+                    kept.Append(html, start, after - start);
+                return after;
+            case "title" or "textarea" or "iframe" or "noembed" or "noframes" or "xmp":
+                var ends = html.IndexOf("</" + name, end, StringComparison.OrdinalIgnoreCase);
+                // Without an end they would hold the rest of the page.
+                if (ends < 0)
+                    return end;
+                Keep(start, end);
+                if (name == "title")
+                    kept.Append(html, end, ends - end);
+                kept.Append("</").Append(name).Append('>');
+                return AfterTag(ends);
+            case "plaintext" or "frameset" or "frame":
+                return end;
+            default:
+                Open(name, start, end);
+                return end;
+        }
+    }
+
+    private void Open(string name, int start, int end)
+    {
+        if (Lines.Contains(name))
+        {
+            if (linkIn is not null && line == name)
+                CloseLink();
+            line = name;
+        }
+
+        if (name == "a")
+            linkIn = line ?? "";
+        if (!LeftOpen.Contains(name))
+        {
+            var count = open.GetValueOrDefault(name);
+            var most = Formatting.Contains(name) ? MaxFormatting : MaxOpen;
+            // A link ends the one before it.
+            if (name == "a" && count > 0)
+                count--;
+            else if (count >= most || allOpen >= MaxOpen)
+                return;
+            else
+                allOpen++;
+            open[name] = count + 1;
+        }
+
+        if (name == "table" && ++tables > MaxTables)
+            return;
+        Keep(start, end);
+    }
+
+    private void CloseLink()
+    {
+        kept.Append("</a>");
+        linkIn = null;
+        if (open.TryGetValue("a", out var count) && count > 0)
+        {
+            open["a"] = count - 1;
+            allOpen--;
+        }
+    }
+
+    /// <summary>The tag as it stands; without its attributes where they are longer than a page's are.</summary>
+    private void Keep(int start, int end)
+    {
+        if (end - start <= LongTag)
+            kept.Append(html, start, end - start);
+        else
+            kept.Append(TagCutter.Short(html.AsSpan(start, end - start), LongTag));
+    }
+
+    private int AfterTag(int start)
+    {
+        var end = html.IndexOf('>', start);
+        return end < 0 ? html.Length : end + 1;
+    }
+
+    /// <summary>After the closing bracket; those in quoted values are none.</summary>
+    private int TagEnd(int at)
+    {
+        while (at < html.Length)
+        {
+            var stop = html.AsSpan(at).IndexOfAny('>', '=');
+            if (stop < 0)
+                return html.Length;
+            at += stop;
+            if (html[at] == '>')
+                return at + 1;
+            at++;
+            while (at < html.Length && char.IsWhiteSpace(html[at]))
+                at++;
+            if (at < html.Length && html[at] is '"' or '\'')
+            {
+                var quote = html.IndexOf(html[at], at + 1);
+                // A quote that is never closed: the tag ends at its bracket, or the page would be gone.
+                if (quote < 0)
+                    return AfterTag(at);
+                at = quote + 1;
+            }
+        }
+
+        return html.Length;
+    }
+
+    private string NameAt(int at)
+    {
+        var end = at;
+        while (end < html.Length && end - at < 40 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] is '-' or ':' or '_'))
+            end++;
+        return TagNames.Of(html.AsSpan(at, end - at));
+    }
+}

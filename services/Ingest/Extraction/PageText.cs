@@ -1,0 +1,77 @@
+using AngleSharp.Dom;
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>What is known of a page before its text is read.</summary>
+internal sealed record PageContext(PageTree Tree, PageMetadata Metadata, string Title, string? SiteName, Uri? BaseUrl);
+
+/// <summary>The article's blocks, and where they came from.</summary>
+internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
+{
+    private const int LongestTopLine = 120;
+    private const int MaxTopLines = 10;
+
+    /// <summary>The first of these that is an article: the best part of the page, what is left of the whole page, the JSON-LD's text, all that runs.</summary>
+    /// <returns>Null where none is.</returns>
+    public static PageText? Read(PageContext page, RuledPage? rules, TopLines top)
+    {
+        rules?.Mark(page.Tree);
+        PagePruning.Prune(page.Tree);
+        var without = PagePruning.Dropped(page.Tree);
+        if (rules is { Keep.Count: > 0 })
+        {
+            without.ExceptWith(rules.Keep);
+            var kept = Tidied(page, HtmlBlocks.From(rules.Keep, without, page.BaseUrl), top);
+            return kept.Count == 0 ? null : new PageText(kept, "rule");
+        }
+
+        var (parts, evidence) = PageBody.Find(page.Tree, page.Title);
+        TakeTop(page.Tree, parts, top);
+        var linked = Share(parts);
+        var blocks = Tidied(page, HtmlBlocks.From(parts.Select(part => part.Element), without, page.BaseUrl), top);
+        if (LinkedBody.Complete(page, blocks) is { } complete)
+            return new PageText(complete, "JSON-LD articleBody");
+        if (PageJudgement.IsArticle(blocks, linked, page.Tree, page.Metadata))
+            return new PageText(blocks, evidence);
+
+        var all = Tidied(page, HtmlBlocks.From([page.Tree.Root.Element], without, page.BaseUrl), top);
+        if (PageJudgement.IsArticle(all, Share([page.Tree.Root]), page.Tree, page.Metadata))
+            return new PageText(all, "all that is not around the text");
+        if (!page.Metadata.IsDeclaredArticle)
+            return null;
+        // The page says that it has an article: what was cut away may be it.
+        var running = Tidied(page, [.. HtmlBlocks.From(page.Tree.Root.Element, page.BaseUrl).Where(IsRunning)], top);
+        return PageJudgement.IsArticle(running, 0, page.Tree, page.Metadata) ? new PageText(running, "the paragraphs of the page") : null;
+    }
+
+    private static bool IsRunning(Block block) => block.Type == BlockType.Paragraph && block.Text is { } text && TextShape.IsParagraph(text)
+        && (block.Html is null || !block.Html.StartsWith("<a ", StringComparison.Ordinal));
+
+    private static IReadOnlyList<Block> Tidied(PageContext page, IReadOnlyList<Block> blocks, TopLines top)
+    {
+        var site = page.SiteName is null ? null : TextShape.Key(page.SiteName);
+        return BlockTidy.Tidy(Boilerplate.Without(blocks, line => site is not null && line.Length < 80 && TextShape.Key(line) == site), page.Title, top);
+    }
+
+    /// <summary>Lines that say who and when were taken out of the text by their names; they are read before the text's own first lines.</summary>
+    private static void TakeTop(PageTree tree, List<PageNode> parts, TopLines top)
+    {
+        var (taken, end) = (0, parts[^1].End);
+        for (var i = 0; i < end && taken < MaxTopLines; i++)
+        {
+            var node = tree.Nodes[i];
+            if (!node.IsDropped)
+                continue;
+            i = node.End - 1;
+            if (!node.Has(NameMeaning.Byline) || node.Text is 0 or > LongestTopLine || HtmlElements.TextOf(node.Element) is not { } line)
+                continue;
+            taken++;
+            _ = top.Take(line, "line above the text");
+        }
+    }
+
+    /// <summary>How much of the text is links.</summary>
+    private static double Share(List<PageNode> parts) =>
+        (double)parts.Sum(part => part.KeptLinked) / Math.Max(1, parts.Sum(part => part.KeptText));
+}

@@ -1,0 +1,148 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// The elements of a page in reading order with what was counted in each, made in one walk. A line is what stands between two block elements
+/// or two line breaks; running text is a line that is a sentence or long, and no link.
+/// </summary>
+internal sealed class PageTree
+{
+    /// <summary>Elements beyond these are not looked at.</summary>
+    public const int MaxElements = 200_000;
+
+    private const int MaxDepth = 200;
+    private const int LongestHeading = 60;
+
+    private readonly PageNames names = new();
+    private readonly PageLine line = new();
+    private int letters;
+    private int inLinks;
+
+    private PageTree()
+    {
+    }
+
+    public List<PageNode> Nodes { get; } = [];
+
+    public PageNode Root => Nodes[0];
+
+    /// <summary>Headings of the first level, as lines.</summary>
+    public List<PageNode> Titles { get; } = [];
+
+    public bool AsksForPassword { get; private set; }
+
+    public static PageTree? Of(IHtmlDocument document)
+    {
+        if ((document.Body ?? document.DocumentElement) is not { } body)
+            return null;
+        var tree = new PageTree();
+        tree.Visit(body, null, 0);
+        return tree;
+    }
+
+    private void Visit(IElement element, PageNode? parent, int depth)
+    {
+        var kind = PageKinds.Of(element, out var meaning, names);
+        var node = new PageNode(element, parent, Nodes.Count, kind, meaning) { Before = letters };
+        Nodes.Add(node);
+        if (node.Is(NodeKind.Never))
+        {
+            AsksForPassword |= element.LocalName == "input" && string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase);
+            node.End = Nodes.Count;
+            return;
+        }
+
+        var isBlock = !node.Is(NodeKind.Inline);
+        if (isBlock)
+            Flush(parent);
+        inLinks += node.Is(NodeKind.Link) ? 1 : 0;
+        foreach (var child in element.ChildNodes)
+            Visit(child, node, depth);
+        inLinks -= node.Is(NodeKind.Link) ? 1 : 0;
+        if (isBlock)
+            Flush(node);
+        Close(node);
+    }
+
+    private void Visit(INode child, PageNode node, int depth)
+    {
+        if (child is IText text)
+        {
+            var (length, linked) = line.Add(text.Data, inLinks > 0);
+            letters += length;
+            node.OwnText += length;
+            node.OwnLinked += linked;
+        }
+        else if (child is IElement element && Nodes.Count < MaxElements && depth < MaxDepth)
+        {
+            if (element.LocalName != "br")
+                Visit(element, node, depth + 1);
+            else if (line.Break())
+                Flush(node);
+        }
+    }
+
+    private void Close(PageNode node)
+    {
+        node.End = Nodes.Count;
+        node.Text += node.OwnText;
+        node.Linked += node.OwnLinked;
+        node.Content += node.OwnContent;
+        if (node.Is(NodeKind.Link))
+        {
+            node.Links++;
+            node.HasAuthorLink = PageKinds.IsAuthorLink(node.Element);
+        }
+
+        if (node.Is(NodeKind.Heading))
+        {
+            node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8;
+            if (node.Element.LocalName == "h1")
+            {
+                node.HasTitle = true;
+                Titles.Add(node);
+            }
+        }
+
+        if (node.Parent is not { } parent)
+            return;
+        parent.Text += node.Text;
+        parent.Linked += node.Linked;
+        parent.Content += node.Content;
+        parent.Links += node.Links;
+        parent.HasTitle |= node.HasTitle;
+        parent.HasAuthorLink |= node.HasAuthorLink;
+        parent.HasLinkedHeading |= node.HasLinkedHeading;
+        // A link around a heading makes it one, too.
+        if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading))
+            parent.HasLinkedHeading = true;
+    }
+
+    /// <summary>Ends the line; it belongs to the block element that it stands in.</summary>
+    private void Flush(PageNode? node)
+    {
+        if (line.Letters == 0 || node is null)
+        {
+            line.Clear();
+            return;
+        }
+
+        var owner = node;
+        while (owner.Is(NodeKind.Inline) && owner.Parent is { } outer)
+            owner = outer;
+        var before = letters - line.Letters;
+        if (!owner.Is(NodeKind.Heading) && line.IsRunning(owner))
+            owner.OwnContent += line.Letters - line.Linked;
+        else if (line.Letters <= LongestHeading && Boilerplate.IsLinkHeading(line.Start))
+            MarkHeaded(owner, before);
+        line.Clear();
+    }
+
+    private static void MarkHeaded(PageNode owner, int before)
+    {
+        for (var node = owner; node is not null && node.Before == before; node = node.Parent)
+            node.IsHeadedLinks = true;
+    }
+}
