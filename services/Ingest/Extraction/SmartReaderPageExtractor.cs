@@ -77,6 +77,7 @@ internal sealed class SmartReaderPageExtractor : IPageExtractor
             CanonicalUrl = metadata.CanonicalUrl(),
             SiteName = siteName,
             Section = metadata.Section(),
+            Paywalled = metadata.Paywalled(),
             Blocks = blocks,
             Media = Pictures(metadata.LeadImage(baseUrl), blocks),
             Links = Links(blocks),

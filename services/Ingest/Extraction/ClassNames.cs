@@ -1,0 +1,115 @@
+using System.Buffers;
+using AngleSharp.Dom;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>What an element may say, by its class, id, or property.</summary>
+[Flags]
+internal enum PageMarks
+{
+    None = 0,
+    Date = 1,
+    Updated = 2,
+    Author = 4,
+    Title = 8,
+    Aside = 16,
+    Paywall = 32,
+
+    /// <summary>By a vocabulary (microdata, RDFa, microformats, rel), and not by a name that somebody chose.</summary>
+    Sure = 64,
+}
+
+/// <summary>Reads class names and ids by the words of <c>Words/Marks.txt</c>.</summary>
+internal static class ClassNames
+{
+    private static readonly SearchValues<string> Any = SearchValues.Create(
+        [.. ((string[])["date", "updated", "author", "title", "aside", "paywall"]).SelectMany(WordLists.Of).Distinct()], StringComparison.Ordinal);
+
+    private static readonly (PageMarks Kind, SearchValues<string> Words)[] Kinds =
+    [
+        (PageMarks.Date, Words("date")), (PageMarks.Updated, Words("updated")), (PageMarks.Author, Words("author")),
+        (PageMarks.Title, Words("title")), (PageMarks.Aside, Words("aside")), (PageMarks.Paywall, Words("paywall")),
+    ];
+
+    private static readonly SearchValues<string> Kickers = Words("kicker");
+    private static readonly SearchValues<string> Offices = Words("office");
+
+    private static readonly string[] AuthorPaths =
+        ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/autores/", "/penulis/", "/reporter/", "/reporters/", "/journalist/", "/journalists/", "/by/", "/profile/", "/profil/", "/people/", "/person/", "/contributor/", "/contributors/", "/staff/", "/writer/", "/writers/", "/team/", "/columnist/", "/columnists/", "/byline/", "/yazar/", "/medewerker/", "/redakteur/", "/redaktion/"];
+
+    /// <summary>Class, id and the like in lower case, without the marks that part their words. Empty if there are none.</summary>
+    public static string Of(IElement element)
+    {
+        var classes = element.GetAttribute("class");
+        var id = element.GetAttribute("id");
+        var test = element.GetAttribute("data-testid") ?? element.GetAttribute("data-component") ?? element.GetAttribute("data-qa");
+        var length = (classes?.Length ?? 0) + (id?.Length ?? 0) + (test?.Length ?? 0);
+        if (length is 0 or > 1_000)
+            return "";
+        Span<char> names = stackalloc char[length + 3];
+        var end = 0;
+        foreach (var part in (ReadOnlySpan<string?>)[classes, id, test])
+        {
+            if (part is null)
+                continue;
+            foreach (var one in part)
+            {
+                if (one is not ('-' or '_' or ':'))
+                    names[end++] = char.ToLowerInvariant(one);
+            }
+
+            names[end++] = ' ';
+        }
+
+        return names[..end].ToString();
+    }
+
+    /// <summary>A word or two above a headline, inside of its element.</summary>
+    public static bool IsKicker(IElement element) => Of(element) is { Length: > 0 } names && names.AsSpan().ContainsAny(Kickers);
+
+    /// <summary>What somebody is, beside the name: "Political editor".</summary>
+    public static bool IsOffice(string names) => names.AsSpan().ContainsAny(Offices);
+
+    public static PageMarks Marks(string names)
+    {
+        if (names.Length == 0 || !names.AsSpan().ContainsAny(Any))
+            return 0;
+        var marks = PageMarks.None;
+        foreach (var (kind, words) in Kinds)
+        {
+            if (names.AsSpan().ContainsAny(words))
+                marks |= kind;
+        }
+
+        return marks;
+    }
+
+    /// <summary>Of microdata, RDFa and Dublin Core.</summary>
+    public static PageMarks Property(string? property)
+    {
+        if (property is null)
+            return 0;
+        var name = property.AsSpan(property.LastIndexOf(':') + 1).Trim();
+        if (name.Contains("datePublished", StringComparison.OrdinalIgnoreCase) || name.Equals("dateCreated", StringComparison.OrdinalIgnoreCase) || name.Equals("published_time", StringComparison.OrdinalIgnoreCase) || property is "dc:date" or "dc:created")
+            return PageMarks.Date | PageMarks.Sure;
+        if (name.Equals("dateModified", StringComparison.OrdinalIgnoreCase) || name.Equals("modified_time", StringComparison.OrdinalIgnoreCase))
+            return PageMarks.Updated | PageMarks.Sure;
+        if (name.Equals("author", StringComparison.OrdinalIgnoreCase) || name.Equals("creator", StringComparison.OrdinalIgnoreCase))
+            return PageMarks.Author | PageMarks.Sure;
+        return name.Equals("headline", StringComparison.OrdinalIgnoreCase) ? PageMarks.Title | PageMarks.Sure : 0;
+    }
+
+    /// <summary>The address of somebody's page: …/author/jane-doe.</summary>
+    public static bool IsAuthorAddress(string href)
+    {
+        foreach (var path in AuthorPaths)
+        {
+            if (href.IndexOf(path, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && href.Length > at + path.Length + 2)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static SearchValues<string> Words(string section) => SearchValues.Create(WordLists.Of(section), StringComparison.Ordinal);
+}
