@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Newsroom.Ingest.Extraction;
@@ -16,22 +16,18 @@ internal static partial class Bylines
     private static readonly string[] By = WordLists.Of("by");
     private static readonly FrozenSet<string> ByKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
-    private static readonly FrozenSet<string> Desks = WordLists.Keys("desk");
-    private static readonly FrozenSet<string> Roles = WordLists.Keys("role");
-    private static readonly FrozenSet<string> Agencies = WordLists.Keys("agency");
     private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not "و").Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
-    private static readonly string[] Places = [.. WordLists.Of("place").Where(word => word is not "da").Select(word => $" {word} ")];
 
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
 
-    private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "de", "da", "do", "dos", "das", "del", "della", "di", "der", "den", "van", "von", "vom", "zu", "zur", "al", "el", "bin", "binti", "ibn", "bint", "la", "le", "y", "e", "ter", "ten", "af", "av", "du", "des", "dalla", "of", "the", "und", "a", "abu", "ben", "bar", "st", "op", "in", "’t", "'t",
-    };
+    private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
 
-    /// <summary>Whether a line begins with a word such as "By" and goes on with names.</summary>
-    public static bool IsByline(string line) => Of(line, null, out var isSaid).Count > 0 && isSaid;
+    private static readonly SearchValues<string> Said = SearchValues.Create(Middle, StringComparison.Ordinal);
+
+    /// <summary>A look before a line is taken apart: most lines have no word of this kind.</summary>
+    public static bool MayBe(string line) =>
+        line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || By.Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether what follows is a name: "Written by".</summary>
     public static bool EndsWithBy(string text) => text.Length <= 60 && ByKeys.Contains(TextShape.Key(text[(text.LastIndexOfAny([' ', '|']) + 1)..]));
@@ -49,8 +45,10 @@ internal static partial class Bylines
         isSaid = false;
         if (TextShape.Line(text) is not { Length: <= Longest } line || IsAddress(line))
             return [];
-        line = Mail().Replace(line, " ");
-        line = Bracketed().Replace(line, " ");
+        if (line.Contains('@', StringComparison.Ordinal))
+            line = Mail().Replace(line, " ");
+        if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
+            line = Bracketed().Replace(line, " ");
         var names = new List<string>();
         var labelled = false;
         foreach (var segment in Segments(line))
@@ -71,15 +69,9 @@ internal static partial class Bylines
             }
         }
 
-        isSaid = labelled || Middle.Any(word => line.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at < 60 && line.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0);
+        isSaid = labelled || line.EndsWith("기자", StringComparison.Ordinal) || line.EndsWith("記者", StringComparison.Ordinal) || line.EndsWith("记者", StringComparison.Ordinal) || Middle.Any(word => line.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at < 60 && line.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0);
         return [.. names.DistinctBy(TextShape.Key).Take(MostNames)];
     }
-
-    /// <summary>An agency, which is an author where nobody is named.</summary>
-    public static bool IsAgency(string name) => Agencies.Contains(TextShape.Key(name));
-
-    /// <summary>"Redaktion", "admin", "Staff": nobody.</summary>
-    public static bool IsDesk(string name) => Desks.Contains(TextShape.Key(name));
 
     private static IEnumerable<string> Segments(string line) =>
         line.Split(['|', '•', '·', '●', '▪', '‧', '–', '—', '\n', '\t', '•', '»', '›', '/', '｜', '・'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -101,6 +93,9 @@ internal static partial class Bylines
 
         yield return part[from..].Trim();
     }
+
+    /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
+    public static bool IsOtherRole(string word) => NotAuthors.Contains(TextShape.Key(word));
 
     /// <summary>A part that begins with what its names did.</summary>
     private static (string Names, bool IsAuthor)? Label(string segment)
@@ -125,7 +120,7 @@ internal static partial class Bylines
     }
 
     /// <summary>Without "By", "Written by", "Von" at the beginning; as it is without them.</summary>
-    private static string WithoutBy(string text)
+    internal static string WithoutBy(string text)
     {
         var rest = text.Trim();
         for (var round = 0; round < 2; round++)
@@ -156,7 +151,7 @@ internal static partial class Bylines
         foreach (var word in Middle)
         {
             // What stands before is a verb and a date; a name there would be parted from it by a comma.
-            if (text.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && (text[..at].Any(char.IsDigit) || TextShape.Words(text[..at]) <= 2))
+            if (text.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && (text[..at].Any(char.IsDigit) || TextShape.Words(text.AsSpan(0, at)) <= 4))
             {
                 text = text[(at + word.Length)..];
                 break;
@@ -169,10 +164,10 @@ internal static partial class Bylines
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
-            if (Name(parts[i].Text, isSite) is not { } name)
+            if (PersonName.Of(parts[i].Text, isSite) is not { } name)
             {
                 // "Transport correspondent, Harbour News": what somebody is, without a name.
-                if (found.Count == 0 && i == 0 && IsOffice(parts[i].Text))
+                if (found.Count == 0 && i == 0 && PersonName.IsOffice(parts[i].Text))
                     return [];
                 continue;
             }
@@ -184,10 +179,10 @@ internal static partial class Bylines
         }
 
         // "Doe, Jane"
-        if (found.Count == 2 && parts.Count == 2 && parts[1].AfterComma && found.TrueForAll(name => !name.Contains(' ', StringComparison.Ordinal) && char.IsAscii(name[0])) && !IsAgency(found[1]))
+        if (found.Count == 2 && parts.Count == 2 && parts[1].AfterComma && found.TrueForAll(name => !name.Contains(' ', StringComparison.Ordinal) && char.IsAscii(name[0])) && !PersonName.IsAgency(found[1]))
             return [$"{found[1]} {found[0]}"];
         // An agency beside people has only sent it.
-        return found.Exists(name => !IsAgency(name)) ? found.Where(name => !IsAgency(name)) : found;
+        return found.Exists(name => !PersonName.IsAgency(name)) ? found.Where(name => !PersonName.IsAgency(name)) : found;
     }
 
     private static List<(string Text, bool AfterComma)> Split(string names)
@@ -212,106 +207,6 @@ internal static partial class Bylines
         return rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static string? Name(string part, Func<string, bool>? isSite)
-    {
-        var text = Handle().Replace(WithoutBy(part), " ");
-        foreach (var place in Places)
-        {
-            if (text.IndexOf(place, StringComparison.OrdinalIgnoreCase) is > 3 and var at && text[..at].Trim().Contains(' ', StringComparison.Ordinal))
-                text = text[..at];
-        }
-
-        text = WithoutRoles(WithoutSuffix(text));
-        if (TextShape.Line(text.Trim(' ', '.', ',', ':', ';', '"', '\'', '“', '”', '*', '_', '(', ')', '[', ']', '>', '<', '-', '\u200E', '\u200F')) is not { } name)
-            return null;
-        if (isSite is not null && isSite(name) || IsDesk(name) || Headline.IsDomain(name) || NotAuthors.Contains(TextShape.Key(name)))
-            return null;
-        if (IsAgency(name))
-            return name;
-        name = Cased(name);
-        return IsName(name) ? name : null;
-    }
-
-    private static bool IsOffice(string text)
-    {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 1 && Roles.Contains(TextShape.Key(words[^1]));
-    }
-
-    /// <summary>山田太郎記者, 홍길동 기자</summary>
-    private static string WithoutSuffix(string text)
-    {
-        var rest = text.Trim();
-        foreach (var suffix in (ReadOnlySpan<string>)["記者", "记者", "기자", "특파원", "編集委員", "論説委員", "선임기자", "さん", "氏", "報道", "报道", "撰写", "綜合報導", "報導"])
-        {
-            if (rest.EndsWith(suffix, StringComparison.Ordinal) && rest.Length > suffix.Length + 1)
-                rest = rest[..^suffix.Length].Trim();
-        }
-
-        return rest;
-    }
-
-    /// <summary>Without what somebody is: before the name ("Staff Writer Jane Doe") or after it ("Jane Doe Sports Editor").</summary>
-    private static string WithoutRoles(string text)
-    {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        bool IsRole(string word) => Roles.Contains(TextShape.Key(word));
-        if (words.Count > 0 && words.TrueForAll(word => IsRole(word) || Particles.Contains(word)))
-            return "";
-        while (words.Count > 2 && IsRole(words[0]))
-            words.RemoveAt(0);
-        var role = words.FindIndex(IsRole);
-        // "Chief Political Correspondent", "Editor at Large"
-        if (role >= 2)
-            words.RemoveRange(role, words.Count - role);
-        else if (role >= 0 && words.Count > 2 && words.Count(IsRole) >= 2)
-            return "";
-        return string.Join(' ', words);
-    }
-
-    /// <summary>JANE DOE as Jane Doe; jane.doe as well. AFP stays.</summary>
-    private static string Cased(string name)
-    {
-        if (!name.Contains(' ', StringComparison.Ordinal) && name.IndexOfAny(['.', '_']) > 1 && name.All(c => char.IsLetter(c) || c is '.' or '_' or '-') && !name.Any(char.IsUpper))
-            name = name.Replace('.', ' ').Replace('_', ' ');
-        var letters = name.Where(char.IsLetter).ToList();
-        if (letters.Count == 0 || !name.Contains(' ', StringComparison.Ordinal))
-            return name;
-        var isLarge = letters.TrueForAll(char.IsUpper) && letters.Count > 5 && !IsAgency(name);
-        var isSmall = letters.TrueForAll(char.IsLower);
-        if (!isLarge && !isSmall)
-            return name;
-        var cased = new StringBuilder(name.Length);
-        foreach (var word in name.Split(' '))
-        {
-            if (cased.Length > 0)
-                cased.Append(' ');
-            if (cased.Length > 0 && Particles.Contains(word))
-            {
-                cased.Append(word.ToLowerInvariant());
-                continue;
-            }
-
-            for (var i = 0; i < word.Length; i++)
-                cased.Append(i == 0 || word[i - 1] is '-' or '.' or '\'' or '’' ? char.ToUpperInvariant(word[i]) : char.ToLowerInvariant(word[i]));
-        }
-
-        return cased.ToString();
-    }
-
-    /// <summary>One to six words, each written large where the script has capitals, and nothing of an account or of a sentence.</summary>
-    private static bool IsName(string text)
-    {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is 0 or > 6 || text.Length is < 2 or > 60 || text.Any(char.IsDigit) || text.IndexOfAny([':', ';', '?', '!', '/', '@', '#', '=', '{', '}', '<', '>', '_', '%', '$']) >= 0)
-            return false;
-        if (!text.Any(char.IsLetter) || text.Count(char.IsLetter) * 2 < text.Length || char.IsLower(words[0][0]) && words.Length == 1)
-            return false;
-        if (TextShape.IsIdeograph(text[0]) && text.Length > 12)
-            return false;
-        return words.All(word => !char.IsLower(word[0]) || Particles.Contains(word) || word.Skip(1).Any(char.IsUpper)) && !words.All(Particles.Contains);
-    }
-
     private static bool IsAddress(string line) =>
         line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
 
@@ -321,10 +216,7 @@ internal static partial class Bylines
     [GeneratedRegex(@"[(\[（][^)\]）]{0,80}[)\]）]", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])@\w+", RegexOptions.CultureInvariant, 200)]
-    private static partial Regex Handle();
-
     /// <summary>Where a name ends and a date begins: " on June 18", " 18.06.2024", ", 3 hours ago".</summary>
-    [GeneratedRegex(@",?\s+(?:(?:on|am|le|el|em|il|op|den|the|vom|pada|at|um)\s+)?(?:(?:published|posted|updated|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|senin|selasa|rabu|kamis|jumat|sabtu|minggu|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b[.,]?\s*(?:\d|\w+\.?\s+\d|$|on\b)|\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@",?\s+(?:(?:on|am|le|el|em|il|op|den|the|vom|pada|at|um)\s+)?(?:(?:published|posted|updated|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|senin|selasa|rabu|kamis|jumat|sabtu|minggu|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b[.,:]?\s*(?:\d|\w+\.?\s+\d|$|on\b)|\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
     private static partial Regex DateStart();
 }

@@ -31,6 +31,7 @@ internal static class ClassNames
         (PageMarks.Title, Words("title")), (PageMarks.Aside, Words("aside")), (PageMarks.Paywall, Words("paywall")),
     ];
 
+    private static readonly SearchValues<string> Authors = Words("author");
     private static readonly SearchValues<string> Kickers = Words("kicker");
     private static readonly SearchValues<string> Offices = Words("office");
 
@@ -38,37 +39,16 @@ internal static class ClassNames
         ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/autores/", "/penulis/", "/reporter/", "/reporters/", "/journalist/", "/journalists/", "/by/", "/profile/", "/profil/", "/people/", "/person/", "/contributor/", "/contributors/", "/staff/", "/writer/", "/writers/", "/team/", "/columnist/", "/columnists/", "/byline/", "/yazar/", "/medewerker/", "/redakteur/", "/redaktion/"];
 
     /// <summary>Class, id and the like in lower case, without the marks that part their words. Empty if there are none.</summary>
-    public static string Of(IElement element)
-    {
-        var classes = element.GetAttribute("class");
-        var id = element.GetAttribute("id");
-        var test = element.GetAttribute("data-testid") ?? element.GetAttribute("data-component") ?? element.GetAttribute("data-qa");
-        var length = (classes?.Length ?? 0) + (id?.Length ?? 0) + (test?.Length ?? 0);
-        if (length is 0 or > 1_000)
-            return "";
-        Span<char> names = stackalloc char[length + 3];
-        var end = 0;
-        foreach (var part in (ReadOnlySpan<string?>)[classes, id, test])
-        {
-            if (part is null)
-                continue;
-            foreach (var one in part)
-            {
-                if (one is not ('-' or '_' or ':'))
-                    names[end++] = char.ToLowerInvariant(one);
-            }
-
-            names[end++] = ' ';
-        }
-
-        return names[..end].ToString();
-    }
+    public static string Of(IElement element) => ElementFacts.Of(element).Names();
 
     /// <summary>A word or two above a headline, inside of its element.</summary>
     public static bool IsKicker(IElement element) => Of(element) is { Length: > 0 } names && names.AsSpan().ContainsAny(Kickers);
 
     /// <summary>What somebody is, beside the name: "Political editor".</summary>
     public static bool IsOffice(string names) => names.AsSpan().ContainsAny(Offices);
+
+    /// <summary>A class that holds a name, and not only something of the article's head.</summary>
+    public static bool IsAuthor(string className) => className.ToLowerInvariant().AsSpan().ContainsAny(Authors);
 
     public static PageMarks Marks(string names)
     {

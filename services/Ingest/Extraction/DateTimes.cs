@@ -60,7 +60,7 @@ internal static class DateTimes
         if (tokens[end] is "分" or "분")
             end++;
         var suffix = tokens[end].ToUpperInvariant();
-        var isHalf = suffix is "AM" or "PM" or "ΠΜ" or "ΜΜ" or "ص" or "م" || (suffix is "A" or "P" && tokens[end + 1] == "." && tokens[end + 2].ToUpperInvariant() == "M");
+        var isHalf = suffix is "AM" or "PM" or "ΠΜ" or "ΜΜ" or "ص" or "م" || (suffix is "A" or "P" && tokens[end + 1] == "." && tokens[end + 2] is "M" or "m");
         if (isHalf)
         {
             isMorning = suffix is "AM" or "A" or "ΠΜ" or "ص";

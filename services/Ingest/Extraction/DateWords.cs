@@ -62,6 +62,32 @@ internal static class DateWords
         }
     }
 
+    /// <summary>
+    /// The day of "Selasa (18/06/2024)" within a text, and of "Selasa (18/06)": the last one before <paramref name="latest"/> that was a Tuesday.
+    /// </summary>
+    public static DateOnly? Bracketed(string line, DateHabits habits, DateOnly latest)
+    {
+        if (!line.Contains('(', StringComparison.Ordinal) || habits.MonthFirst == true)
+            return null;
+        var tokens = new DateTokens(line);
+        for (var i = 1; i + 4 < tokens.Count; i++)
+        {
+            if (tokens[i] != "(" || tokens.Number(i + 1) is not { } day || tokens[i + 2] is not ("/" or "-") || tokens.Number(i + 3) is not { } month)
+                continue;
+            if (tokens[i + 4] is "/" or "-" && (tokens.Number(i + 5, 4) ?? (tokens.Number(i + 5) + 2000)) is { } year)
+                return DateCalendar.Day(year, month, day);
+            if (tokens[i + 4] != ")" || DateNames.Weekday(tokens[i - 1]) is not { } weekday)
+                continue;
+            for (var back = 0; back < 12; back++)
+            {
+                if (DateCalendar.Day(latest.Year - back, month, day) is { } date && date <= latest && date.DayOfWeek == weekday)
+                    return date;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A line that says when, and nothing else. "Quake hits Japan on 1 January 2024" is a headline.</summary>
     public static bool IsDateLine(string line) => IsDateLine(line, default);
 

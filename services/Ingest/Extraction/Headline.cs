@@ -11,6 +11,8 @@ internal static class Headline
     // Marks that stand in headlines as well: what follows must be known to be a site.
     private static readonly string[] SoftMarks = [" - ", " – ", " — ", " ― ", "_", " / ", " : ", " -- "];
 
+    private static readonly System.Buffers.SearchValues<char> MarkSigns = System.Buffers.SearchValues.Create("|:»«•｜‹·-–—―_/");
+
     private static readonly HashSet<string> Sites = [.. Phrases.Of("site").Select(TextShape.Key)];
 
     /// <summary>
@@ -18,8 +20,18 @@ internal static class Headline
     /// domain, or one of <paramref name="siteNames"/>; it may be part of the headline.
     /// </summary>
     public static (string Title, string? SiteName) WithoutSite(string title, params IEnumerable<string?> siteNames)
+        => WithoutSite(title, SiteKeys(siteNames));
+
+    /// <summary>What sites of these names are compared by.</summary>
+    public static HashSet<string> SiteKeys(IEnumerable<string?> siteNames) =>
+        siteNames.OfType<string>().SelectMany(Keys).Where(key => key.Length > 2).ToHashSet();
+
+    /// <param name="title">On one line.</param>
+    /// <param name="known">Of <see cref="SiteKeys"/>.</param>
+    public static (string Title, string? SiteName) WithoutSite(string title, HashSet<string> known)
     {
-        var known = siteNames.OfType<string>().SelectMany(Keys).Where(key => key.Length > 2).ToHashSet();
+        if (title.AsSpan().IndexOfAny(MarkSigns) < 0)
+            return (title, null);
         string? site = null;
         // Two at most: "Headline - Section - Site" has its section cut by rule, not by guess.
         for (var round = 0; round < 2; round++)

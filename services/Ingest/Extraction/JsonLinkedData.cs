@@ -157,7 +157,7 @@ internal sealed class JsonLinkedData
     {
         var score = 10;
         if ((Text(node, "headline") ?? Text(node, "name")) is { } headline && clues.Titles.Count > 0)
-            score += Headline.Likeness(headline, clues.Titles) switch { > 0.6 => 30, > 0.25 => 10, _ => -12 };
+            score += Headline.Likeness(headline, clues.Titles) switch { > 0.6 => 30, > 0.34 => 10, _ => -12 };
         var addresses = new[] { Text(node, "url"), Text(node, "mainEntityOfPage"), node["mainEntityOfPage"] is { } main ? Text(main, "@id") : null, Text(node, "@id") };
         var own = addresses.OfType<string>().Where(address => address.StartsWith("http", StringComparison.OrdinalIgnoreCase)).ToList();
         if (own.Count > 0 && clues.Addresses.Count > 0)

@@ -27,13 +27,13 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         var people = linked.Authors("author").Count > 0 ? linked.Authors("author") : linked.Authors("creator");
         var declared = Distinct(people.Where(author => !author.IsOrganization).SelectMany(author => Bylines.Of(author.Name, isSite)));
         var shown = Shown();
-        if (declared.Exists(name => !Bylines.IsAgency(name)))
+        if (declared.Exists(name => !PersonName.IsAgency(name)))
             return Widened(declared, shown) ? (shown!.Value.Names, shown.Value.Place) : (declared, "JSON-LD author");
         var (metas, place) = Declared();
-        var isShownPlainly = shown is { Score: >= 5 };
-        if (isShownPlainly && shown!.Value.Names.Exists(name => !Bylines.IsAgency(name)))
+        var isShownPlainly = shown is { Score: >= 4.3 };
+        if (isShownPlainly && shown!.Value.Names.Exists(name => !PersonName.IsAgency(name)))
             return (shown.Value.Names, shown.Value.Place);
-        if (metas.Exists(name => !Bylines.IsAgency(name)))
+        if (metas.Exists(name => !PersonName.IsAgency(name)))
             return (metas, place);
         if (shown is { Score: >= 2 } weak)
             return (weak.Names, weak.Place);
@@ -52,7 +52,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
     /// <summary>The name of an organisation need not look like a person's.</summary>
     private IEnumerable<string> Body(string name) =>
-        name.Length > 60 || isSite(name) || Bylines.IsDesk(name) || Headline.IsDomain(name) || name.Contains("://", StringComparison.Ordinal) ? [] : [name];
+        name.Length > 60 || isSite(name) || PersonName.IsDesk(name) || Headline.IsDomain(name) || name.Contains("://", StringComparison.Ordinal) ? [] : [name];
 
     private (List<string> Names, string Place) Declared()
     {
@@ -65,7 +65,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             if (name == "twitter:data1" && !(scan.Metas.TryGetValue("twitter:label1", out var labels) && TextShape.Key(labels[0]) is "writtenby" or "verfasstvon" or "escritopor" or "ecritpar" or "ditulisoleh" or "geschrevendoor" or "geschriebenvon" or "scrittoda" or "napisanprzez" or "napisaneprzez"))
                 continue;
             var names = Distinct(values.SelectMany(value => Bylines.Of(value, isSite)));
-            if (names.Exists(one => !Bylines.IsAgency(one)))
+            if (names.Exists(one => !PersonName.IsAgency(one)))
                 return (names, $"meta {name}");
             if (names.Count > 0 && first.Names.Count == 0)
                 first = (names, $"meta {name}");
@@ -90,8 +90,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         {
             if (line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5)
                 continue;
-            if (Bylines.IsByline(line.Text) && (!TextShape.EndsSentence(line.Text) || line.Text.Length < 50))
-                seen.Add(new Seen(Bylines.Of(line.Text, isSite), IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
+            if (Bylines.MayBe(line.Text) && (!TextShape.EndsSentence(line.Text) || line.Text.Length < 50) && Bylines.Of(line.Text, isSite, out var isSaid) is var names && isSaid && names.TrueForAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0]) || line.Text.StartsWith("By ", StringComparison.OrdinalIgnoreCase)))
+                seen.Add(new Seen(names, IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
         }
 
         seen.RemoveAll(one => one.Names.Count == 0);
@@ -131,12 +131,12 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             return Bylines.Of(content, isSite);
         if (element.TextContent.Length > LongestMark * 3 || Parted(element) is not { Length: <= LongestMark } text)
             return [];
-        isWritten = Bylines.IsByline(text);
+        var written = Bylines.Of(text, isSite, out isWritten);
         var links = Inner(element, inner => inner.LocalName == "a" && (inner.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true || ClassNames.IsAuthorAddress(inner.GetAttribute("href") ?? "")));
-        if (links.Count > 0 && element.LocalName != "a" && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || Bylines.Of(text, isSite).Count <= linkedNames.Count))
+        if (links.Count > 0 && element.LocalName != "a" && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || written.Count <= linkedNames.Count))
             return linkedNames;
         // Lines of a box: the name stands in one of them, what somebody is in the next.
-        return text.Length > 100 && !isWritten ? [] : Bylines.Of(text, isSite);
+        return text.Length > 100 && !isWritten ? [] : written;
     }
 
     /// <summary>The text, with a bar between elements that stand beside each other: a name and what somebody is.</summary>
@@ -192,7 +192,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             score += 2;
         if (isWritten)
             score += 2.5;
-        if (mark.Element.LocalName == "a" || mark.Element.ClassName is { } name && name.Contains("author", StringComparison.OrdinalIgnoreCase) || mark.Element.ClassName?.Contains("byline", StringComparison.OrdinalIgnoreCase) == true)
+        if (mark.Element.LocalName == "a" || mark.Element.ClassName is { Length: < 200 } name && ClassNames.IsAuthor(name))
             score += 1;
         if (heading is { } own)
         {

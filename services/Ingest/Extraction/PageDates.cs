@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
 namespace Newsroom.Ingest.Extraction;
@@ -42,24 +40,34 @@ internal sealed class PageDates
     private readonly DateOnly latest;
     private readonly PagePlace? heading;
     private readonly DateOnly? addressDay;
+    private readonly DateOnly? addressMonth;
 
     public PageDates(PageScan scan, JsonLinkedData linked, PageAddress address, DateHabits habits, PagePlace? heading, TimeProvider clock)
     {
         (this.scan, this.linked, this.habits, this.heading) = (scan, linked, habits, heading);
         latest = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(2);
         addressDay = address.Day is { } day && IsPlausible(day) ? day : null;
+        addressMonth = addressDay is null && address.Month is { } month && IsPlausible(month) ? month : null;
     }
 
-    private readonly record struct Candidate(string Place, GivenTime Given);
+    private readonly record struct Candidate(string Place, GivenTime Given, bool IsOfHeadline = true);
 
     public (DateTimeOffset Time, string Evidence)? Published()
     {
         var declared = DeclaredPublished();
         var shown = Shown(isUpdate: false);
+        // A page's date may be that of its template; what stands beside the headline is the article's.
+        var ofPage = new List<Candidate>();
+        Add(ofPage, "JSON-LD datePublished of the page", linked.PageText("datePublished") ?? linked.PageText("uploadDate"));
+        if (declared.Count == 0 && (shown.Count == 0 || !shown[0].IsOfHeadline || ofPage.Exists(one => one.Given.Day == shown[0].Given.Day)))
+            declared = ofPage;
         Candidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
         // Sites that moved to another system declare the day of the move.
         if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1)
             chosen = Nearest([.. declared, .. shown], day) ?? new Candidate("date in the address", OfDay(day));
+        else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
+            && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (Candidate?)one).FirstOrDefault() is { } inside)
+            chosen = inside;
         else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && Contradicted(declared[0], shown) is { } better)
             chosen = better;
         chosen ??= addressDay is { } only ? new Candidate("date in the address", OfDay(only)) : Last();
@@ -86,7 +94,6 @@ internal sealed class PageDates
         foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Date) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside).OrderBy(Distance))
             Add(all, mark.Name, Value(mark.Element));
         Add(all, "JSON-LD dateCreated", linked.Text("dateCreated"));
-        Add(all, "JSON-LD datePublished of the page", linked.PageText("datePublished") ?? linked.PageText("uploadDate"));
         return all;
     }
 
@@ -112,7 +119,7 @@ internal sealed class PageDates
                 given ??= Read(mark.Element.GetAttribute("title")) ?? Read(mark.Element.GetAttribute("data-time") ?? mark.Element.GetAttribute("data-date") ?? mark.Element.GetAttribute("data-utime") ?? mark.Element.GetAttribute("content"));
             if (given is not { } time || isChange != isUpdate || !IsPlausible(time.Day))
                 continue;
-            all.Add((new Candidate(mark.Element.LocalName == "time" ? "time" : "date beside the headline", time), Score(mark.Place, isMachine ? 1.0 : 0.5)));
+            all.Add((new Candidate(mark.Element.LocalName == "time" ? "time" : "date beside the headline", time, IsNear(mark.Place)), Score(mark.Place, isMachine ? 1.0 : 0.5)));
         }
 
         foreach (var line in scan.Lines)
@@ -178,6 +185,10 @@ internal sealed class PageDates
                 days[printed.Date] = days.GetValueOrDefault(printed.Date) + 1;
         }
 
+        // "…, kata Menteri, Selasa (18/06)": Indonesian texts say so of the day on which they are written.
+        if (days.Count == 0 && scan.Lines.Where(line => !line.Place.IsAside).Select(line => DateWords.Bracketed(line.Text, habits, latest.AddDays(-1))).FirstOrDefault(day => day is not null) is { } bracketed && IsPlausible(bracketed))
+            return new Candidate("day in brackets in the text", OfDay(bracketed));
+
         if (days.Count == 0)
             return null;
         var day = days.OrderByDescending(one => one.Value).ThenBy(one => one.Key).First().Key;
@@ -189,15 +200,17 @@ internal sealed class PageDates
         var given = chosen.Given;
         var place = chosen.Place;
         // A day is better told by another that has its time, and a time by another that has its zone.
-        var better = others.Where(other => other.Given.Day == given.Day || (other.Given.HasTime && given.HasTime && Math.Abs((other.Given.Time - given.Time).TotalHours) <= 14))
-            .OrderByDescending(other => (other.Given.HasZone ? 2 : 0) + (other.Given.HasTime ? 1 : 0)).ToList();
-        if (!given.HasZone && better.Find(other => other.Given.HasZone) is { Place: not null } zoned && (!given.HasTime || zoned.Given.HasTime))
-            (given, place) = (zoned.Given, zoned.Place);
-        else if (!given.HasTime && better.Find(other => other.Given.HasTime) is { Place: not null } timed)
+        if (!given.HasTime && others.Find(other => other.Given.HasTime && other.Given.Day == given.Day && other.IsOfHeadline) is { Place: not null } timed)
             (given, place) = (timed.Given, timed.Place);
+        if (!given.HasZone && given.HasTime && others.Find(other => other.Given.HasZone && IsSameClock(given, other.Given)) is { Place: not null } zoned)
+            (given, place) = (zoned.Given, zoned.Place);
         given = InItsZone(given, others);
         return (given.Time, given.HasZone ? place : $"{place} (without a zone: read as UTC)");
     }
+
+    /// <summary>By the clock on the wall, or by the moment.</summary>
+    private static bool IsSameClock(GivenTime one, GivenTime zoned) =>
+        Math.Abs((one.Time.DateTime - zoned.Time.DateTime).TotalMinutes) <= 1 || Math.Abs((one.Time.DateTime - zoned.Time.UtcDateTime).TotalMinutes) <= 1;
 
     /// <summary>A moment declared in UTC, in the zone of the same moment as the page shows it, so that its day is the page's.</summary>
     private GivenTime InItsZone(GivenTime given, List<Candidate> others)
@@ -215,7 +228,7 @@ internal sealed class PageDates
         }
 
         // Only the day is shown, in the address or beside the headline, and it is the one before or after: its zone is at least so far off.
-        var day = addressDay ?? others.Where(other => !other.Given.HasTime).Select(other => (DateOnly?)other.Given.Day).FirstOrDefault();
+        var day = addressDay ?? others.Where(other => !other.Given.HasTime && other.IsOfHeadline).Select(other => (DateOnly?)other.Given.Day).FirstOrDefault();
         if (day is not { } shown || Apart(shown, given.Day) != 1)
             return given;
         var hours = shown < given.Day ? -(given.Time.Hour + 1) : 24 - given.Time.Hour;
@@ -250,33 +263,4 @@ internal sealed class PageDates
     private static int Apart(DateOnly one, DateOnly other) => Math.Abs(one.DayNumber - other.DayNumber);
 
     private static GivenTime OfDay(DateOnly day) => new(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), false, false);
-}
-
-/// <summary>What an address says: the day of its article, as many sites put it there.</summary>
-internal readonly partial record struct PageAddress(DateOnly? Day)
-{
-    /// <summary>/2024/06/18/, /2024-06-18-, /20240618/, /2024/jun/18/; the first of the addresses that has one.</summary>
-    public static PageAddress Of(IEnumerable<string?> addresses)
-    {
-        foreach (var address in addresses)
-        {
-            if (address is { Length: < 4_096 } && Find(address) is { } day)
-                return new PageAddress(day);
-        }
-
-        return default;
-    }
-
-    private static DateOnly? Find(string address)
-    {
-        var match = Dated().Match(address);
-        if (!match.Success)
-            return null;
-        int Number(string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-        var month = match.Groups["name"].Success ? DateNames.Month(match.Groups["name"].Value, "en") : Number("month");
-        return DateCalendar.Day(Number("year"), month, Number("day"));
-    }
-
-    [GeneratedRegex("[/_=.-](?<year>(19|20)[0-9]{2})(?:(?<mark>[/_.-])(?:(?<month>0?[1-9]|1[0-2])|(?<name>[a-zA-Z]{3}))\\k<mark>(?<day>[0-2]?[0-9]|3[01])(?![0-9])|(?<month>0[1-9]|1[0-2])(?<day>[0-2][0-9]|3[01])(?=[/_.tT-]|[0-9]{0,6}(?:[/_.?-]|$)))", RegexOptions.CultureInvariant, 200)]
-    private static partial Regex Dated();
 }

@@ -8,10 +8,10 @@ internal static class PageHabits
     /// <summary>True where 3/4/2024 is in March; null where nothing tells.</summary>
     public static bool? MonthFirst(string? language, string? host)
     {
-        if (language is null)
-            return null;
-        var parts = language.Split('-');
         var top = host?[(host.LastIndexOf('.') + 1)..] ?? "";
+        if (language is null)
+            return top.Length == 2 && !top.Equals("us", StringComparison.OrdinalIgnoreCase) ? false : null;
+        var parts = language.Split('-');
         if (parts[0] != "en")
             return false;
         if (Array.Exists(DayFirstEnglish, land => top.Equals(land, StringComparison.OrdinalIgnoreCase)))

@@ -47,7 +47,7 @@ internal sealed class PageMetadata
 
     public string? Title(string? siteName)
     {
-        if (PageTitle.Find(scan, Linked, [siteName, .. site.Names]) is not var (title, place, shown))
+        if (PageTitle.Find(scan, Linked, PageNames.Of([siteName, .. site.Names])) is not var (title, place, shown))
             return null;
         (heading, TitleElement) = (shown?.Place, shown?.Element);
         Evidence["title"] = place;
@@ -133,7 +133,8 @@ internal sealed class PageMetadata
         {
             if (dates is not null)
                 return dates;
-            var language = DeclaredLanguage()?.Tag;
+            // Pages of no declared language that say "the" are in English.
+            var language = DeclaredLanguage()?.Tag ?? (scan.Lines.Take(200).Any(line => line.Text.Contains(" the ", StringComparison.Ordinal)) ? "en" : null);
             var address = PageAddress.Of([url?.AbsoluteUri, scan.Canonical, Meta("og:url")]);
             var habits = new DateHabits(language?.Split('-')[0], PageHabits.MonthFirst(language, url?.Host));
             return dates = new PageDates(scan, Linked, address, habits, heading, clock);

@@ -58,6 +58,10 @@ internal sealed class PageScan
     public List<PageMark> Marks { get; } = [];
     public List<PageMark> Headings { get; } = [];
     public List<PageLine> Lines { get; } = [];
+
+    /// <summary>What the links to the front page are called: mostly the site's name.</summary>
+    public List<string> HomeNames { get; } = [];
+
     public string? Title { get; private set; }
     public string? Canonical { get; private set; }
     public string? AmpUrl { get; private set; }
@@ -95,8 +99,7 @@ internal sealed class PageScan
 
         if (Skipped.Contains(name))
             return;
-        place = Enter(element, name, place);
-        isHidden = isHidden || element.HasAttribute("hidden") || (element.GetAttribute("style") is { } style && IsHiding(style));
+        place = Enter(element, name, place, ref isHidden);
         var isBlock = !HtmlElements.IsInline(element);
         if (isBlock)
             EndLine(place);
@@ -112,13 +115,14 @@ internal sealed class PageScan
             EndLine(place);
     }
 
-    private PagePlace Enter(IElement element, string name, PagePlace place)
+    private PagePlace Enter(IElement element, string name, PagePlace place, ref bool isHidden)
     {
         place = place with { At = at };
+        var facts = ElementFacts.Of(element);
+        isHidden = isHidden || facts.IsHidden;
         if (name == "article")
             place = place with { Article = ++articles };
-        var names = ClassNames.Of(element);
-        var marks = ClassNames.Marks(names);
+        var marks = ClassNames.Marks(facts.Names());
         // A footer or an aside of the article itself may say who wrote it.
         if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
             marks |= ElementMarks(element, name);
@@ -130,13 +134,22 @@ internal sealed class PageScan
                 around.HasHeading = true;
         }
 
+        if (name == "a" && HomeNames.Count < 4 && PageTitle.IsHome(element.GetAttribute("href")))
+            AddHomeName(element);
         if ((marks & PageMarks.Aside) != 0 && name is not ("html" or "body" or "main" or "article" or "h1" or "h2" or "header" or "time" or "a" or "span"))
             place = place with { Zone = place.Zone is { HasHeading: false } outer ? outer : new PageZone() };
         marks &= ~PageMarks.Aside;
-        var property = element.GetAttribute("itemprop") ?? element.GetAttribute("property");
+        var property = facts.Property;
         if ((marks != 0 || property is not null || name == "time") && Marks.Count < MaxMarks && name is not ("html" or "body"))
             Marks.Add(new PageMark(element, marks | ClassNames.Property(property), property ?? name, place));
         return place;
+    }
+
+    private void AddHomeName(IElement link)
+    {
+        var name = TextShape.Line(link.TextContent) ?? TextShape.Line(link.QuerySelector("img[alt]")?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
+        if (name is { Length: > 2 and <= 60 } && !Boilerplate.IsNavigation(name) && !Boilerplate.IsLine(name))
+            HomeNames.Add(name);
     }
 
     private static PageMarks ElementMarks(IElement element, string name)
@@ -194,31 +207,33 @@ internal sealed class PageScan
     {
         if (line.Length == 0)
             lineStart = place with { At = at };
+        if (line.Length >= LongestLine)
+        {
+            (isTooLong, at) = (true, at + text.Length);
+            return;
+        }
+
         var hadSpace = line.Length == 0 || line[^1] == ' ';
+        var before = line.Length;
         foreach (var one in text)
         {
             var isSpace = char.IsWhiteSpace(one);
-            if (isSpace && hadSpace)
-                continue;
-            at++;
-            hadSpace = isSpace;
-            if (line.Length < LongestLine)
+            if (!isSpace || !hadSpace)
                 line.Append(isSpace ? ' ' : one);
-            else
-                isTooLong = true;
+            hadSpace = isSpace;
         }
+
+        at += line.Length - before;
+        isTooLong = line.Length > LongestLine;
     }
 
     private void EndLine(PagePlace place)
     {
         if (line.Length == 0)
             return;
-        if (!isTooLong && Lines.Count < MaxLines && TextShape.Line(line.ToString()) is { } text)
+        if (!isTooLong && Lines.Count < MaxLines && line.ToString().Trim() is { Length: > 0 } text)
             Lines.Add(new PageLine(text, lineStart with { Zone = lineStart.Zone ?? place.Zone }));
         line.Clear();
         isTooLong = false;
     }
-
-    private static bool IsHiding(string style) =>
-        style.Contains("none", StringComparison.OrdinalIgnoreCase) && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,11 +14,13 @@ internal sealed class PageSite
         Name = Known("meta og:site_name", Meta("og:site_name")) ?? Known("JSON-LD publisher", publisher)
             ?? Known("JSON-LD WebSite", linked.PublisherNames is [var site, ..] ? site : null) ?? Known("meta application-name", Meta("application-name"))
             ?? Known("meta apple-mobile-web-app-title", Meta("apple-mobile-web-app-title")) ?? Known("meta dc.publisher", Meta("dc.publisher") ?? Meta("dcterms.publisher"));
-        Names = [.. new[]
+        string[] declared = [.. new[]
         {
             Meta("og:site_name"), publisher, Meta("application-name"), Meta("apple-mobile-web-app-title"), Meta("dc.publisher"), Meta("twitter:site")?.TrimStart('@'), Meta("copyright"), Host(url),
         }.Concat(linked.PublisherNames).OfType<string>().Where(name => name.Length is > 1 and <= 80).Distinct()];
-        keys = Names.Concat(Names.Where(Headline.IsDomain).SelectMany(host => host.Split('.').Where(label => label.Length > 3))).Select(TextShape.Key).Where(key => key.Length > 1).ToFrozenSet(StringComparer.Ordinal);
+        Names = [.. declared, .. scan.HomeNames];
+        // The front page of somebody's own site may be called after somebody.
+        keys = declared.Concat(declared.Where(Headline.IsDomain).SelectMany(host => host.Split('.').Where(label => label.Length > 3))).Select(TextShape.Key).Where(key => key.Length > 1).ToFrozenSet(StringComparer.Ordinal);
     }
 
     public (string, string)? Name { get; }

@@ -1,5 +1,13 @@
 namespace Newsroom.Ingest.Extraction;
 
+/// <summary>The names of a site as titles are compared with them.</summary>
+/// <param name="Keys">By <see cref="TextShape.Key"/>.</param>
+/// <param name="Known">By <see cref="Headline.SiteKeys"/>.</param>
+internal sealed record PageNames(HashSet<string> Keys, HashSet<string> Known)
+{
+    public static PageNames Of(IReadOnlyList<string?> names) => new([.. names.OfType<string>().Select(TextShape.Key)], Headline.SiteKeys(names));
+}
+
 /// <summary>
 /// The headline as the page shows it: of the headings the one on which the page's declarations agree. Without such a heading it is what is
 /// declared, JSON-LD first.
@@ -12,7 +20,7 @@ internal static class PageTitle
         ["og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "cXenseParse:title"];
 
     /// <summary>The headline, the name of its place, and the heading that shows it, if any does.</summary>
-    public static (string Title, string Evidence, PageMark? Heading)? Find(PageScan scan, JsonLinkedData linked, IReadOnlyList<string?> sites)
+    public static (string Title, string Evidence, PageMark? Heading)? Find(PageScan scan, JsonLinkedData linked, PageNames sites)
     {
         var declared = Declared(scan, linked, sites);
         var shown = Shown(scan, sites, declared);
@@ -23,7 +31,7 @@ internal static class PageTitle
         return shown is var (only, line, _) && TextShape.Length(line) >= 8 && !IsSite(line, sites) ? (line, only.Name, only) : null;
     }
 
-    private static List<(string Place, string Title)> Declared(PageScan scan, JsonLinkedData linked, IReadOnlyList<string?> sites)
+    private static List<(string Place, string Title)> Declared(PageScan scan, JsonLinkedData linked, PageNames sites)
     {
         var all = new List<(string Place, string? Title)> { ("JSON-LD headline", linked.Text("headline")) };
         foreach (var name in Names)
@@ -35,7 +43,7 @@ internal static class PageTitle
             .Where(one => one.Item2.Length > 0 && !IsSite(one.Item2, sites))];
     }
 
-    private static (PageMark Heading, string Text, double Likeness)? Shown(PageScan scan, IReadOnlyList<string?> sites, List<(string Place, string Title)> declared)
+    private static (PageMark Heading, string Text, double Likeness)? Shown(PageScan scan, PageNames sites, List<(string Place, string Title)> declared)
     {
         (PageMark Heading, string Text, double Likeness)? best = null;
         var most = double.MinValue;
@@ -79,7 +87,7 @@ internal static class PageTitle
     }
 
     /// <summary>What nothing declares, or declared otherwise for search engines, must look the part.</summary>
-    private static bool IsHeadlineByItself(PageScan scan, PageMark heading, string text, bool isDeclared, IReadOnlyList<string?> sites)
+    private static bool IsHeadlineByItself(PageScan scan, PageMark heading, string text, bool isDeclared, PageNames sites)
     {
         if (IsSite(text, sites) || heading.Place.IsAside || TextShape.Length(text) < 10 || TextShape.Words(text) < 2)
             return false;
@@ -96,6 +104,9 @@ internal static class PageTitle
         if (heading.Element.ChildElementCount == 0)
             return text;
         var key = TextShape.Key(text);
+        // Two lines of one heading run together; what is declared has a colon between them.
+        if (heading.Element.ChildElementCount > 1 && declared.Find(one => TextShape.Key(one.Title) == key) is { Title: { } parted })
+            return parted;
         var inside = declared.Where(one => TextShape.Key(one.Title) is var other && other.Length * 2 > key.Length && other.Length < key.Length
             && (key.StartsWith(other, StringComparison.Ordinal) || key.EndsWith(other, StringComparison.Ordinal))).ToList();
         return inside.Count > 0 && !declared.Exists(one => TextShape.Key(one.Title).Contains(key, StringComparison.Ordinal))
@@ -103,20 +114,21 @@ internal static class PageTitle
             : text;
     }
 
-    private static string Clean(string title, IReadOnlyList<string?> sites)
+    private static string Clean(string title, PageNames sites)
     {
         var text = title.Contains('&', StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(System.Net.WebUtility.HtmlDecode(title)) : title;
         if (text.Contains("</", StringComparison.Ordinal))
             text = Newsroom.Hosting.Html.HtmlBounds.WithoutTags(text);
-        return Headline.WithoutSite(TextShape.Line(text) ?? "", sites).Title;
+        return Headline.WithoutSite(TextShape.Line(text) ?? "", sites.Known).Title;
     }
 
-    private static bool IsSite(string text, IReadOnlyList<string?> sites)
+    private static bool IsSite(string text, PageNames sites)
     {
         var key = TextShape.Key(text);
-        return key.Length == 0 || Headline.IsKnownSite(text) || Headline.IsDomain(text) || sites.OfType<string>().Any(site => TextShape.Key(site) == key);
+        return key.Length == 0 || Headline.IsKnownSite(text) || Headline.IsDomain(text) || sites.Keys.Contains(key);
     }
 
-    private static bool IsHome(string? href) =>
-        href is "/" or "" or "#" or "./" || (href is not null && Uri.TryCreate(href, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/");
+    /// <summary>Whether an address is a site's front page.</summary>
+    public static bool IsHome(string? href) =>
+        href is "/" or "./" || (href is not null && Uri.TryCreate(href, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/");
 }

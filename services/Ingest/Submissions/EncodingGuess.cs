@@ -1,4 +1,3 @@
-using System.Text;
 using Newsroom.Ingest.Feeds;
 
 namespace Newsroom.Ingest.Submissions;

@@ -17,6 +17,8 @@ internal static class HtmlEncoding
     // Pages put their scripts before their metas; the standard's number is a minimum.
     private const int LongPrescan = 16_384;
 
+    private static readonly SearchValues<char> ValueEnds = SearchValues.Create("\"'; \t\r\n/>");
+
     static HtmlEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset)
@@ -124,7 +126,7 @@ internal static class HtmlEncoding
             if (rest.IsEmpty || rest[0] != '=')
                 continue;
             rest = rest[1..].TrimStart().TrimStart("\"'").TrimStart();
-            var length = rest.IndexOfAny("\"'; \t\r\n/>");
+            var length = rest.IndexOfAny(ValueEnds);
             var value = length < 0 ? rest : rest[..length];
             if (!value.IsEmpty)
                 return value.ToString();
