@@ -29,6 +29,9 @@ internal static partial class Bylines
     public static bool MayBe(string line) =>
         line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || By.Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
+    public static bool IsBy(string text) => ByKeys.Contains(TextShape.Key(text));
+
     /// <summary>Whether what follows is a name: "Written by".</summary>
     public static bool EndsWithBy(string text) => text.Length <= 60 && ByKeys.Contains(TextShape.Key(text[(text.LastIndexOfAny([' ', '|']) + 1)..]));
 

@@ -84,7 +84,7 @@ internal static class ClassNames
     {
         foreach (var path in AuthorPaths)
         {
-            if (href.IndexOf(path, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && href.Length > at + path.Length + 2)
+            if (href.IndexOf(path, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && href.Length > at + path.Length)
                 return true;
         }
 

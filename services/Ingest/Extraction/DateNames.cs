@@ -29,6 +29,9 @@ internal static class DateNames
 
     public static DayOfWeek? Weekday(string word) => Weekdays.TryGetValue(Key(word), out var number) ? (DayOfWeek)(number % 7) : null;
 
+    /// <summary>"Published", "Updated".</summary>
+    public static bool IsLabel(string word) => Key(word) is var key && (Array.IndexOf(Updated, key) >= 0 || Array.IndexOf(FirstWords, key) >= 0);
+
     /// <summary>Whether the words before a date say that it is a later one. The nearest word decides.</summary>
     public static bool IsUpdate(ReadOnlySpan<char> before)
     {

@@ -134,6 +134,9 @@ internal static class Headline
                 return (rest, lead);
         }
 
+        // "Harbour Post: Fishermen protest"; a colon stands in headlines, and so the name must be known.
+        if (title.IndexOf(": ", StringComparison.Ordinal) is > 2 and var colon && title[(colon + 2)..].Trim() is var behind && TextShape.Length(behind) >= 15 && IsSite(title[..colon], known))
+            return (behind, title[..colon]);
         return null;
     }
 
@@ -145,9 +148,14 @@ internal static class Headline
 
     /// <summary>"Gazette Online" of "Gazette", "Harbour Gazette" of harbourgazette.example.</summary>
     private static bool IsVariant(string name, string known) =>
-        (known.Length >= 5 && name.StartsWith(known, StringComparison.Ordinal) && name.Length <= known.Length * 2)
-        || (known.Length >= 5 && name.EndsWith(known, StringComparison.Ordinal) && name.Length <= known.Length + 4)
-        || (name.Length >= 5 && known.StartsWith(name, StringComparison.Ordinal) && known.Length <= name.Length * 2);
+        (known.Length >= 4 && name.StartsWith(known, StringComparison.Ordinal) && Endings.Contains(name[known.Length..]))
+        || (known.Length >= 5 && name.EndsWith(known, StringComparison.Ordinal) && Beginnings.Contains(name[..^known.Length]))
+        || (name.Length >= 4 && known.StartsWith(name, StringComparison.Ordinal) && Endings.Contains(known[name.Length..]));
+
+    private static readonly HashSet<string> Endings =
+        ["online", "news", "com", "net", "org", "de", "fr", "es", "it", "ru", "couk", "digital", "web", "magazine", "magazin", "blog", "tv", "live", "media", "newspaper", "zeitung", "noticias", "info", "ニュース", "オンライン", "デジタル", "电子版", "网", "新闻网", "뉴스"];
+
+    private static readonly HashSet<string> Beginnings = ["the", "der", "die", "das", "le", "la", "el", "il", "de", "o", "a", "www"];
 
     /// <summary>A site is called by its name, by its domain, and by its domain's first label.</summary>
     private static IEnumerable<string> Keys(string name)

@@ -42,7 +42,23 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         if (metas.Count > 0)
             return (metas, place);
         var bodies = Distinct(people.Where(author => author.IsOrganization).SelectMany(author => Body(author.Name)));
-        return bodies.Count > 0 ? (bodies, "JSON-LD author") : null;
+        return bodies.Count > 0 ? (bodies, "JSON-LD author") : OfOwnSite(people);
+    }
+
+    /// <summary>Whose site is called after its author: a name that can only be a person's.</summary>
+    private (IReadOnlyList<string>, string)? OfOwnSite(IReadOnlyList<(string Name, bool IsOrganization)> people)
+    {
+        var declared = people.Where(author => !author.IsOrganization).Select(author => (author.Name, Place: "JSON-LD author"))
+            .Concat(Metas.Take(3).SelectMany(name => scan.Metas.GetValueOrDefault(name) ?? []).Select(name => (Name: name, Place: "meta author")))
+            .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside && mark.Element.TextContent.Length < 60)
+                .Select(mark => (Name: mark.Element.TextContent, Place: mark.Name)));
+        foreach (var (text, place) in declared.Take(20))
+        {
+            if (Bylines.Of(text, null) is { Count: 1 } own && PersonName.IsPlainly(own[0]))
+                return (own, place);
+        }
+
+        return null;
     }
 
     /// <summary>The page shows those that it declares, and more.</summary>
@@ -88,12 +104,14 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
         foreach (var line in scan.Lines)
         {
-            if (line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5)
+            // The headline itself may begin with "Por".
+            if (line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5 || line.Place.At == heading?.At)
                 continue;
             if (Bylines.MayBe(line.Text) && (!TextShape.EndsSentence(line.Text) || line.Text.Length < 50) && Bylines.Of(line.Text, isSite, out var isSaid) is var names && isSaid && names.TrueForAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0]) || line.Text.StartsWith("By ", StringComparison.OrdinalIgnoreCase)))
-                seen.Add(new Seen(names, IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
+                seen.Add(new Seen(names.FindAll(name => IsWrittenLarge(name, line.Text)), IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
         }
 
+        seen.AddRange(UnderLabels());
         seen.RemoveAll(one => one.Names.Count == 0);
         if (seen.Count == 0)
             return null;
@@ -101,11 +119,26 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         return best.Mark is null ? best : best with { Names = Beside(best, seen) };
     }
 
+    /// <summary>"Reporter" alone on a line, and who it is on the next.</summary>
+    private IEnumerable<Seen> UnderLabels()
+    {
+        for (var i = 0; i + 1 < scan.Lines.Count; i++)
+        {
+            var (label, names) = (scan.Lines[i], scan.Lines[i + 1]);
+            if (label.Text.Length <= 30 && names.Text.Length <= 100 && !label.Place.IsAside && IsNear(label.Place) && Bylines.IsBy(label.Text))
+                yield return new Seen(Bylines.Of(names.Text, isSite).FindAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0])), 4.5, null, "line beside the headline");
+        }
+    }
+
+    private static bool IsWrittenLarge(string name, string line) =>
+        line.IndexOf(name, StringComparison.OrdinalIgnoreCase) is var at && (at < 0 || !char.IsLower(line[at]));
+
     /// <summary>Those of the same kind right beside it: two links to authors are two authors.</summary>
-    private static List<string> Beside(Seen best, List<Seen> seen)
+    private List<string> Beside(Seen best, List<Seen> seen)
     {
         var names = new List<string>();
         foreach (var one in seen.Where(one => one.Mark is not null && one.Score >= best.Score - 1.6 && Math.Abs(one.Mark.Place.At - best.Mark!.Place.At) <= 150
+            && one.Mark.Place.Article == best.Mark.Place.Article && IsBelow(one.Mark.Place) == IsBelow(best.Mark.Place)
             && ((one.Mark.Kind & PageMarks.Sure) == (best.Mark.Kind & PageMarks.Sure) || one.Mark.Element.LocalName == "a")).OrderBy(one => one.Mark!.Place.At))
             names.AddRange(one.Names);
         var distinct = Distinct(names);

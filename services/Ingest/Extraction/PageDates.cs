@@ -181,8 +181,8 @@ internal sealed class PageDates
         var days = new Dictionary<DateOnly, int>();
         foreach (var line in scan.Lines.Where(line => !line.Place.IsAside && line.Text.Length < 200).Take(500))
         {
-            foreach (var printed in DateWords.All(line.Text, habits).Where(printed => !printed.IsShort && IsPlausible(printed.Date) && printed.OtherWords < 8))
-                days[printed.Date] = days.GetValueOrDefault(printed.Date) + 1;
+            foreach (var printed in DateWords.All(line.Text, habits).Where(printed => !printed.IsShort && IsPlausible(printed.Date)))
+                days[printed.Date] = days.GetValueOrDefault(printed.Date) + (printed.OtherWords < 8 ? 3 : 1);
         }
 
         // "…, kata Menteri, Selasa (18/06)": Indonesian texts say so of the day on which they are written.

@@ -40,16 +40,13 @@ internal sealed class PageMetadata
     public bool IsDeclaredArticle =>
         Linked.HasArticle || Meta("og:type") is "article" || scan.Metas.ContainsKey("article:published_time");
 
-    /// <summary>The heading that shows the title, once <see cref="Title"/> was asked for; null where none does.</summary>
-    public AngleSharp.Dom.IElement? TitleElement { get; private set; }
-
     public string? SiteName() => Told("siteName", site.Name);
 
     public string? Title(string? siteName)
     {
         if (PageTitle.Find(scan, Linked, PageNames.Of([siteName, .. site.Names])) is not var (title, place, shown))
             return null;
-        (heading, TitleElement) = (shown?.Place, shown?.Element);
+        heading = shown?.Place;
         Evidence["title"] = place;
         return title;
     }

@@ -64,7 +64,6 @@ internal sealed class PageScan
 
     public string? Title { get; private set; }
     public string? Canonical { get; private set; }
-    public string? AmpUrl { get; private set; }
 
     public static PageScan Of(IHtmlDocument document)
     {
@@ -197,8 +196,6 @@ internal sealed class PageScan
             return;
         if (rel.Contains("canonical", StringComparison.OrdinalIgnoreCase))
             Canonical ??= href;
-        else if (rel.Equals("amphtml", StringComparison.OrdinalIgnoreCase))
-            AmpUrl ??= href;
         if (link.GetAttribute("itemprop") is { } property)
             Add(property, href);
     }

@@ -9,6 +9,7 @@ internal static partial class PersonName
 {
     private static readonly FrozenSet<string> Desks = WordLists.Keys("desk");
     private static readonly FrozenSet<string> Roles = WordLists.Keys("role");
+    private static readonly FrozenSet<string> Bodies = WordLists.Keys("body");
     private static readonly FrozenSet<string> Agencies = WordLists.Keys("agency");
     private static readonly string[] Places = [.. WordLists.Of("place").Where(word => word is not "da").Select(word => $" {word} ")];
 
@@ -22,6 +23,13 @@ internal static partial class PersonName
 
     /// <summary>"Redaktion", "admin", "Staff": nobody.</summary>
     public static bool IsDesk(string name) => Desks.Contains(TextShape.Key(name));
+
+    /// <summary>Whether it can only be a person's: two or three words, of which none is a paper's or a company's.</summary>
+    public static bool IsPlainly(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is 2 or 3 && Array.TrueForAll(words, word => char.IsUpper(word[0]) && !Bodies.Contains(TextShape.Key(word)));
+    }
 
     /// <summary>What somebody is, and no name.</summary>
     public static bool IsOffice(string text)
@@ -52,7 +60,7 @@ internal static partial class PersonName
         if (IsAgency(name))
             return name;
         name = Cased(name);
-        return IsName(name) && (name.Contains(' ', StringComparison.Ordinal) || (DateNames.Month(name, null) is null && DateNames.Weekday(name) is null)) ? name : null;
+        return IsName(name) && (name.Contains(' ', StringComparison.Ordinal) || (DateNames.Month(name, null) is null && DateNames.Weekday(name) is null && !DateNames.IsLabel(name) && !Bylines.IsBy(name))) ? name : null;
     }
 
     /// <summary>山田太郎記者, 홍길동 기자</summary>
