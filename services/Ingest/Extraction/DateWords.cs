@@ -1,69 +1,98 @@
-using System.Globalization;
-
 namespace Newsroom.Ingest.Extraction;
 
-/// <summary>A date as it is printed above an article, in any of the languages of <c>Phrases.txt</c>.</summary>
+/// <summary>A date as it is printed above an article, in any of the languages of <c>Words/Dates.txt</c>.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Time">The time of day, if it is printed.</param>
 /// <param name="Offset">The zone, if the line names one that means the same everywhere.</param>
-/// <param name="OtherWords">Words of the line that are not of the date: weekday, "Updated", or what makes it a sentence.</param>
+/// <param name="OtherWords">Words of the line that are not of the date: "Updated", or what makes it a sentence.</param>
 internal sealed record PrintedDate(DateOnly Date, TimeOnly? Time, TimeSpan? Offset, int OtherWords)
 {
     /// <summary>The moment, if all of it is printed.</summary>
     public DateTimeOffset? Moment => Time is { } time && Offset is { } offset ? new DateTimeOffset(Date.ToDateTime(time), offset) : null;
+
+    /// <summary>The words before it say that it is not the first date.</summary>
+    public bool IsUpdate { get; init; }
+
+    /// <summary>The year stands there in two digits.</summary>
+    public bool IsShort { get; init; }
 }
 
-/// <summary>Reads printed dates. 3/4/2024 is not read: it is two dates.</summary>
+/// <summary>How a page writes what could be read in two ways.</summary>
+/// <param name="Language">First subtag of its language, in lower case: decides between months of one name.</param>
+/// <param name="MonthFirst">Whether 3/4/2024 is in March; null: not known, and it is not read.</param>
+internal readonly record struct DateHabits(string? Language, bool? MonthFirst = null);
+
+/// <summary>Reads printed dates.</summary>
 internal static class DateWords
 {
     private const int LongestLine = 120;
 
-    // CST, IST and BST are several zones each, and stay out.
-    private static readonly Dictionary<string, TimeSpan> Zones = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["UTC"] = TimeSpan.Zero,
-        ["GMT"] = TimeSpan.Zero,
-        ["Z"] = TimeSpan.Zero,
-        ["WIB"] = TimeSpan.FromHours(7),
-        ["WITA"] = TimeSpan.FromHours(8),
-        ["WIT"] = TimeSpan.FromHours(9),
-        ["JST"] = TimeSpan.FromHours(9),
-        ["KST"] = TimeSpan.FromHours(9),
-        ["HKT"] = TimeSpan.FromHours(8),
-        ["SGT"] = TimeSpan.FromHours(8),
-        ["MSK"] = TimeSpan.FromHours(3),
-        ["МСК"] = TimeSpan.FromHours(3),
-        ["CET"] = TimeSpan.FromHours(1),
-        ["CEST"] = TimeSpan.FromHours(2),
-        ["MEZ"] = TimeSpan.FromHours(1),
-        ["MESZ"] = TimeSpan.FromHours(2),
-        ["EEST"] = TimeSpan.FromHours(3),
-        ["EDT"] = TimeSpan.FromHours(-4),
-        ["PDT"] = TimeSpan.FromHours(-7),
-    };
+    /// <summary>Null if the line holds no date, or is too long to be a date line. 3/4/2024 is not read: it is two dates.</summary>
+    public static PrintedDate? Read(string line) => Read(line, default);
 
-    /// <summary>Null if the line holds no date, or is too long to be a date line.</summary>
-    public static PrintedDate? Read(string line)
+    public static PrintedDate? Read(string line, DateHabits habits) =>
+        line.Length > LongestLine ? null : All(line, habits).FirstOrDefault();
+
+    /// <summary>All dates of a line, in their order.</summary>
+    public static IEnumerable<PrintedDate> All(string line, DateHabits habits)
     {
-        if (line.Length > LongestLine)
-            return null;
-        var tokens = Tokens(line);
-        for (var i = 0; i < tokens.Count; i++)
+        if (line.Length > 1_000 || !line.Any(char.IsDigit))
+            yield break;
+        line = DateCalendar.WithoutEras(line);
+        var tokens = new DateTokens(line);
+        var found = 0;
+        var from = 0;
+        for (var i = 0; i < tokens.Count && found < 8; i++)
         {
-            if (DateAt(tokens, i) is not var (date, used))
+            if (DateAt(tokens, i, habits) is not var (date, used, isShort))
                 continue;
-            var time = TimeIn(tokens, i + used, out var timeAt);
-            var offset = time is null ? null : OffsetAfter(tokens, timeAt);
-            var words = tokens.Where((token, at) => (at < i || at >= i + used) && char.IsLetter(token[0])).Count();
-            return new PrintedDate(date, time, offset, words);
+            var (time, offset) = DateTimes.After(tokens, i + used, out var end);
+            if (time is null)
+                time = DateTimes.Before(tokens, from, i);
+            found++;
+            var before = line.AsSpan(from < tokens.Count ? tokens.Start(from) : 0);
+            before = before[..Math.Max(0, Math.Min(before.Length, tokens.Start(i) - tokens.Start(from)))];
+            yield return new PrintedDate(date, time, offset, OtherWords(tokens, i, i + used))
+            {
+                IsUpdate = DateNames.IsUpdate(before.Length > 60 ? before[^60..] : before),
+                IsShort = isShort,
+            };
+            from = Math.Max(i + used, end);
+            i = from - 1;
+        }
+    }
+
+    /// <summary>
+    /// The day of "Selasa (18/06/2024)" within a text, and of "Selasa (18/06)": the last one before <paramref name="latest"/> that was a Tuesday.
+    /// </summary>
+    public static DateOnly? Bracketed(string line, DateHabits habits, DateOnly latest)
+    {
+        if (!line.Contains('(', StringComparison.Ordinal) || habits.MonthFirst == true)
+            return null;
+        var tokens = new DateTokens(line);
+        for (var i = 1; i + 4 < tokens.Count; i++)
+        {
+            if (tokens[i] != "(" || tokens.Number(i + 1) is not { } day || tokens[i + 2] is not ("/" or "-") || tokens.Number(i + 3) is not { } month)
+                continue;
+            if (tokens[i + 4] is "/" or "-" && (tokens.Number(i + 5, 4) ?? (tokens.Number(i + 5) + 2000)) is { } year)
+                return DateCalendar.Day(year, month, day);
+            if (tokens[i + 4] != ")" || DateNames.Weekday(tokens[i - 1]) is not { } weekday)
+                continue;
+            for (var back = 0; back < 12; back++)
+            {
+                if (DateCalendar.Day(latest.Year - back, month, day) is { } date && date <= latest && date.DayOfWeek == weekday)
+                    return date;
+            }
         }
 
         return null;
     }
 
     /// <summary>A line that says when, and nothing else. "Quake hits Japan on 1 January 2024" is a headline.</summary>
-    public static bool IsDateLine(string line) =>
-        line.Length <= 100 && Read(line) is { } date && date.OtherWords <= MostOtherWords(line, date);
+    public static bool IsDateLine(string line) => IsDateLine(line, default);
+
+    public static bool IsDateLine(string line, DateHabits habits) =>
+        line.Length <= 100 && Read(line, habits) is { } date && date.OtherWords <= MostOtherWords(line, date);
 
     private static int MostOtherWords(string line, PrintedDate date)
     {
@@ -72,114 +101,131 @@ internal static class DateWords
         return date.Time is null ? 2 : 4;
     }
 
-    /// <summary>Runs of digits, runs of letters, and single marks.</summary>
-    private static List<string> Tokens(string line)
+    private static int OtherWords(DateTokens tokens, int start, int end)
     {
-        var tokens = new List<string>();
-        var start = 0;
-        while (start < line.Length)
+        var words = 0;
+        for (var i = 0; i < tokens.Count; i++)
         {
-            var end = start + 1;
-            if (char.IsDigit(line[start]))
-            {
-                while (end < line.Length && char.IsDigit(line[end]))
-                    end++;
-            }
-            else if (char.IsLetter(line[start]) && !TextShape.IsIdeograph(line[start]))
-            {
-                while (end < line.Length && (char.IsLetter(line[end]) || char.IsHighSurrogate(line[end])) && !TextShape.IsIdeograph(line[end]))
-                    end++;
-            }
-
-            if (!char.IsWhiteSpace(line[start]))
-                tokens.Add(line[start..end]);
-            start = end;
+            if ((i < start || i >= end) && tokens.IsWord(i) && DateNames.Weekday(tokens[i]) is null)
+                words++;
         }
 
-        return tokens;
+        return words;
     }
 
-    private static (DateOnly Date, int Used)? DateAt(List<string> tokens, int at)
+    private static (DateOnly Date, int Used, bool IsShort)? DateAt(DateTokens tokens, int at, DateHabits habits)
     {
-        string Token(int ahead) => at + ahead < tokens.Count ? tokens[at + ahead] : "";
-        (DateOnly, int)? Day(int? year, int? month, int? day, int used) =>
-            year is >= 1900 and <= 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year.Value, month.Value)
-                ? (new DateOnly(year.Value, month.Value, day.Value), used)
-                : null;
-
-        // 2024-06-18, 2024/06/18, 2024.06.18, 2024年6月18日, 2024년 6월 18일
-        if (Number(Token(0), 4) is { } first && Token(1) is "-" or "/" or "." or "年" or "년")
-            return Day(first, Number(Token(2)), Number(Token(4)), Token(5) is "日" or "일" ? 6 : 5);
-        // 18.06.2024; 18/06/2024 only where the first number cannot be a month
-        if (Number(Token(0)) is { } number && Token(1) is "." or "/" or "-" && Token(1) == Token(3) && Number(Token(4), 4) is { } year)
-            return Token(1) == "." || number > 12 ? Day(year, Number(Token(2)), number, 5) : null;
-        // 18 Juni 2024, 18. Juni 2024, 18 de junio de 2024, 18th June 2024
-        if (Number(Token(0)) is { } day)
-        {
-            var next = 1;
-            while (Token(next) is "." or "de" or "st" or "nd" or "rd" or "th" or "er" or "-" or "º")
-                next++;
-            if (Phrases.Month(Token(next)) is { } named)
-            {
-                var last = next + 1;
-                while (Token(last) is "." or "," or "de" or "del" or "-")
-                    last++;
-                return Day(Number(Token(last), 4), named, day, last + 1);
-            }
-        }
-
-        // June 18, 2024
-        if (Phrases.Month(Token(0)) is { } month)
-        {
-            var next = Token(1) == "." ? 2 : 1;
-            var last = next + 1;
-            while (Token(last) is "," or "st" or "nd" or "rd" or "th")
-                last++;
-            return Day(Number(Token(last), 4), month, Number(Token(next)), last + 1);
-        }
-
-        return null;
+        // 2024-06-18, 2024/06/18, 2024.06.18, 2024. 6. 18., 2024年6月18日, 2024년 6월 18일, 2024. június 18.
+        if (tokens.Number(at, 4) is { } first)
+            return YearFirst(tokens, at, first, habits);
+        if (tokens.Number(at) is { } number)
+            return Numbers(tokens, at, number, habits) ?? DayFirst(tokens, at, number, habits);
+        return tokens.IsWord(at) ? MonthFirst(tokens, at, habits) : null;
     }
 
-    private static TimeOnly? TimeIn(List<string> tokens, int from, out int after)
+    private static (DateOnly, int, bool)? YearFirst(DateTokens tokens, int at, int year, DateHabits habits)
     {
-        for (var i = from; i + 2 < tokens.Count; i++)
+        var next = at + 1;
+        while (tokens[next] is "-" or "/" or "." or "," or "年" or "년" or "．" or "／")
+            next++;
+        if (tokens.IsWord(next) && Month(tokens, next, habits) is var (named, isJalali, width))
         {
-            if (tokens[i + 1] is not (":" or "." or "：" or "時" or "时" or "시" or "h") || Number(tokens[i]) is not { } hour
-                || tokens[i + 2].Length != 2 || Number(tokens[i + 2]) is not { } minute)
-                continue;
-            after = i + 3;
-            if (after + 1 < tokens.Count && tokens[after] == ":" && tokens[after + 1].Length == 2)
-                after += 2;
-            var half = after < tokens.Count ? tokens[after].ToUpperInvariant() : "";
-            if (half is "AM" or "PM" && hour is >= 1 and <= 12)
-            {
-                hour = (hour % 12) + (half == "PM" ? 12 : 0);
-                after++;
-            }
-
-            return hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
+            var ahead = next + width;
+            while (tokens[ahead] is "-" or "." or "/")
+                ahead++;
+            return Day(year, named, tokens.Number(ahead), ahead + 1 - at, isJalali: isJalali);
         }
 
-        after = tokens.Count;
-        return null;
-    }
-
-    private static TimeSpan? OffsetAfter(List<string> tokens, int after)
-    {
-        var at = after;
-        while (at < tokens.Count && tokens[at] is "分" or "분" or "(" or "," or "Uhr" or "hrs")
-            at++;
-        if (at >= tokens.Count || !Zones.TryGetValue(tokens[at], out var zone))
+        if (next == at + 1 || tokens.Number(next) is not { } month)
             return null;
-        // GMT+7
-        if (zone == TimeSpan.Zero && at + 2 < tokens.Count && tokens[at + 1] is "+" or "-" or "−"
-            && Number(tokens[at + 2]) is <= 14 and { } hours)
-            return TimeSpan.FromHours(tokens[at + 1] == "+" ? hours : -hours);
-        return zone;
+        var last = next + 1;
+        if (tokens[last] is not ("-" or "/" or "." or "月" or "월" or "．" or "／"))
+            return null;
+        while (tokens[last] is "-" or "/" or "." or "月" or "월" or "．" or "／")
+            last++;
+        return Day(year, month, tokens.Number(last), last + (tokens[last + 1] is "日" or "일" ? 2 : 1) - at);
     }
 
-    private static int? Number(string token, int digits = 0) =>
-        token.Length is >= 1 and <= 4 && (digits == 0 ? token.Length <= 2 : token.Length == digits)
-        && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>18.06.2024, 18/06/2024, 06/18/2024; the order is the page's where both could be.</summary>
+    private static (DateOnly, int, bool)? Numbers(DateTokens tokens, int at, int number, DateHabits habits)
+    {
+        var mark = tokens[at + 1];
+        if (mark is not ("." or "/" or "-" or "·") || tokens[at + 3] != mark || tokens.Number(at + 2) is not { } second)
+            return null;
+        var isShort = tokens[at + 4].Length == 2;
+        if ((tokens.Number(at + 4, 4) ?? (isShort ? tokens.Number(at + 4) + 2000 : null)) is not { } year)
+            return null;
+        // A version, an address, a time: 1.2.24.5, 12.30.24:00
+        if (isShort && ((tokens[at + 5] == mark && tokens.Touch(at + 4)) || (at > 0 && tokens[at - 1] is "." or ":" && tokens.Touch(at - 1))))
+            return null;
+        if (mark == "." || number > 12 || habits.MonthFirst == false)
+            return Day(year, second, number, 5, isShort) ?? (second > 12 && mark != "." ? Day(year, number, second, 5, isShort) : null);
+        if (second > 12 || habits.MonthFirst == true)
+            return Day(year, number, second, 5, isShort);
+        return number == second ? Day(year, number, second, 5, isShort) : null;
+    }
+
+    /// <summary>18 Juni 2024, 18. Juni 2024, 18 de junio de 2024, 18th of June, 2024, 18-Jun-24</summary>
+    private static (DateOnly, int, bool)? DayFirst(DateTokens tokens, int at, int day, DateHabits habits)
+    {
+        var next = at + 1;
+        while (tokens[next] is "." or "," or "-" or "/" or "º" or "°" or "de" or "of" or "st" or "nd" or "rd" or "th" or "er" or "ב" or "ה" or "d" or "’" or "'")
+            next++;
+        // 18 tháng 6 năm 2024, 18 de 6 de 2024
+        if (tokens[next] is "tháng" or "Tháng" && tokens.Number(next + 1) is { } numbered)
+        {
+            var after = tokens[next + 2] is "năm" or "," or "/" or "-" ? next + 3 : next + 2;
+            return tokens.Number(after, 4) is { } year4 ? Day(year4, numbered, day, after + 1 - at) : null;
+        }
+
+        if (!tokens.IsWord(next) || Month(tokens, next, habits) is not var (named, isJalali, width))
+            return null;
+        var last = next + width;
+        while (tokens[last] is "." or "," or "-" or "/" or "de" or "del" or "พ.ศ." or "ค.ศ." or "，" or "،" or "'" or "’")
+            last++;
+        if (tokens.Number(last, 4) is { } year)
+            return Day(year, named, day, last + 1 - at, isJalali: isJalali);
+        // Tue, 18 Jun 14:30 2024
+        return tokens[last].Length == 2 && tokens[last + 1] is not (":" or "." or "h") && tokens.Number(last) is { } short2 && tokens[next + width] is "-" or "." or "/" or "'" or "’" or ","
+            ? Day(2000 + short2, named, day, last + 1 - at, isShort: true)
+            : null;
+    }
+
+    /// <summary>June 18, 2024; Jun 18 14:30:00 PDT 2024</summary>
+    private static (DateOnly, int, bool)? MonthFirst(DateTokens tokens, int at, DateHabits habits)
+    {
+        if (Month(tokens, at, habits) is not var (month, isJalali, width))
+            return null;
+        var next = at + width;
+        while (tokens[next] is "." or "-" or ",")
+            next++;
+        if (tokens.Number(next) is not { } day)
+            return null;
+        var last = next + 1;
+        while (tokens[last] is "," or "." or "-" or "st" or "nd" or "rd" or "th" or "，" or "/")
+            last++;
+        if (tokens.Number(last, 4) is { } year)
+            return Day(year, month, day, last + 1 - at, isJalali: isJalali);
+        // The time and its zone stand before the year; they are read from there again.
+        for (var ahead = last; ahead < last + 8 && tokens[last + 1] == ":"; ahead++)
+        {
+            if (tokens.Number(ahead, 4) is { } later and > 1900)
+                return Day(later, month, day, last - at, isJalali: isJalali);
+        }
+
+        return null;
+    }
+
+    /// <summary>A name of one word or two (كانون الثاني); Persian months are of another calendar.</summary>
+    private static (int Month, bool IsJalali, int Width)? Month(DateTokens tokens, int at, DateHabits habits)
+    {
+        if (tokens.IsWord(at + 1) && tokens[at][0] is >= '\u0600' and <= '\u06FF' && DateNames.Month($"{tokens[at]} {tokens[at + 1]}", habits.Language) is { } pair)
+            return (pair, false, 2);
+        if (DateNames.Month(tokens[at], habits.Language) is { } month)
+            return (month, false, 1);
+        return DateNames.JalaliMonth(tokens[at]) is { } jalali ? (jalali, true, 1) : null;
+    }
+
+    private static (DateOnly, int, bool)? Day(int year, int month, int? day, int used, bool isShort = false, bool isJalali = false) =>
+        DateCalendar.Day(year, month, day, isJalali) is { } date ? (date, used, isShort) : null;
 }

@@ -17,6 +17,10 @@ internal sealed record ExtractedArticle
     public string? CanonicalUrl { get; init; }
     public string? SiteName { get; init; }
     public string? Section { get; init; }
+
+    /// <summary>Whether readers have to pay for it; null where the page does not say.</summary>
+    public bool? Paywalled { get; init; }
+
     public required IReadOnlyList<Block> Blocks { get; init; }
     public IReadOnlyList<Media> Media { get; init; } = [];
     public IReadOnlyList<Link> Links { get; init; } = [];

@@ -11,6 +11,8 @@ internal static class Headline
     // Marks that stand in headlines as well: what follows must be known to be a site.
     private static readonly string[] SoftMarks = [" - ", " – ", " — ", " ― ", "_", " / ", " : ", " -- "];
 
+    private static readonly System.Buffers.SearchValues<char> MarkSigns = System.Buffers.SearchValues.Create("|:»«•｜‹·-–—―_/");
+
     private static readonly HashSet<string> Sites = [.. Phrases.Of("site").Select(TextShape.Key)];
 
     /// <summary>
@@ -18,8 +20,18 @@ internal static class Headline
     /// domain, or one of <paramref name="siteNames"/>; it may be part of the headline.
     /// </summary>
     public static (string Title, string? SiteName) WithoutSite(string title, params IEnumerable<string?> siteNames)
+        => WithoutSite(title, SiteKeys(siteNames));
+
+    /// <summary>What sites of these names are compared by.</summary>
+    public static HashSet<string> SiteKeys(IEnumerable<string?> siteNames) =>
+        siteNames.OfType<string>().SelectMany(Keys).Where(key => key.Length > 2).ToHashSet();
+
+    /// <param name="title">On one line.</param>
+    /// <param name="known">Of <see cref="SiteKeys"/>.</param>
+    public static (string Title, string? SiteName) WithoutSite(string title, HashSet<string> known)
     {
-        var known = siteNames.OfType<string>().SelectMany(Keys).Where(key => key.Length > 2).ToHashSet();
+        if (title.AsSpan().IndexOfAny(MarkSigns) < 0)
+            return (title, null);
         string? site = null;
         // Two at most: "Headline - Section - Site" has its section cut by rule, not by guess.
         for (var round = 0; round < 2; round++)
@@ -58,6 +70,46 @@ internal static class Headline
             && host.All(c => c < 128);
     }
 
+    /// <summary>
+    /// How alike two headlines are, from 0 to 1: as one says what the other says and more (a kicker, a site's name), or by the words that
+    /// they share. Scripts without spaces are compared by pairs of signs.
+    /// </summary>
+    public static double Likeness(string one, string other)
+    {
+        var (a, b) = (TextShape.Key(one), TextShape.Key(other));
+        if (a.Length == 0 || b.Length == 0)
+            return 0;
+        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
+        var share = (double)shorter.Length / longer.Length;
+        if (longer.Contains(shorter, StringComparison.Ordinal))
+            return share >= 0.35 ? 0.5 + (share / 2) : share;
+        var (words, others) = (Parts(one), Parts(other));
+        var least = Math.Min(words.Count, others.Count);
+        return least < 2 ? 0 : 0.95 * words.Count(others.Contains) / least;
+    }
+
+    public static double Likeness(string one, IReadOnlyList<string> others) => others.Count == 0 ? 0 : others.Max(other => Likeness(one, other));
+
+    private static HashSet<string> Parts(string text)
+    {
+        var parts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var word in text.Split([' ', '-', '–', '—', ':', '|', ',', '/', '\u00A0', '"', '“', '”', '「', '」', '、'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var key = TextShape.Key(word);
+            if (key.Length > 0 && TextShape.IsIdeograph(key[0]))
+            {
+                for (var i = 0; i + 1 < key.Length; i++)
+                    parts.Add(key.Substring(i, 2));
+            }
+            else if (key.Length > 2 || (key.Length > 0 && char.IsDigit(key[0])))
+            {
+                parts.Add(key);
+            }
+        }
+
+        return parts;
+    }
+
     public static bool IsKnownSite(string name) => Sites.Contains(TextShape.Key(name));
 
     /// <summary>"News" says that it is a site, and not which.</summary>
@@ -82,19 +134,35 @@ internal static class Headline
                 return (rest, lead);
         }
 
+        // "Harbour Post: Fishermen protest"; a colon stands in headlines, and so the name must be known.
+        if (title.IndexOf(": ", StringComparison.Ordinal) is > 2 and var colon && title[(colon + 2)..].Trim() is var behind && TextShape.Length(behind) >= 15 && IsSite(title[..colon], known))
+            return (behind, title[..colon]);
         return null;
     }
 
     private static bool IsSite(string name, HashSet<string> known)
     {
         var key = TextShape.Key(name);
-        return key.Length > 0 && TextShape.Words(name) <= 6 && (Sites.Contains(key) || known.Contains(key) || IsDomain(name));
+        return key.Length > 0 && TextShape.Words(name) <= 6 && (Sites.Contains(key) || known.Contains(key) || IsDomain(name) || known.Any(one => IsVariant(key, one)));
     }
+
+    /// <summary>"Gazette Online" of "Gazette", "Harbour Gazette" of harbourgazette.example.</summary>
+    private static bool IsVariant(string name, string known) =>
+        (known.Length >= 4 && name.StartsWith(known, StringComparison.Ordinal) && Endings.Contains(name[known.Length..]))
+        || (known.Length >= 5 && name.EndsWith(known, StringComparison.Ordinal) && Beginnings.Contains(name[..^known.Length]))
+        || (name.Length >= 4 && known.StartsWith(name, StringComparison.Ordinal) && Endings.Contains(known[name.Length..]));
+
+    private static readonly HashSet<string> Endings =
+        ["online", "news", "com", "net", "org", "de", "fr", "es", "it", "ru", "couk", "digital", "web", "magazine", "magazin", "blog", "tv", "live", "media", "newspaper", "zeitung", "noticias", "info", "ニュース", "オンライン", "デジタル", "电子版", "网", "新闻网", "뉴스"];
+
+    private static readonly HashSet<string> Beginnings = ["the", "der", "die", "das", "le", "la", "el", "il", "de", "o", "a", "www"];
 
     /// <summary>A site is called by its name, by its domain, and by its domain's first label.</summary>
     private static IEnumerable<string> Keys(string name)
     {
         yield return TextShape.Key(name);
+        if (name.StartsWith("The ", StringComparison.OrdinalIgnoreCase))
+            yield return TextShape.Key(name[4..]);
         if (!IsDomain(name))
             yield break;
         var labels = name.ToLowerInvariant().Split('.');

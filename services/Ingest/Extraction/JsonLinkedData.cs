@@ -1,85 +1,118 @@
-using System.Text.Json;
-using AngleSharp.Html.Dom;
+using System.Globalization;
 
 namespace Newsroom.Ingest.Extraction;
 
+/// <summary>What tells an article of the page from others that are named beside it.</summary>
+/// <param name="Titles">The headlines that the page shows elsewhere.</param>
+/// <param name="Addresses">The page's own addresses.</param>
+internal sealed record PageClues(IReadOnlyList<string> Titles, IReadOnlyList<string> Addresses);
+
 /// <summary>
-/// What a page says of its article in JSON-LD (schema.org <c>NewsArticle</c> and its relatives), alone, in an array or in a
-/// <c>@graph</c>. Broken JSON is passed over.
+/// What a page says of its article in JSON-LD (schema.org <c>NewsArticle</c> and its relatives), wherever it stands there: alone, in an
+/// array, in a <c>@graph</c>, inside of a <c>WebPage</c>. Broken JSON is read as far as it goes.
 /// </summary>
 internal sealed class JsonLinkedData
 {
-    private const int MaxScripts = 20;
+    private const int MaxScripts = 30;
     private const int MaxLength = 1_000_000;
     private const int MaxNodes = 2_000;
 
-    private static readonly string[] ArticleTypes =
-    [
+    private static readonly HashSet<string> ArticleTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
         "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
-        "AskPublicNewsArticle", "Article", "BlogPosting", "LiveBlogPosting", "Report", "TechArticle", "ScholarlyArticle", "SocialMediaPosting",
-    ];
+        "AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "Article", "BlogPosting", "LiveBlogPosting", "Report",
+        "TechArticle", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting", "Posting", "Blogposting", "MedicalWebPage",
+    };
 
-    private static readonly JsonDocumentOptions Lenient =
-        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    /// <summary>No articles, but they say when and by whom a page was made.</summary>
+    private static readonly HashSet<string> OtherTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "WebPage", "ItemPage", "Recipe", "Review", "VideoObject", "CreativeWork", "QAPage", "Product", "PodcastEpisode", "Book", "FAQPage", "ImageGallery", "MediaObject",
+    };
 
-    private readonly JsonElement? article;
-    private readonly Dictionary<string, JsonElement> byId = [];
+    /// <summary>Members that hold other works.</summary>
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
+    {
+        "itemListElement", "hasPart", "isPartOf", "citation", "mentions", "relatedLink", "isBasedOn", "comment", "review", "author", "publisher",
+        "image", "about", "associatedMedia", "significantLink", "blogPost", "liveBlogUpdate", "suggestedAnswer", "acceptedAnswer", "workExample",
+    };
 
-    private JsonLinkedData(IReadOnlyList<JsonElement> nodes)
+    private readonly LooseValue? article;
+    private readonly LooseValue? page;
+    private readonly Dictionary<string, LooseValue> byId = [];
+
+    private JsonLinkedData(List<LooseValue> nodes, PageClues clues)
     {
         foreach (var node in nodes)
         {
-            if (Text(node, "@id") is { } id)
-                byId.TryAdd(id, node);
+            // A reference has no more members than its id.
+            if (Text(node, "@id") is { } id && (!byId.TryGetValue(id, out var known) || known.Members!.Count < node.Members!.Count))
+                byId[id] = node;
         }
 
-        foreach (var type in ArticleTypes)
+        article = Best(nodes.Where(node => IsOf(node, ArticleTypes)), clues);
+        page = Best(nodes.Where(node => IsOf(node, OtherTypes)), clues);
+        PublisherNames = [.. nodes.Where(node => IsOf(node, Publishers)).Select(node => TextShape.Line(Text(node, "name"))).OfType<string>().Take(5)];
+        IsFree = nodes.Where(node => IsOf(node, ArticleTypes) || IsOf(node, OtherTypes)).Select(node => Text(node, "isAccessibleForFree")).FirstOrDefault(text => text is not null)?.Trim().ToUpperInvariant() switch
         {
-            article ??= nodes.Where(node => IsOf(node, type)).Select(node => (JsonElement?)node).FirstOrDefault();
-        }
+            "FALSE" or "NO" or "0" or "HTTP://SCHEMA.ORG/FALSE" or "HTTPS://SCHEMA.ORG/FALSE" => false,
+            "TRUE" or "YES" or "1" or "HTTP://SCHEMA.ORG/TRUE" or "HTTPS://SCHEMA.ORG/TRUE" => true,
+            _ => null,
+        };
     }
+
+    private static readonly HashSet<string> Publishers = new(StringComparer.OrdinalIgnoreCase) { "WebSite", "NewsMediaOrganization" };
 
     public bool HasArticle => article is not null;
 
-    public static JsonLinkedData Read(IHtmlDocument document)
+    /// <summary>Names of the site itself, as its nodes have them.</summary>
+    public IReadOnlyList<string> PublisherNames { get; }
+
+    /// <summary><c>isAccessibleForFree</c>.</summary>
+    public bool? IsFree { get; }
+
+    /// <param name="scripts">The contents of the page's <c>application/ld+json</c> scripts.</param>
+    public static JsonLinkedData Read(IEnumerable<string> scripts, PageClues clues)
     {
-        var nodes = new List<JsonElement>();
-        foreach (var script in document.QuerySelectorAll("script[type*='ld+json' i]").Take(MaxScripts))
+        var nodes = new List<LooseValue>();
+        foreach (var script in scripts.Take(MaxScripts))
         {
-            if (script.TextContent.Length > MaxLength)
+            if (script.Length > MaxLength)
                 continue;
-            try
-            {
-                using var json = JsonDocument.Parse(Unwrapped(script.TextContent), Lenient);
-                Collect(json.RootElement.Clone(), nodes);
-            }
-            catch (JsonException)
-            {
-                // Written by hand or cut off: the page has other ways to tell.
-            }
+            // Some templates escape the whole of it for HTML.
+            var text = script.Contains('"', StringComparison.Ordinal) ? script : System.Net.WebUtility.HtmlDecode(script);
+            foreach (var value in LooseJson.Read(text))
+                Collect(value, nodes, 0);
         }
 
-        return new JsonLinkedData(nodes);
+        return new JsonLinkedData(nodes, clues);
     }
 
     /// <summary>A text member of the article, on one line.</summary>
     public string? Text(string name) => article is { } found ? TextShape.Line(Text(found, name)) : null;
 
+    /// <summary>As <see cref="Text(string)"/>, of the page where it is no article, or where the article does not say.</summary>
+    public string? PageText(string name) => page is { } found ? TextShape.Line(Text(found, name)) : null;
+
     /// <summary>The text of the article whole, lines kept.</summary>
     public string? Body => article is { } found ? Text(found, "articleBody") : null;
 
     /// <summary>Names of the people and bodies of a member such as <c>author</c>.</summary>
-    public IReadOnlyList<string> Names(string member) =>
-        [.. Members(member).Select(person => person.ValueKind == JsonValueKind.String ? person.GetString() : Text(person, "name"))
-            .Select(TextShape.Line).OfType<string>().Take(20)];
+    public IReadOnlyList<string> Names(string member) => [.. Authors(member).Select(author => author.Name)];
+
+    /// <summary>The names of a member, and whether each is of an organisation.</summary>
+    public IReadOnlyList<(string Name, bool IsOrganization)> Authors(string member) =>
+        [.. Members(article, member).Concat(article is null || member != "author" || article[member] is null ? Members(page, member) : [])
+            .SelectMany(NamesOf).Select(named => (Name: TextShape.Line(named.Name), named.IsOrganization))
+            .Where(named => named.Name is not null).Select(named => (named.Name!, named.IsOrganization)).Take(20)];
 
     /// <summary>Address, width and height of the first <c>image</c>.</summary>
     public (string Url, int? Width, int? Height)? Image()
     {
-        foreach (var image in Members("image"))
+        foreach (var image in Members(article, "image"))
         {
-            if (image.ValueKind == JsonValueKind.String)
-                return (image.GetString()!, null, null);
+            if (image.Text is { Length: > 0 } address)
+                return (address, null, null);
             if ((Text(image, "url") ?? Text(image, "contentUrl")) is { } url)
                 return (url, Number(image, "width"), Number(image, "height"));
         }
@@ -87,76 +120,125 @@ internal sealed class JsonLinkedData
         return null;
     }
 
-    private IEnumerable<JsonElement> Members(string name)
+    private IEnumerable<(string? Name, bool IsOrganization)> NamesOf(LooseValue person)
     {
-        if (article is not { } found || !found.TryGetProperty(name, out var member))
-            return [];
-        var members = member.ValueKind == JsonValueKind.Array ? member.EnumerateArray().Take(50) : [member];
-        return members.Select(Resolved).Where(one => one.ValueKind is JsonValueKind.Object or JsonValueKind.String);
+        if (person.Text is not null)
+            return [(Decoded(person.Text), false)];
+        var isOrganization = person["@type"] is { } type && !IsOf(person, Persons) && (type.Text ?? type.Items?.FirstOrDefault()?.Text) is { Length: > 0 };
+        var name = person["name"] ?? person["alternateName"];
+        return (name?.Items ?? (name is null ? [] : [name])).Select(one => Resolved(one)).Select(one => (Decoded(one.Text ?? Text(one, "name")), isOrganization));
     }
+
+    private static readonly HashSet<string> Persons = new(StringComparer.OrdinalIgnoreCase) { "Person", "Thing" };
+
+    private IEnumerable<LooseValue> Members(LooseValue? node, string name) =>
+        node?[name] is not { } member ? [] : (member.Items?.Take(50) ?? [member]).Select(Resolved).Where(one => one.Items is null);
 
     /// <summary>Follows a bare <c>{"@id": …}</c> to the node that it names.</summary>
-    private JsonElement Resolved(JsonElement node) =>
-        node.ValueKind == JsonValueKind.Object && !node.TryGetProperty("name", out _) && !node.TryGetProperty("url", out _)
-        && Text(node, "@id") is { } id && byId.TryGetValue(id, out var named) ? named : node;
+    private LooseValue Resolved(LooseValue node) =>
+        node["name"] is null && node["url"] is null && Text(node, "@id") is { } id && byId.TryGetValue(id, out var named) ? named : node;
 
-    private static void Collect(JsonElement node, List<JsonElement> nodes)
+    /// <summary>The one that is about this page. One that is of another page, by its address and by its headline, is none.</summary>
+    private static LooseValue? Best(IEnumerable<LooseValue> nodes, PageClues clues)
     {
-        if (nodes.Count >= MaxNodes)
+        LooseValue? best = null;
+        var most = 0;
+        foreach (var node in nodes)
+        {
+            var score = Score(node, clues);
+            if (score > most)
+                (best, most) = (node, score);
+        }
+
+        return best;
+    }
+
+    private static int Score(LooseValue node, PageClues clues)
+    {
+        var score = 10;
+        if ((Text(node, "headline") ?? Text(node, "name")) is { } headline && clues.Titles.Count > 0)
+            score += Headline.Likeness(headline, clues.Titles) switch { > 0.6 => 30, > 0.34 => 10, _ => -12 };
+        var addresses = new[] { Text(node, "url"), Text(node, "mainEntityOfPage"), node["mainEntityOfPage"] is { } main ? Text(main, "@id") : null, Text(node, "@id") };
+        var own = addresses.OfType<string>().Where(address => address.StartsWith("http", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (own.Count > 0 && clues.Addresses.Count > 0)
+            score += own.Exists(address => clues.Addresses.Any(page => IsSame(address, page))) ? 30 : 0;
+        if (node["datePublished"] is not null)
+            score += 6;
+        if (node["author"] is not null)
+            score += 3;
+        if (Text(node, "@type")?.Contains("News", StringComparison.OrdinalIgnoreCase) == true)
+            score += 1;
+        return score;
+    }
+
+    private static bool IsSame(string address, string page) => Bare(address).Equals(Bare(page), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> BareSpan(string address)
+    {
+        var bare = address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0);
+        if (bare.IndexOfAny('?', '#') is >= 0 and var end)
+            bare = bare[..end];
+        return bare.TrimEnd('/');
+    }
+
+    private static string Bare(string address)
+    {
+        var bare = BareSpan(address);
+        return (bare.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? bare[4..] : bare).ToString();
+    }
+
+    private static void Collect(LooseValue value, List<LooseValue> nodes, int depth)
+    {
+        if (nodes.Count >= MaxNodes || depth > 12)
             return;
-        if (node.ValueKind == JsonValueKind.Array)
+        foreach (var item in value.Items ?? [])
+            Collect(item, nodes, depth + 1);
+        if (value.Members is not { } members)
+            return;
+        nodes.Add(value);
+        foreach (var (name, inner) in members)
         {
-            foreach (var item in node.EnumerateArray())
-                Collect(item, nodes);
-        }
-        else if (node.ValueKind == JsonValueKind.Object)
-        {
-            nodes.Add(node);
-            foreach (var name in (string[])["@graph", "mainEntity", "mainEntityOfPage"])
-            {
-                if (node.TryGetProperty(name, out var inner))
-                    Collect(inner, nodes);
-            }
+            if (inner.Text is null && !Others.Contains(name))
+                Collect(inner, nodes, depth + 1);
+            else if (name is "author" or "publisher" or "isPartOf")
+                CollectNamed(inner, nodes);
         }
     }
 
-    private static bool IsOf(JsonElement node, string type)
+    /// <summary>People and bodies that others refer to by their id.</summary>
+    private static void CollectNamed(LooseValue value, List<LooseValue> nodes)
     {
-        if (!node.TryGetProperty("@type", out var given))
+        foreach (var one in value.Items ?? [value])
+        {
+            if (one["@id"] is not null && one["name"] is not null)
+                nodes.Add(one);
+        }
+    }
+
+    private static bool IsOf(LooseValue node, HashSet<string> types)
+    {
+        if (node["@type"] is not { } given)
             return false;
-        var types = given.ValueKind == JsonValueKind.Array ? given.EnumerateArray().ToArray() : [given];
-        return Array.Exists(types, one => one.ValueKind == JsonValueKind.String && one.GetString()!.Split('/', ':')[^1] == type);
-    }
-
-    private static string? Text(JsonElement node, string name)
-    {
-        if (node.ValueKind != JsonValueKind.Object || !node.TryGetProperty(name, out var value))
-            return null;
-        if (value.ValueKind == JsonValueKind.Array)
-            value = value.EnumerateArray().FirstOrDefault();
-        return value.ValueKind == JsonValueKind.String ? System.Net.WebUtility.HtmlDecode(value.GetString()) : null;
-    }
-
-    private static int? Number(JsonElement node, string name)
-    {
-        if (!node.TryGetProperty(name, out var value))
-            return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number))
-            return number > 0 ? number : null;
-        return int.TryParse(value.ValueKind == JsonValueKind.String ? value.GetString() : null, out number) && number > 0 ? number : null;
-    }
-
-    /// <summary>Without the comment or CDATA marks that old templates put around scripts.</summary>
-    private static string Unwrapped(string json)
-    {
-        var text = json.Trim().TrimEnd(';');
-        foreach (var (start, end) in (ReadOnlySpan<(string, string)>)[("<!--", "-->"), ("<![CDATA[", "]]>"), ("//<![CDATA[", "//]]>")])
+        foreach (var one in given.Items ?? [given])
         {
-            var isWrapped = text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal);
-            if (isWrapped && text.Length >= start.Length + end.Length)
-                text = text[start.Length..^end.Length];
+            if (one.Text is { } type && types.Contains(type[(type.LastIndexOfAny(['/', ':', '#']) + 1)..].Trim()))
+                return true;
         }
 
-        return text;
+        return false;
     }
+
+    private static string? Text(LooseValue node, string name)
+    {
+        var value = node[name];
+        if (value?.Items is { } items)
+            value = items.FirstOrDefault();
+        value = value?["@value"] ?? value;
+        return value?.Text is { Length: > 0 } text && text is not "null" ? Decoded(text) : null;
+    }
+
+    private static string? Decoded(string? text) => text?.Contains('&', StringComparison.Ordinal) == true ? System.Net.WebUtility.HtmlDecode(System.Net.WebUtility.HtmlDecode(text)) : text;
+
+    private static int? Number(LooseValue node, string name) =>
+        int.TryParse(Text(node, name)?.Replace("px", "", StringComparison.OrdinalIgnoreCase), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

@@ -78,6 +78,7 @@ internal sealed class PageExtractor : IPageExtractor
             CanonicalUrl = metadata.CanonicalUrl(),
             SiteName = siteName,
             Section = metadata.Section(),
+            Paywalled = metadata.Paywalled(),
             Blocks = blocks,
             Media = Pictures(metadata.LeadImage(baseUrl), blocks),
             Links = BlockLinks.Of(blocks, MaxLinks),

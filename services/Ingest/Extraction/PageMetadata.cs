@@ -5,30 +5,31 @@ using Newsroom.Contracts;
 namespace Newsroom.Ingest.Extraction;
 
 /// <summary>
-/// What a page declares of its article, each field from the first place that has it: JSON-LD, then meta elements, then the page
-/// itself. <see cref="Evidence"/> names the place.
+/// What a page says of its article, each field from the places that are known to have it, weighed against each other: JSON-LD, meta elements,
+/// microdata, and what is shown around the headline. <see cref="Evidence"/> names the place. The page is walked once.
 /// </summary>
 internal sealed class PageMetadata
 {
-    private static readonly string[] AuthorSelectors =
-        ["[itemprop=author] [itemprop=name]", "[itemprop=author]", "a[rel~=author]", ".byline", ".author-name", ".author"];
-
     private readonly IHtmlDocument document;
     private readonly Uri? url;
-    private readonly Dictionary<string, string> metas = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PageScan scan;
+    private readonly TimeProvider clock;
+    private readonly PageSite site;
+    private PagePlace? heading;
+    private PageDates? dates;
 
-    public PageMetadata(IHtmlDocument document, Uri? url)
+    /// <param name="document">The page, before anything is taken out of it.</param>
+    /// <param name="url">Where it was fetched, if that is known.</param>
+    /// <param name="clock">Tells which dates lie in the future; the system's if none is given.</param>
+    public PageMetadata(IHtmlDocument document, Uri? url, TimeProvider? clock = null)
     {
-        this.document = document;
-        this.url = url;
-        Linked = JsonLinkedData.Read(document);
-        foreach (var meta in document.QuerySelectorAll("meta[content]").Take(500))
-        {
-            var name = meta.GetAttribute("property") ?? meta.GetAttribute("name")
-                ?? meta.GetAttribute("http-equiv") ?? meta.GetAttribute("itemprop");
-            if (name is not null && TextShape.Line(meta.GetAttribute("content")) is { } content)
-                metas.TryAdd(name.Trim(), content);
-        }
+        (this.document, this.url, this.clock) = (document, url, clock ?? TimeProvider.System);
+        scan = PageScan.Of(document);
+        var titles = new List<string?> { scan.Title, Meta("og:title"), Meta("twitter:title") };
+        titles.AddRange(scan.Headings.Where(one => one.Name == "h1").Take(5).Select(one => HtmlElements.TextOf(one.Element)));
+        string?[] addresses = [url?.AbsoluteUri, scan.Canonical, Meta("og:url")];
+        Linked = JsonLinkedData.Read(scan.Scripts, new PageClues([.. titles.OfType<string>()], [.. addresses.OfType<string>()]));
+        site = new PageSite(scan, Linked, url);
     }
 
     public JsonLinkedData Linked { get; }
@@ -37,94 +38,51 @@ internal sealed class PageMetadata
 
     /// <summary>The page calls itself an article.</summary>
     public bool IsDeclaredArticle =>
-        Linked.HasArticle || metas.GetValueOrDefault("og:type") is "article" || metas.ContainsKey("article:published_time");
+        Linked.HasArticle || Meta("og:type") is "article" || scan.Metas.ContainsKey("article:published_time");
 
-    public string? SiteName() =>
-        First("siteName", ("meta og:site_name", Meta("og:site_name")),
-            ("JSON-LD publisher", Linked.Names("publisher") is [var publisher, ..] ? publisher : null),
-            ("meta application-name", Meta("application-name")));
+    public string? SiteName() => Told("siteName", site.Name);
 
     public string? Title(string? siteName)
     {
-        var heading = document.QuerySelectorAll("h1").Select(HtmlElements.TextOf).OfType<string>()
-            .Where(text => TextShape.Length(text) >= 8)
-            .ToList();
-        var title = First("title", ("JSON-LD headline", Linked.Text("headline")), ("meta og:title", Meta("og:title")),
-            ("meta twitter:title", Meta("twitter:title")), ("h1", heading.Count == 1 ? heading[0] : null), ("title", TextShape.Line(document.Title)),
-            ("h1", heading.FirstOrDefault()));
-        if (title is null)
+        if (PageTitle.Find(scan, Linked, TitleNames.Of([siteName, .. site.Names])) is not var (title, place, shown))
             return null;
-        // The page's own heading is the headline in full, where the others begin or end with it.
-        var own = heading.Find(text => text.Length <= title.Length && TextShape.Key(title).Contains(TextShape.Key(text), StringComparison.Ordinal)
-            && TextShape.Length(text) * 2 > TextShape.Length(title));
-        return Headline.WithoutSite(own ?? title, siteName, url?.Host).Title;
+        heading = shown?.Place;
+        Evidence["title"] = place;
+        return title;
     }
 
     public IReadOnlyList<string> Byline(string? siteName)
     {
-        foreach (var (place, names) in Authors())
-        {
-            var people = names.Select(name => TopLines.Names(name) is { Count: 1 } only ? only[0] : name)
-                .SelectMany(TopLines.Split)
-                .Where(name => name.Length <= 80 && !name.Contains("://", StringComparison.Ordinal) && !Headline.IsDomain(name))
-                .Where(name => TextShape.Key(name) != TextShape.Key(siteName ?? ""))
-                .DistinctBy(TextShape.Key)
-                .Take(20)
-                .ToList();
-            if (people.Count == 0)
-                continue;
-            Evidence["byline"] = place;
-            return people;
-        }
-
-        return [];
+        var own = siteName is null ? "" : TextShape.Key(siteName);
+        bool IsSite(string name) => TextShape.Key(name) is var key && (key == own || site.IsName(key));
+        if (new PageAuthors(scan, Linked, heading, IsSite).Find() is not var (names, place))
+            return [];
+        Evidence["byline"] = place;
+        return names;
     }
 
-    public DateTimeOffset? PublishedAt() => Time("publishedAt",
-        ("JSON-LD datePublished", Linked.Text("datePublished")), ("meta article:published_time", Meta("article:published_time")),
-        ("meta og:published_time", Meta("og:published_time")), ("meta datePublished", Meta("datePublished")), ("meta date", Meta("date")),
-        ("meta pubdate", Meta("pubdate")), ("meta publishdate", Meta("publishdate")), ("meta publish-date", Meta("publish-date")),
-        ("meta parsely-pub-date", Meta("parsely-pub-date")), ("meta sailthru.date", Meta("sailthru.date")),
-        ("meta dcterms.created", Meta("dcterms.created")), ("meta DC.date.issued", Meta("DC.date.issued")), ("meta DC.date", Meta("DC.date")),
-        ("meta content_PublishedDate", Meta("content_PublishedDate")),
-        ("time[itemprop=datePublished]", TimeElement("[itemprop*=datePublished][datetime]")),
-        ("time[pubdate]", TimeElement("time[pubdate][datetime]")),
-        ("time", TimeElement("article time[datetime], main time[datetime], header time[datetime]")),
-        ("time", TimeElement("time[datetime]")));
+    public DateTimeOffset? PublishedAt() => Told("publishedAt", Dates.Published());
 
-    public DateTimeOffset? UpdatedAt() => Time("updatedAt",
-        ("JSON-LD dateModified", Linked.Text("dateModified")), ("meta article:modified_time", Meta("article:modified_time")),
-        ("meta og:updated_time", Meta("og:updated_time")), ("meta dateModified", Meta("dateModified")), ("meta last-modified", Meta("last-modified")),
-        ("meta dcterms.modified", Meta("dcterms.modified")),
-        ("time[itemprop=dateModified]", TimeElement("[itemprop*=dateModified][datetime]")));
+    public DateTimeOffset? UpdatedAt() => Told("updatedAt", Dates.Updated());
 
     public string? Language()
     {
-        var root = document.DocumentElement;
-        foreach (var (place, given) in new[]
-        {
-            ("html lang", root.GetAttribute("lang") ?? root.GetAttribute("xml:lang")), ("JSON-LD inLanguage", Linked.Text("inLanguage")),
-            ("meta og:locale", Meta("og:locale")), ("meta content-language", Meta("content-language")), ("meta language", Meta("language")),
-        })
-        {
-            if (LanguageTag(given) is not { } tag)
-                continue;
-            Evidence["language"] = place;
-            return tag;
-        }
-
-        return null;
+        if (DeclaredLanguage() is not var (tag, place))
+            return null;
+        Evidence["language"] = place;
+        return tag;
     }
 
-    public string? CanonicalUrl()
-    {
-        var canonical = Usable(document.QuerySelector("link[rel~=canonical i]")?.GetAttribute("href"));
-        return First("canonicalUrl", ("link rel=canonical", canonical), ("meta og:url", Usable(Meta("og:url"))));
-    }
+    public string? CanonicalUrl() =>
+        First("canonicalUrl", ("link rel=canonical", Usable(scan.Canonical)), ("meta og:url", Usable(Meta("og:url"))),
+            ("JSON-LD url", Usable(Linked.Text("url") ?? Linked.Text("mainEntityOfPage"))));
 
     public string? Section() => First("section", ("JSON-LD articleSection", Linked.Text("articleSection")),
-        ("meta article:section", Meta("article:section")),
-        ("meta section", Meta("section")));
+        ("meta article:section", Meta("article:section")), ("meta section", Meta("section")), ("meta parsely-section", Meta("parsely-section")),
+        ("meta cXenseParse:category", Meta("cXenseParse:category")), ("meta sailthru.section", Meta("sailthru.section")));
+
+    /// <summary>Whether readers have to pay for it; null where the page does not say.</summary>
+    public bool? Paywalled() => Told("paywalled", PagePaywall.Of(scan, Linked));
 
     /// <summary>The picture that the page shows of itself elsewhere.</summary>
     public Media? LeadImage(Uri? baseUrl)
@@ -132,9 +90,10 @@ internal sealed class PageMetadata
         var linked = Linked.Image();
         foreach (var (place, address, width, height) in new[]
         {
-            ("meta og:image", Meta("og:image") ?? Meta("og:image:url"), Number(Meta("og:image:width")), Number(Meta("og:image:height"))),
+            ("meta og:image", Meta("og:image") ?? Meta("og:image:url") ?? Meta("og:image:secure_url"), Number(Meta("og:image:width")), Number(Meta("og:image:height"))),
             ("JSON-LD image", linked?.Url, linked?.Width, linked?.Height),
             ("meta twitter:image", Meta("twitter:image") ?? Meta("twitter:image:src"), null, null),
+            ("meta thumbnail", Meta("thumbnail") ?? Meta("parsely-image-url") ?? Meta("sailthru.image.full"), null, null),
         })
         {
             if (WebAddress.Absolute(address, baseUrl) is not { } image)
@@ -165,21 +124,55 @@ internal sealed class PageMetadata
         }));
     }
 
-    private IEnumerable<(string Place, IReadOnlyList<string> Names)> Authors()
+    private PageDates Dates
     {
-        yield return ("JSON-LD author", Linked.Names("author"));
-        foreach (var name in (string[])["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"])
-            yield return ($"meta {name}", Meta(name) is { } author ? [author] : []);
-        foreach (var selector in AuthorSelectors)
+        get
         {
-            var found = document.QuerySelectorAll(selector).Take(5).Select(HtmlElements.TextOf).OfType<string>();
-            yield return (selector, [.. found.Where(text => TopLines.Names(text).Count > 0 || TopLines.IsName(text))]);
+            if (dates is not null)
+                return dates;
+            // Pages of no declared language that say "the" are in English.
+            var language = DeclaredLanguage()?.Tag ?? (scan.Lines.Take(200).Any(line => line.Text.Contains(" the ", StringComparison.Ordinal)) ? "en" : null);
+            var address = PageAddress.Of([url?.AbsoluteUri, scan.Canonical, Meta("og:url")]);
+            var habits = new DateHabits(language?.Split('-')[0], PageHabits.MonthFirst(language, url?.Host));
+            return dates = new PageDates(scan, Linked, address, habits, heading, clock);
         }
     }
 
-    private string? Meta(string name) => metas.GetValueOrDefault(name);
+    private (string Tag, string Place)? DeclaredLanguage()
+    {
+        var root = document.DocumentElement;
+        foreach (var (place, given) in new[]
+        {
+            ("html lang", root.GetAttribute("lang") ?? root.GetAttribute("xml:lang")), ("JSON-LD inLanguage", Linked.Text("inLanguage") ?? Linked.PageText("inLanguage")),
+            ("meta og:locale", Meta("og:locale")), ("meta content-language", Meta("content-language")), ("meta language", Meta("language")),
+            ("meta dc.language", Meta("dc.language") ?? Meta("dcterms.language")), ("body lang", document.Body?.GetAttribute("lang")),
+        })
+        {
+            if (LanguageTag(given) is { } tag)
+                return (tag, place);
+        }
 
-    private string? TimeElement(string selector) => document.QuerySelector(selector)?.GetAttribute("datetime");
+        return null;
+    }
+
+    private string? Meta(string name) => scan.Metas.TryGetValue(name, out var values) ? values[0] : null;
+
+    private T? Told<T>(string field, (T Value, string Place)? found)
+        where T : struct
+    {
+        if (found is not var (value, place))
+            return null;
+        Evidence[field] = place;
+        return value;
+    }
+
+    private string? Told(string field, (string Value, string Place)? found)
+    {
+        if (found is not var (value, place))
+            return null;
+        Evidence[field] = place;
+        return value;
+    }
 
     private string? First(string field, params ReadOnlySpan<(string Place, string? Value)> candidates)
     {
@@ -192,25 +185,6 @@ internal sealed class PageMetadata
         }
 
         return null;
-    }
-
-    /// <summary>The first time with a zone; else the first without, read as UTC as everywhere on the wire, which the evidence says.</summary>
-    private DateTimeOffset? Time(string field, params ReadOnlySpan<(string Place, string? Value)> candidates)
-    {
-        DateTimeOffset? zoneless = null;
-        foreach (var (place, value) in candidates)
-        {
-            if (PageTime.Read(value) is not var (time, hasZone))
-                continue;
-            if (!hasZone && zoneless is not null)
-                continue;
-            Evidence[field] = hasZone ? place : $"{place} (without a zone: read as UTC)";
-            if (hasZone)
-                return time;
-            zoneless = time;
-        }
-
-        return zoneless;
     }
 
     /// <summary>An address of this article: not that of the front page, which some sites give for every page.</summary>

@@ -102,14 +102,22 @@ internal static class TextShape
     /// <summary>Letters and digits alone, in lower case, accents gone: what two names are compared by.</summary>
     public static string Key(string text)
     {
-        var key = new StringBuilder(text.Length);
-        foreach (var c in Ascii.IsValid(text) ? text : Decomposed(text))
+        // Most of what is compared is ASCII, which has nothing to take apart.
+        var isPlain = System.Text.Ascii.IsValid(text);
+        var from = isPlain ? text : Decomposed(text);
+        char[]? rented = null;
+        var key = from.Length <= 256 ? stackalloc char[256] : rented = System.Buffers.ArrayPool<char>.Shared.Rent(from.Length);
+        var length = 0;
+        foreach (var c in from)
         {
             if (char.IsLetterOrDigit(c))
-                key.Append(char.ToLowerInvariant(c));
+                key[length++] = char.ToLowerInvariant(c);
         }
 
-        return key.ToString();
+        var made = length == text.Length && key[..length].SequenceEqual(text) ? text : key[..length].ToString();
+        if (rented is not null)
+            System.Buffers.ArrayPool<char>.Shared.Return(rented);
+        return made;
     }
 
     private static string Decomposed(string text)

@@ -81,6 +81,10 @@ internal sealed record ArticlePreview
     public string? CanonicalUrl { get; init; }
     public string? SiteName { get; init; }
     public string? Section { get; init; }
+
+    /// <summary>Whether readers have to pay for it; null where the page does not say.</summary>
+    public bool? Paywalled { get; init; }
+
     public required string Source { get; init; }
     public required string Text { get; init; }
     public required string Html { get; init; }
@@ -99,6 +103,7 @@ internal sealed record ArticlePreview
         CanonicalUrl = draft.CanonicalUrl,
         SiteName = draft.SiteName,
         Section = draft.Section,
+        Paywalled = draft.Paywalled,
         Source = draft.Source.Name,
         Text = PlainText.Of(draft.Body),
         Html = BodyHtml.Of(draft.Body),

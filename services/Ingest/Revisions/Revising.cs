@@ -92,8 +92,8 @@ internal static class Revising
         Dateline = draft.Dateline,
         Slugline = draft.Slugline,
         // firstCreated never moves (ninjs): a later revision without a time keeps the one given before.
-        PublishedAt = draft.PublishedAt ?? before?.PublishedAt,
-        UpdatedAt = draft.UpdatedAt,
+        PublishedAt = SubmissionRules.Milliseconds(draft.PublishedAt) ?? before?.PublishedAt,
+        UpdatedAt = SubmissionRules.Milliseconds(draft.UpdatedAt),
         Language = draft.Language,
         Body = draft.Body,
         Media = draft.Media,

@@ -35,6 +35,9 @@ internal sealed record ArticleDraft
 
     public string? Section { get; init; }
 
+    /// <summary>Whether its site lets only those read it who pay; null where the page does not say.</summary>
+    public bool? Paywalled { get; init; }
+
     /// <summary>Where each field was found, by name; empty where the sender said it all.</summary>
     public IReadOnlyDictionary<string, string> Evidence { get; init; } = new Dictionary<string, string>();
 

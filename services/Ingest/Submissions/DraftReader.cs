@@ -34,8 +34,7 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
             case "application/json" or NinjsReader.MediaType or NinjsReader.VendorMediaType:
                 return Json(body, type.MediaType, facts, now, via);
             case "text/html" or "application/xhtml+xml":
-                if (BodyReader.Decode(body, type.CharSet).Failed(out var unknown, out var html))
-                    return unknown;
+                var html = HtmlEncoding.Decode(body, type.CharSet);
                 return PageRules.Check(pages.Extract(html, Uri.TryCreate(facts.Url, UriKind.Absolute, out var url) ? url : null), facts, options.Value, now, via);
             case "text/plain":
                 if (BodyReader.Decode(body, type.CharSet).Failed(out var undecodable, out var text))

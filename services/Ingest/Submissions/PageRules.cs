@@ -34,20 +34,26 @@ internal static class PageRules
             Title = CleanText.Line(extracted.Title, 1_000) ?? extracted.Title,
             Byline = extracted.Byline,
             Dateline = extracted.Dateline,
-            PublishedAt = SubmissionRules.Milliseconds(publishedAt ?? extracted.PublishedAt),
-            UpdatedAt = SubmissionRules.Milliseconds(extracted.UpdatedAt),
+            PublishedAt = InItsZone(publishedAt ?? extracted.PublishedAt),
+            UpdatedAt = InItsZone(extracted.UpdatedAt),
             Language = (facts.Language ?? extracted.Language)?.Replace('_', '-'),
             Body = extracted.Blocks,
             Media = extracted.Media,
             Links = extracted.Links,
             SiteName = extracted.SiteName,
             Section = extracted.Section,
+            Paywalled = extracted.Paywalled,
             Evidence = extracted.Evidence,
             Extraction = extracted.Method,
             ReceivedAt = now,
             Via = via,
         };
     }
+
+    /// <summary>
+    /// To the millisecond, as everywhere, but in the zone that the page gives, so that a preview shows the page's day. It is stored in UTC.
+    /// </summary>
+    private static DateTimeOffset? InItsZone(DateTimeOffset? time) => time?.AddTicks(-(time.Value.Ticks % TimeSpan.TicksPerMillisecond));
 
     private static Refusal? Facts(PageFacts facts, out DateTimeOffset? publishedAt)
     {

@@ -40,7 +40,7 @@ internal sealed class PolledSite : IAsyncDisposable
         Articles = new SqliteArticleStore(database, signal);
         Fetcher = site.Fetcher();
         var submissions = Microsoft.Extensions.Options.Options.Create(new SubmissionOptions());
-        var drafts = new DraftReader(new SmartReaderPageExtractor(), submissions, site.Clock);
+        var drafts = new DraftReader(new PageExtractor(), submissions, site.Clock);
         names = new ArticleNames(new SqliteAliasStore(database), Articles, NullLogger<ArticleNames>.Instance);
         var originals = new SqliteOriginalStore(database);
         var keeping = new OriginalKeeping(originals, Microsoft.Extensions.Options.Options.Create(new OriginalOptions()), site.Clock, NullLogger<OriginalKeeping>.Instance);

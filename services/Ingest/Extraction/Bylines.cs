@@ -1,0 +1,225 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// Names out of what pages write around them: "By Jane Doe and Peter Roe, Political Editor", "Penulis: Budi | Editor: Sari",
+/// "JANE DOE | REUTERS". The words are those of <c>Words/Names.txt</c>.
+/// </summary>
+internal static partial class Bylines
+{
+    private const int Longest = 250;
+    private const int MostNames = 12;
+
+    private static readonly string[] By = WordLists.Of("by");
+    private static readonly FrozenSet<string> ByKeys = WordLists.Keys("by");
+    private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
+    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not "و").Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
+
+    /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
+    private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
+
+    private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
+
+    private static readonly SearchValues<string> Said = SearchValues.Create(Middle, StringComparison.Ordinal);
+
+    /// <summary>A look before a line is taken apart: most lines have no word of this kind.</summary>
+    public static bool MayBe(string line) =>
+        line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || By.Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
+    public static bool IsBy(string text) => ByKeys.Contains(TextShape.Key(text));
+
+    /// <summary>Whether what follows is a name: "Written by".</summary>
+    public static bool EndsWithBy(string text) => text.Length <= 60 && ByKeys.Contains(TextShape.Key(text[(text.LastIndexOfAny([' ', '|']) + 1)..]));
+
+    /// <summary>The names of a text that is known to hold some; none for desks, sites, accounts and addresses.</summary>
+    /// <param name="text">As the page has it.</param>
+    /// <param name="isSite">Whether a name is the site's own.</param>
+    public static List<string> Of(string? text, Func<string, bool>? isSite) => Of(text, isSite, out _);
+
+    /// <param name="text">As the page has it.</param>
+    /// <param name="isSite">Whether a name is the site's own.</param>
+    /// <param name="isSaid">Whether the text says that these are authors, by a word such as "By".</param>
+    public static List<string> Of(string? text, Func<string, bool>? isSite, out bool isSaid)
+    {
+        isSaid = false;
+        if (TextShape.Line(text) is not { Length: <= Longest } line || IsAddress(line))
+            return [];
+        if (line.Contains('@', StringComparison.Ordinal))
+            line = Mail().Replace(line, " ");
+        if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
+            line = Bracketed().Replace(line, " ");
+        var names = new List<string>();
+        var labelled = false;
+        foreach (var segment in Segments(line))
+        {
+            if (Label(segment) is var (rest, isAuthor))
+            {
+                if (!isAuthor)
+                    continue;
+                // "Penulis: X | Editor: Y": those who are called authors are all of them.
+                if (!labelled && names.Count > 0)
+                    names.Clear();
+                labelled = true;
+                names.AddRange(Names(rest, isSite));
+            }
+            else if (!labelled && names.Count == 0)
+            {
+                names.AddRange(Names(segment, isSite));
+            }
+        }
+
+        isSaid = labelled || line.EndsWith("기자", StringComparison.Ordinal) || line.EndsWith("記者", StringComparison.Ordinal) || line.EndsWith("记者", StringComparison.Ordinal) || Middle.Any(word => line.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at < 60 && line.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0);
+        return [.. names.DistinctBy(TextShape.Key).Take(MostNames)];
+    }
+
+    private static IEnumerable<string> Segments(string line) =>
+        line.Split(['|', '•', '·', '●', '▪', '‧', '–', '—', '\n', '\t', '•', '»', '›', '/', '｜', '・'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .SelectMany(part => part.Split([" - ", " -- ", " :: ", " . "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .SelectMany(BeforeLabels);
+
+    /// <summary>"Penulis: Budi Editor: Sari" has its labels behind no mark.</summary>
+    private static IEnumerable<string> BeforeLabels(string part)
+    {
+        var from = 0;
+        for (var colon = part.IndexOfAny([':', '：']); colon >= 0; colon = colon + 1 < part.Length ? part.IndexOfAny([':', '：'], colon + 1) : -1)
+        {
+            var word = part.LastIndexOf(' ', colon - 1 < 0 ? 0 : colon - 1) + 1;
+            if (word <= from || !(NotAuthors.Contains(TextShape.Key(part[word..colon])) || ByKeys.Contains(TextShape.Key(part[word..colon]))))
+                continue;
+            yield return part[from..word].Trim();
+            from = word;
+        }
+
+        yield return part[from..].Trim();
+    }
+
+    /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
+    public static bool IsOtherRole(string word) => NotAuthors.Contains(TextShape.Key(word));
+
+    /// <summary>A part that begins with what its names did.</summary>
+    private static (string Names, bool IsAuthor)? Label(string segment)
+    {
+        var colon = segment.IndexOfAny([':', '：', '＝', '=']);
+        if (colon is > 0 and <= 40)
+        {
+            var key = TextShape.Key(segment[..colon]);
+            if (NotAuthors.Contains(key))
+                return (segment[(colon + 1)..], false);
+            if (ByKeys.Contains(key))
+                return (segment[(colon + 1)..], true);
+        }
+
+        foreach (var word in (ReadOnlySpan<string>)["Edited by ", "Photo by ", "Photos by ", "Photography by ", "Illustration by ", "Illustrations by ", "Photographs by ", "Translated by ", "Reviewed by ", "Fact-checked by ", "Medically reviewed by ", "Fotos von ", "Updated by "])
+        {
+            if (segment.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                return ("", false);
+        }
+
+        return WithoutBy(segment) is { } rest && rest.Length < segment.Length ? (rest, true) : null;
+    }
+
+    /// <summary>Without "By", "Written by", "Von" at the beginning; as it is without them.</summary>
+    internal static string WithoutBy(string text)
+    {
+        var rest = text.Trim();
+        for (var round = 0; round < 2; round++)
+        {
+            var before = rest;
+            foreach (var word in By)
+            {
+                if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase) || rest.Length <= word.Length + 1)
+                    continue;
+                var next = rest[word.Length];
+                var isWide = TextShape.IsIdeograph(word[^1]);
+                if (!(next is ' ' or ':' or '：' or '／' or '/' or '\u00A0' || (isWide && word.Length > 1 && next is not '会' and not '站')))
+                    continue;
+                rest = rest[word.Length..].Trim(' ', ':', '：', '|', '-', '–', '/', '／', '・');
+                break;
+            }
+
+            if (rest.Length == before.Length)
+                break;
+        }
+
+        return rest;
+    }
+
+    private static IEnumerable<string> Names(string segment, Func<string, bool>? isSite)
+    {
+        var text = segment.Trim();
+        foreach (var word in Middle)
+        {
+            // What stands before is a verb and a date; a name there would be parted from it by a comma.
+            if (text.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && (text[..at].Any(char.IsDigit) || TextShape.Words(text.AsSpan(0, at)) <= 4))
+            {
+                text = text[(at + word.Length)..];
+                break;
+            }
+        }
+
+        if (DateStart().Match(text) is { Success: true, Index: > 3 } date)
+            text = text[..date.Index];
+        var parts = Split(WithoutBy(text).Trim(' ', ',', ':', '.', '|', '-'));
+        var found = new List<string>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (PersonName.Of(parts[i].Text, isSite) is not { } name)
+            {
+                // "Transport correspondent, Harbour News": what somebody is, without a name.
+                if (found.Count == 0 && i == 0 && PersonName.IsOffice(parts[i].Text))
+                    return [];
+                continue;
+            }
+
+            // "Jane Doe, Berlin": one word after a comma behind a whole name is a place or an office.
+            var isAlone = parts[i].AfterComma && !TextShape.IsIdeograph(name[0]) && found.Count > 0 && !name.Contains(' ', StringComparison.Ordinal) && found[0].Contains(' ', StringComparison.Ordinal);
+            if (!isAlone)
+                found.Add(name);
+        }
+
+        // "Doe, Jane"
+        if (found.Count == 2 && parts.Count == 2 && parts[1].AfterComma && found.TrueForAll(name => !name.Contains(' ', StringComparison.Ordinal) && char.IsAscii(name[0])) && !PersonName.IsAgency(found[1]))
+            return [$"{found[1]} {found[0]}"];
+        // An agency beside people has only sent it.
+        return found.Exists(name => !PersonName.IsAgency(name)) ? found.Where(name => !PersonName.IsAgency(name)) : found;
+    }
+
+    private static List<(string Text, bool AfterComma)> Split(string names)
+    {
+        var parts = new List<(string, bool)>();
+        foreach (var comma in Joined(names))
+        {
+            var isFirst = true;
+            foreach (var part in comma.Split([",", "،"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                parts.Add((part, !isFirst));
+                isFirst = false;
+            }
+        }
+
+        return parts;
+    }
+
+    private static IEnumerable<string> Joined(string names)
+    {
+        var rest = names.Replace(", and ", " and ", StringComparison.OrdinalIgnoreCase).Replace(" AND ", " and ", StringComparison.Ordinal).Replace(" UND ", " und ", StringComparison.Ordinal).Replace(" Y ", " y ", StringComparison.Ordinal);
+        return rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static bool IsAddress(string line) =>
+        line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
+
+    [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Mail();
+
+    [GeneratedRegex(@"[(\[（][^)\]）]{0,80}[)\]）]", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Bracketed();
+
+    /// <summary>Where a name ends and a date begins: " on June 18", " 18.06.2024", ", 3 hours ago".</summary>
+    [GeneratedRegex(@",?\s+(?:(?:on|am|le|el|em|il|op|den|the|vom|pada|at|um)\s+)?(?:(?:published|posted|updated|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|senin|selasa|rabu|kamis|jumat|sabtu|minggu|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b[.,:]?\s*(?:\d|\w+\.?\s+\d|$|on\b)|\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    private static partial Regex DateStart();
+}

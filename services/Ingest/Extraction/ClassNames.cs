@@ -1,0 +1,95 @@
+using System.Buffers;
+using AngleSharp.Dom;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>What an element may say, by its class, id, or property.</summary>
+[Flags]
+internal enum PageMarks
+{
+    None = 0,
+    Date = 1,
+    Updated = 2,
+    Author = 4,
+    Title = 8,
+    Aside = 16,
+    Paywall = 32,
+
+    /// <summary>By a vocabulary (microdata, RDFa, microformats, rel), and not by a name that somebody chose.</summary>
+    Sure = 64,
+}
+
+/// <summary>Reads class names and ids by the words of <c>Words/Marks.txt</c>.</summary>
+internal static class ClassNames
+{
+    private static readonly SearchValues<string> Any = SearchValues.Create(
+        [.. ((string[])["date", "updated", "author", "title", "aside", "paywall"]).SelectMany(WordLists.Of).Distinct()], StringComparison.Ordinal);
+
+    private static readonly (PageMarks Kind, SearchValues<string> Words)[] Kinds =
+    [
+        (PageMarks.Date, Words("date")), (PageMarks.Updated, Words("updated")), (PageMarks.Author, Words("author")),
+        (PageMarks.Title, Words("title")), (PageMarks.Aside, Words("aside")), (PageMarks.Paywall, Words("paywall")),
+    ];
+
+    private static readonly SearchValues<string> Authors = Words("author");
+    private static readonly SearchValues<string> Kickers = Words("kicker");
+    private static readonly SearchValues<string> Offices = Words("office");
+
+    private static readonly string[] AuthorPaths =
+        ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/autores/", "/penulis/", "/reporter/", "/reporters/", "/journalist/", "/journalists/", "/by/", "/profile/", "/profil/", "/people/", "/person/", "/contributor/", "/contributors/", "/staff/", "/writer/", "/writers/", "/team/", "/columnist/", "/columnists/", "/byline/", "/yazar/", "/medewerker/", "/redakteur/", "/redaktion/"];
+
+    /// <summary>Class, id and the like in lower case, without the marks that part their words. Empty if there are none.</summary>
+    public static string Of(IElement element) => ElementFacts.Of(element).Names();
+
+    /// <summary>A word or two above a headline, inside of its element.</summary>
+    public static bool IsKicker(IElement element) => Of(element) is { Length: > 0 } names && names.AsSpan().ContainsAny(Kickers);
+
+    /// <summary>What somebody is, beside the name: "Political editor".</summary>
+    public static bool IsOffice(string names) => names.AsSpan().ContainsAny(Offices);
+
+    /// <summary>A class that holds a name, and not only something of the article's head.</summary>
+    public static bool IsAuthor(string className) => className.ToLowerInvariant().AsSpan().ContainsAny(Authors);
+
+    public static PageMarks Marks(string names)
+    {
+        if (names.Length == 0 || !names.AsSpan().ContainsAny(Any))
+            return 0;
+        var marks = PageMarks.None;
+        foreach (var (kind, words) in Kinds)
+        {
+            if (names.AsSpan().ContainsAny(words))
+                marks |= kind;
+        }
+
+        return marks;
+    }
+
+    /// <summary>Of microdata, RDFa and Dublin Core.</summary>
+    public static PageMarks Property(string? property)
+    {
+        if (property is null)
+            return 0;
+        var name = property.AsSpan(property.LastIndexOf(':') + 1).Trim();
+        if (name.Contains("datePublished", StringComparison.OrdinalIgnoreCase) || name.Equals("dateCreated", StringComparison.OrdinalIgnoreCase) || name.Equals("published_time", StringComparison.OrdinalIgnoreCase) || property is "dc:date" or "dc:created")
+            return PageMarks.Date | PageMarks.Sure;
+        if (name.Equals("dateModified", StringComparison.OrdinalIgnoreCase) || name.Equals("modified_time", StringComparison.OrdinalIgnoreCase))
+            return PageMarks.Updated | PageMarks.Sure;
+        if (name.Equals("author", StringComparison.OrdinalIgnoreCase) || name.Equals("creator", StringComparison.OrdinalIgnoreCase))
+            return PageMarks.Author | PageMarks.Sure;
+        return name.Equals("headline", StringComparison.OrdinalIgnoreCase) ? PageMarks.Title | PageMarks.Sure : 0;
+    }
+
+    /// <summary>The address of somebody's page: …/author/jane-doe.</summary>
+    public static bool IsAuthorAddress(string href)
+    {
+        foreach (var path in AuthorPaths)
+        {
+            if (href.IndexOf(path, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && href.Length > at + path.Length)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static SearchValues<string> Words(string section) => SearchValues.Create(WordLists.Of(section), StringComparison.Ordinal);
+}

@@ -1,0 +1,245 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// Who wrote an article: the people of JSON-LD, of the byline that stands beside the headline, and of the metas, whichever names persons; an
+/// agency where there is no person. Not: desks, accounts, the site itself, editors, those who comment.
+/// </summary>
+internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlace? heading, Func<string, bool> isSite)
+{
+    // A byline so many characters before or after the headline belongs to it.
+    private const int Above = 300;
+    private const int Below = 900;
+    private const int LongestMark = 300;
+
+    private static readonly string[] Metas =
+    [
+        "author", "article:author", "article:author_name", "og:author", "og:article:author", "parsely-author", "sailthru.author", "cXenseParse:author", "byl", "byline", "dc.creator",
+        "dcterms.creator", "dc:creator", "dc.contributor", "dcterms.contributor", "citation_author", "article.author", "authors", "author_name", "rbauthors", "creator", "vr:author", "dcsext.author", "shareaholic:article_author_name", "twitter:data1", "content_author", "news_author", "analyticsAttributes.articleAuthor", "rnews:author", "bt:author", "page.author",
+    ];
+
+    private readonly record struct Seen(List<string> Names, double Score, PageMark? Mark, string Place);
+
+    public (IReadOnlyList<string> Names, string Evidence)? Find()
+    {
+        var people = linked.Authors("author").Count > 0 ? linked.Authors("author") : linked.Authors("creator");
+        var declared = Distinct(people.Where(author => !author.IsOrganization).SelectMany(author => Bylines.Of(author.Name, isSite)));
+        var shown = Shown();
+        if (declared.Exists(name => !PersonName.IsAgency(name)))
+            return Widened(declared, shown) ? (shown!.Value.Names, shown.Value.Place) : (declared, "JSON-LD author");
+        var (metas, place) = Declared();
+        var isShownPlainly = shown is { Score: >= 4.3 };
+        if (isShownPlainly && shown!.Value.Names.Exists(name => !PersonName.IsAgency(name)))
+            return (shown.Value.Names, shown.Value.Place);
+        if (metas.Exists(name => !PersonName.IsAgency(name)))
+            return (metas, place);
+        if (shown is { Score: >= 2 } weak)
+            return (weak.Names, weak.Place);
+        if (declared.Count > 0)
+            return (declared, "JSON-LD author");
+        if (metas.Count > 0)
+            return (metas, place);
+        var bodies = Distinct(people.Where(author => author.IsOrganization).SelectMany(author => Body(author.Name)));
+        return bodies.Count > 0 ? (bodies, "JSON-LD author") : OfOwnSite(people);
+    }
+
+    /// <summary>Whose site is called after its author: a name that can only be a person's.</summary>
+    private (IReadOnlyList<string>, string)? OfOwnSite(IReadOnlyList<(string Name, bool IsOrganization)> people)
+    {
+        var declared = people.Where(author => !author.IsOrganization).Select(author => (author.Name, Place: "JSON-LD author"))
+            .Concat(Metas.Take(3).SelectMany(name => scan.Metas.GetValueOrDefault(name) ?? []).Select(name => (Name: name, Place: "meta author")))
+            .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside && mark.Element.TextContent.Length < 60)
+                .Select(mark => (Name: mark.Element.TextContent, Place: mark.Name)));
+        foreach (var (text, place) in declared.Take(20))
+        {
+            if (Bylines.Of(text, null) is { Count: 1 } own && PersonName.IsPlainly(own[0]))
+                return (own, place);
+        }
+
+        return null;
+    }
+
+    /// <summary>The page shows those that it declares, and more.</summary>
+    private static bool Widened(List<string> declared, Seen? shown) =>
+        shown is { Score: >= 4 } seen && seen.Names.Count > declared.Count
+        && declared.TrueForAll(name => seen.Names.Exists(other => TextShape.Key(other) == TextShape.Key(name)));
+
+    /// <summary>The name of an organisation need not look like a person's.</summary>
+    private IEnumerable<string> Body(string name) =>
+        name.Length > 60 || isSite(name) || PersonName.IsDesk(name) || Headline.IsDomain(name) || name.Contains("://", StringComparison.Ordinal) ? [] : [name];
+
+    private (List<string> Names, string Place) Declared()
+    {
+        (List<string> Names, string Place) first = ([], "");
+        foreach (var name in Metas)
+        {
+            if (!scan.Metas.TryGetValue(name, out var values))
+                continue;
+            // "Written by" is what the first pair of labels of a card says on most blogs.
+            if (name == "twitter:data1" && !(scan.Metas.TryGetValue("twitter:label1", out var labels) && TextShape.Key(labels[0]) is "writtenby" or "verfasstvon" or "escritopor" or "ecritpar" or "ditulisoleh" or "geschrevendoor" or "geschriebenvon" or "scrittoda" or "napisanprzez" or "napisaneprzez"))
+                continue;
+            var names = Distinct(values.SelectMany(value => Bylines.Of(value, isSite)));
+            if (names.Exists(one => !PersonName.IsAgency(one)))
+                return (names, $"meta {name}");
+            if (names.Count > 0 && first.Names.Count == 0)
+                first = (names, $"meta {name}");
+        }
+
+        return first;
+    }
+
+    private Seen? Shown()
+    {
+        var seen = new List<Seen>();
+        foreach (var mark in scan.Marks)
+        {
+            if ((mark.Kind & PageMarks.Author) == 0 || mark.Place.IsAside || seen.Count >= 40)
+                continue;
+            var names = NamesOf(mark, out var isWritten);
+            if (names.Count > 0)
+                seen.Add(new Seen(names, Score(mark, isWritten), mark, (mark.Kind & PageMarks.Sure) != 0 ? mark.Name : "byline beside the headline"));
+        }
+
+        foreach (var line in scan.Lines)
+        {
+            // The headline itself may begin with "Por".
+            if (line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5 || line.Place.At == heading?.At)
+                continue;
+            if (Bylines.MayBe(line.Text) && (!TextShape.EndsSentence(line.Text) || line.Text.Length < 50) && Bylines.Of(line.Text, isSite, out var isSaid) is var names && isSaid && names.TrueForAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0]) || line.Text.StartsWith("By ", StringComparison.OrdinalIgnoreCase)))
+                seen.Add(new Seen(names.FindAll(name => IsWrittenLarge(name, line.Text)), IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
+        }
+
+        seen.AddRange(UnderLabels());
+        seen.RemoveAll(one => one.Names.Count == 0);
+        if (seen.Count == 0)
+            return null;
+        var best = seen.MaxBy(one => one.Score);
+        return best.Mark is null ? best : best with { Names = Beside(best, seen) };
+    }
+
+    /// <summary>"Reporter" alone on a line, and who it is on the next.</summary>
+    private IEnumerable<Seen> UnderLabels()
+    {
+        for (var i = 0; i + 1 < scan.Lines.Count; i++)
+        {
+            var (label, names) = (scan.Lines[i], scan.Lines[i + 1]);
+            if (label.Text.Length <= 30 && names.Text.Length <= 100 && !label.Place.IsAside && IsNear(label.Place) && Bylines.IsBy(label.Text))
+                yield return new Seen(Bylines.Of(names.Text, isSite).FindAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0])), 4.5, null, "line beside the headline");
+        }
+    }
+
+    private static bool IsWrittenLarge(string name, string line) =>
+        line.IndexOf(name, StringComparison.OrdinalIgnoreCase) is var at && (at < 0 || !char.IsLower(line[at]));
+
+    /// <summary>Those of the same kind right beside it: two links to authors are two authors.</summary>
+    private List<string> Beside(Seen best, List<Seen> seen)
+    {
+        var names = new List<string>();
+        foreach (var one in seen.Where(one => one.Mark is not null && one.Score >= best.Score - 1.6 && Math.Abs(one.Mark.Place.At - best.Mark!.Place.At) <= 150
+            && one.Mark.Place.Article == best.Mark.Place.Article && IsBelow(one.Mark.Place) == IsBelow(best.Mark.Place)
+            && ((one.Mark.Kind & PageMarks.Sure) == (best.Mark.Kind & PageMarks.Sure) || one.Mark.Element.LocalName == "a")).OrderBy(one => one.Mark!.Place.At))
+            names.AddRange(one.Names);
+        var distinct = Distinct(names);
+        // "Jane Doe Berlin", read from a box around "Jane Doe".
+        distinct.RemoveAll(name => distinct.Exists(other => other.Length < name.Length && other.Contains(' ', StringComparison.Ordinal) && name.Contains(other, StringComparison.OrdinalIgnoreCase))
+            || distinct.Exists(other => other.Length > name.Length && !name.Contains(' ', StringComparison.Ordinal) && other.Contains(name, StringComparison.OrdinalIgnoreCase)));
+        return distinct;
+    }
+
+    private List<string> NamesOf(PageMark mark, out bool isWritten)
+    {
+        isWritten = false;
+        var element = mark.Element;
+        if (ClassNames.IsOffice(ClassNames.Of(element)))
+            return [];
+        if (element.LocalName is "meta" or "link" or "input" or "img" or "time" or "button" or "form" or "figure" or "figcaption")
+            return [];
+        var named = (mark.Kind & PageMarks.Sure) != 0 && element.LocalName != "a"
+            ? Inner(element, inner => (inner.GetAttribute("itemprop") ?? inner.GetAttribute("property"))?.EndsWith("name", StringComparison.OrdinalIgnoreCase) == true) : [];
+        if (named.Count > 0)
+            return Distinct(named.SelectMany(one => Bylines.Of(one, isSite)));
+        if (element.GetAttribute("content") is { Length: > 0 } content)
+            return Bylines.Of(content, isSite);
+        if (element.TextContent.Length > LongestMark * 3 || Parted(element) is not { Length: <= LongestMark } text)
+            return [];
+        var written = Bylines.Of(text, isSite, out isWritten);
+        var links = Inner(element, inner => inner.LocalName == "a" && (inner.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true || ClassNames.IsAuthorAddress(inner.GetAttribute("href") ?? "")));
+        if (links.Count > 0 && element.LocalName != "a" && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || written.Count <= linkedNames.Count))
+            return linkedNames;
+        // Lines of a box: the name stands in one of them, what somebody is in the next.
+        return text.Length > 100 && !isWritten ? [] : written;
+    }
+
+    /// <summary>The text, with a bar between elements that stand beside each other: a name and what somebody is.</summary>
+    private static string? Parted(IElement element)
+    {
+        var text = new StringBuilder();
+        Read(element);
+        return TextShape.Line(text.ToString());
+
+        void Read(INode node)
+        {
+            for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+            {
+                if (child is IText words)
+                {
+                    text.Append(words.Data);
+                }
+                else if (child is IElement inner && !HtmlElements.IsHidden(inner))
+                {
+                    var isApart = !HtmlElements.IsInline(inner) || child.PreviousSibling is IElement || inner.LocalName == "br";
+                    if (isApart && text.Length > 0 && TextShape.Line(text.ToString()) is { } before)
+                        text.Append(Bylines.EndsWithBy(before) ? " " : " | ");
+                    Read(inner);
+                    if (!HtmlElements.IsInline(inner))
+                        text.Append(Bylines.EndsWithBy(TextShape.Line(text.ToString()) ?? "") ? " " : " | ");
+                }
+            }
+        }
+    }
+
+    private static List<string> Inner(IElement element, Func<IElement, bool> wanted)
+    {
+        var found = new List<string>();
+        Look(element);
+        return found;
+
+        void Look(IElement around)
+        {
+            for (var child = around.FirstElementChild; child is not null && found.Count < 10; child = child.NextElementSibling)
+            {
+                if (!wanted(child))
+                    Look(child);
+                else if ((child.GetAttribute("content") ?? HtmlElements.TextOf(child)) is { Length: > 0 } text)
+                    found.Add(text);
+            }
+        }
+    }
+
+    private double Score(PageMark mark, bool isWritten)
+    {
+        var score = 0.0;
+        if ((mark.Kind & PageMarks.Sure) != 0)
+            score += 2;
+        if (isWritten)
+            score += 2.5;
+        if (mark.Element.LocalName == "a" || mark.Element.ClassName is { Length: < 200 } name && ClassNames.IsAuthor(name))
+            score += 1;
+        if (heading is { } own)
+        {
+            score += IsNear(mark.Place) ? 3 - (Math.Abs(mark.Place.At - own.At) / 1_000.0) : -1;
+            score += mark.Place.Article == own.Article ? 0.5 : -0.5;
+            score += IsBelow(mark.Place) ? 0.3 : 0;
+        }
+
+        return score;
+    }
+
+    private bool IsNear(PagePlace place) => heading is { } own ? place.At >= own.At - Above && place.At <= own.At + Below : place.At < 2_000;
+
+    private bool IsBelow(PagePlace place) => heading is not { } own || place.At >= own.At;
+
+    private static List<string> Distinct(IEnumerable<string> names) => [.. names.DistinctBy(TextShape.Key).Take(20)];
+}

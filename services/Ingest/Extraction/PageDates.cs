@@ -1,0 +1,266 @@
+using AngleSharp.Dom;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>
+/// When an article was published and when it was changed. What is declared goes before what is shown, what is shown beside the headline
+/// before what stands elsewhere, and a day in the address decides where declarations contradict it. The evidence says where.
+/// </summary>
+internal sealed class PageDates
+{
+    // There was no news on the web before.
+    private static readonly DateOnly Earliest = new(1995, 1, 1);
+
+    // A date so many characters before or after the headline belongs to it.
+    private const int Above = 500;
+    private const int Below = 900;
+
+    private static readonly string[] PublishedMetas =
+    [
+        "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datePublished", "date_published", "article.published",
+        "article_date_original", "article:publicationdate", "originalpublicationdate", "publication_date", "publication-date", "publicationDate", "published-date",
+        "published_time", "publish_date", "publish-date", "publishdate", "published_at", "pubdate", "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime",
+        "cXenseParse:publishtime", "bt:pubDate", "rnews:datePublished", "shareaholic:article_published_time", "content_PublishedDate", "content_published_date",
+        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.created", "dc:created", "dc.date.publication", "dcterms.date", "dc.date", "dc:date",
+        "citation_publication_date", "citation_date", "citation_online_date", "article:post_date", "article.created", "dateCreated", "date_created", "created", "created_at",
+        "displaydate", "ptime", "pdate", "iso-8601-publish-date", "dateposted", "postdate", "news_date", "gentime", "weibo: article:create_at", "apub:time", "vr:published_time",
+        "twitter:data_date", "timestamp", "date", "pub_date", "release_date", "datepublication", "analyticsAttributes.articleDate", "DCSext.articleFirstPublished",
+        "og:release_date", "book:release_date", "video:release_date", "prism.publicationDate", "eprints.date", "bepress_citation_date", "last_published",
+    ];
+
+    private static readonly string[] UpdatedMetas =
+    [
+        "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "dateModified", "date_modified", "article.updated", "modified_time",
+        "updated_time", "last-modified", "lastmod", "lastmodified", "last_modified", "dcterms.modified", "dc.date.modified", "dc.modified", "revision_date", "updated_at", "updatedate", "sailthru.updated", "article:updated_time",
+    ];
+
+    private readonly PageScan scan;
+    private readonly JsonLinkedData linked;
+    private readonly DateHabits habits;
+    private readonly DateOnly latest;
+    private readonly PagePlace? heading;
+    private readonly DateOnly? addressDay;
+    private readonly DateOnly? addressMonth;
+
+    public PageDates(PageScan scan, JsonLinkedData linked, PageAddress address, DateHabits habits, PagePlace? heading, TimeProvider clock)
+    {
+        (this.scan, this.linked, this.habits, this.heading) = (scan, linked, habits, heading);
+        latest = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(2);
+        addressDay = address.Day is { } day && IsPlausible(day) ? day : null;
+        addressMonth = addressDay is null && address.Month is { } month && IsPlausible(month) ? month : null;
+    }
+
+    private readonly record struct Candidate(string Place, GivenTime Given, bool IsOfHeadline = true);
+
+    public (DateTimeOffset Time, string Evidence)? Published()
+    {
+        var declared = DeclaredPublished();
+        var shown = Shown(isUpdate: false);
+        // A page's date may be that of its template; what stands beside the headline is the article's.
+        var ofPage = new List<Candidate>();
+        Add(ofPage, "JSON-LD datePublished of the page", linked.PageText("datePublished") ?? linked.PageText("uploadDate"));
+        if (declared.Count == 0 && (shown.Count == 0 || !shown[0].IsOfHeadline || ofPage.Exists(one => one.Given.Day == shown[0].Given.Day)))
+            declared = ofPage;
+        Candidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
+        // Sites that moved to another system declare the day of the move.
+        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1)
+            chosen = Nearest([.. declared, .. shown], day) ?? new Candidate("date in the address", OfDay(day));
+        else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
+            && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (Candidate?)one).FirstOrDefault() is { } inside)
+            chosen = inside;
+        else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && Contradicted(declared[0], shown) is { } better)
+            chosen = better;
+        chosen ??= addressDay is { } only ? new Candidate("date in the address", OfDay(only)) : Last();
+        return chosen is { } found ? Finished(found, [.. declared, .. shown]) : null;
+    }
+
+    public (DateTimeOffset Time, string Evidence)? Updated()
+    {
+        var all = new List<Candidate>();
+        Add(all, "JSON-LD dateModified", linked.Text("dateModified"));
+        AddMetas(all, UpdatedMetas);
+        foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Updated) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside))
+            Add(all, mark.Name, Value(mark.Element));
+        all.AddRange(Shown(isUpdate: true));
+        Add(all, "JSON-LD dateModified of the page", linked.PageText("dateModified"));
+        return all.Count > 0 ? Finished(all[0], all) : null;
+    }
+
+    private List<Candidate> DeclaredPublished()
+    {
+        var all = new List<Candidate>();
+        Add(all, "JSON-LD datePublished", linked.Text("datePublished"));
+        AddMetas(all, PublishedMetas);
+        foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Date) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside).OrderBy(Distance))
+            Add(all, mark.Name, Value(mark.Element));
+        Add(all, "JSON-LD dateCreated", linked.Text("dateCreated"));
+        return all;
+    }
+
+    /// <summary>Dates of elements and lines, those of the headline first.</summary>
+    private List<Candidate> Shown(bool isUpdate)
+    {
+        var all = new List<(Candidate Found, double Score)>();
+        foreach (var mark in scan.Marks)
+        {
+            if ((mark.Kind & (PageMarks.Date | PageMarks.Updated)) == 0 || mark.Place.IsAside || all.Count > 60)
+                continue;
+            var text = mark.Element.TextContent;
+            if (text.Length > 600)
+                continue;
+            var isMachine = mark.Element.GetAttribute("datetime") is not null;
+            var given = isMachine ? Read(mark.Element.GetAttribute("datetime")) : null;
+            var isChange = (mark.Kind & PageMarks.Updated) != 0 && (mark.Kind & PageMarks.Date) == 0
+                || DateNames.IsUpdate(TextShape.Line(text) is { Length: <= 60 } label ? label : "")
+                || ClassNames.Marks(ClassNames.Of(mark.Element)) is var own && (own & PageMarks.Updated) != 0 && !text.Contains("ublish", StringComparison.Ordinal);
+            if (given is null && Printed(text, isUpdate) is { } printed)
+                (given, isChange) = (printed, isUpdate);
+            else
+                given ??= Read(mark.Element.GetAttribute("title")) ?? Read(mark.Element.GetAttribute("data-time") ?? mark.Element.GetAttribute("data-date") ?? mark.Element.GetAttribute("data-utime") ?? mark.Element.GetAttribute("content"));
+            if (given is not { } time || isChange != isUpdate || !IsPlausible(time.Day))
+                continue;
+            all.Add((new Candidate(mark.Element.LocalName == "time" ? "time" : "date beside the headline", time, IsNear(mark.Place)), Score(mark.Place, isMachine ? 1.0 : 0.5)));
+        }
+
+        foreach (var line in scan.Lines)
+        {
+            if (line.Place.IsAside || line.Text.Length > 200 || !IsNear(line.Place) || Printed(line.Text, isUpdate, isLine: true) is not { } time)
+                continue;
+            all.Add((new Candidate("line beside the headline", time), Score(line.Place, 0.3)));
+        }
+
+        // Without a headline to stand beside, or far from it, only the elements count.
+        return [.. all.OrderByDescending(one => one.Score).Select(one => one.Found)];
+    }
+
+    /// <summary>The first date of a text that is the first one, or an updated one.</summary>
+    private GivenTime? Printed(string text, bool isUpdate, bool isLine = false)
+    {
+        if (TextShape.Line(text) is not { Length: <= 400 } line)
+            return null;
+        foreach (var printed in DateWords.All(line, habits))
+        {
+            // A sentence may have a date, of which it tells.
+            if (isLine && printed.OtherWords > 4 && (printed.OtherWords > 14 || (TextShape.EndsSentence(line) && !line.EndsWith("m.", StringComparison.OrdinalIgnoreCase))))
+                return null;
+            if (printed.IsUpdate == isUpdate && IsPlausible(printed.Date) && PageTime.Of(printed) is { } time)
+                return time;
+        }
+
+        return null;
+    }
+
+    private double Score(PagePlace place, double kind)
+    {
+        if (heading is not { } own)
+            return kind - (place.At / 50_000.0);
+        var near = IsNear(place) ? 2 - (Math.Abs(place.At - own.At) / 2_000.0) : -Math.Min(1, Math.Abs(place.At - own.At) / 20_000.0);
+        // Below the headline is likelier than above it, where the day's own date stands.
+        return kind + near + (place.Article == own.Article ? 0.5 : 0) - (place.At < own.At ? 0.4 : 0);
+    }
+
+    private bool IsNear(PagePlace place) => heading is { } own ? place.At >= own.At - Above && place.At <= own.At + Below : place.At < 3_000;
+
+    private int Distance(PageMark mark) => heading is { } own ? Math.Abs(mark.Place.At - own.At) : mark.Place.At;
+
+    /// <summary>
+    /// A declared date that is not the one shown twice or more beside the headline is the template's: that of the day the page was made.
+    /// </summary>
+    private Candidate? Contradicted(Candidate declared, List<Candidate> shown)
+    {
+        if (declared.Given.Day < latest.AddDays(-3) || shown[0].Given.Day >= declared.Given.Day)
+            return null;
+        return Apart(shown[0].Given.Day, declared.Given.Day) > 30 ? shown[0] : null;
+    }
+
+    /// <summary>At last: what the page says of its change; the most frequent day in its lines.</summary>
+    private Candidate? Last()
+    {
+        if (Updated() is var (time, place))
+            return new Candidate(place + ", for want of another", new GivenTime(time, true, true));
+        var days = new Dictionary<DateOnly, int>();
+        foreach (var line in scan.Lines.Where(line => !line.Place.IsAside && line.Text.Length < 200).Take(500))
+        {
+            foreach (var printed in DateWords.All(line.Text, habits).Where(printed => !printed.IsShort && IsPlausible(printed.Date)))
+                days[printed.Date] = days.GetValueOrDefault(printed.Date) + (printed.OtherWords < 8 ? 3 : 1);
+        }
+
+        // "…, kata Menteri, Selasa (18/06)": Indonesian texts say so of the day on which they are written.
+        if (days.Count == 0 && scan.Lines.Where(line => !line.Place.IsAside).Select(line => DateWords.Bracketed(line.Text, habits, latest.AddDays(-1))).FirstOrDefault(day => day is not null) is { } bracketed && IsPlausible(bracketed))
+            return new Candidate("day in brackets in the text", OfDay(bracketed));
+
+        if (days.Count == 0)
+            return null;
+        var day = days.OrderByDescending(one => one.Value).ThenBy(one => one.Key).First().Key;
+        return new Candidate("most frequent date of the page", OfDay(day));
+    }
+
+    private (DateTimeOffset, string) Finished(Candidate chosen, List<Candidate> others)
+    {
+        var given = chosen.Given;
+        var place = chosen.Place;
+        // A day is better told by another that has its time, and a time by another that has its zone.
+        if (!given.HasTime && others.Find(other => other.Given.HasTime && other.Given.Day == given.Day && other.IsOfHeadline) is { Place: not null } timed)
+            (given, place) = (timed.Given, timed.Place);
+        if (!given.HasZone && given.HasTime && others.Find(other => other.Given.HasZone && IsSameClock(given, other.Given)) is { Place: not null } zoned)
+            (given, place) = (zoned.Given, zoned.Place);
+        given = InItsZone(given, others);
+        return (given.Time, given.HasZone ? place : $"{place} (without a zone: read as UTC)");
+    }
+
+    /// <summary>By the clock on the wall, or by the moment.</summary>
+    private static bool IsSameClock(GivenTime one, GivenTime zoned) =>
+        Math.Abs((one.Time.DateTime - zoned.Time.DateTime).TotalMinutes) <= 1 || Math.Abs((one.Time.DateTime - zoned.Time.UtcDateTime).TotalMinutes) <= 1;
+
+    /// <summary>A moment declared in UTC, in the zone of the same moment as the page shows it, so that its day is the page's.</summary>
+    private GivenTime InItsZone(GivenTime given, List<Candidate> others)
+    {
+        if (!given.HasZone || given.Time.Offset != TimeSpan.Zero || !given.HasTime)
+            return given;
+        foreach (var other in others.Select(other => other.Given))
+        {
+            if (other.HasZone && other.Time.Offset != TimeSpan.Zero && other.Time.UtcDateTime == given.Time.UtcDateTime)
+                return other;
+            var offset = new DateTime(other.Time.Year, other.Time.Month, other.Time.Day, other.Time.Hour, other.Time.Minute, 0)
+                - new DateTime(given.Time.Year, given.Time.Month, given.Time.Day, given.Time.Hour, given.Time.Minute, 0);
+            if (!other.HasZone && other.HasTime && offset != TimeSpan.Zero && offset.Duration() <= TimeSpan.FromHours(14) && offset.TotalMinutes % 30 == 0)
+                return given with { Time = given.Time.ToOffset(offset) };
+        }
+
+        // Only the day is shown, in the address or beside the headline, and it is the one before or after: its zone is at least so far off.
+        var day = addressDay ?? others.Where(other => !other.Given.HasTime && other.IsOfHeadline).Select(other => (DateOnly?)other.Given.Day).FirstOrDefault();
+        if (day is not { } shown || Apart(shown, given.Day) != 1)
+            return given;
+        var hours = shown < given.Day ? -(given.Time.Hour + 1) : 24 - given.Time.Hour;
+        return hours is >= -12 and <= 14 ? given with { Time = given.Time.ToOffset(TimeSpan.FromHours(hours)) } : given;
+    }
+
+    private void AddMetas(List<Candidate> all, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (scan.Metas.TryGetValue(name, out var values))
+                Add(all, $"meta {name}", values[0]);
+        }
+    }
+
+    private void Add(List<Candidate> all, string place, string? value)
+    {
+        if (Read(value) is { } time && IsPlausible(time.Day))
+            all.Add(new Candidate(place, time));
+    }
+
+    private GivenTime? Read(string? value) => value is null ? null : PageTime.Read(value, habits);
+
+    private static string? Value(IElement element) =>
+        element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.GetAttribute("title") ?? TextShape.Line(element.TextContent);
+
+    private bool IsPlausible(DateOnly day) => day >= Earliest && day <= latest;
+
+    private static Candidate? Nearest(List<Candidate> all, DateOnly day) =>
+        all.Where(one => Apart(one.Given.Day, day) <= 1).OrderBy(one => Apart(one.Given.Day, day)).Select(one => (Candidate?)one).FirstOrDefault();
+
+    private static int Apart(DateOnly one, DateOnly other) => Math.Abs(one.DayNumber - other.DayNumber);
+
+    private static GivenTime OfDay(DateOnly day) => new(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), false, false);
+}

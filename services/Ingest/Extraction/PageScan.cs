@@ -1,0 +1,236 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>A part of a page that belongs to readers, to other articles or to the site. If the headline stands in it, it is none.</summary>
+internal sealed class PageZone
+{
+    public bool HasHeading { get; set; }
+}
+
+/// <summary>Where something stands on a page.</summary>
+/// <param name="At">Characters of text before it.</param>
+/// <param name="Zone">The part beside the article that it is in, if any.</param>
+/// <param name="Article">The <c>article</c> element around it, by number; 0 if there is none.</param>
+internal readonly record struct PagePlace(int At, PageZone? Zone, int Article)
+{
+    public bool IsAside => Zone is { HasHeading: false };
+}
+
+/// <summary>An element that may say something of the article, and as what.</summary>
+internal sealed record PageMark(IElement Element, PageMarks Kind, string Name, PagePlace Place);
+
+/// <summary>A line of text as it is shown.</summary>
+internal sealed record ScannedLine(string Text, PagePlace Place);
+
+/// <summary>
+/// One walk over a page that collects whatever may say who, when and what: metas, JSON-LD, microdata and RDFa, links, headings, times, class
+/// names, and the lines of text with where they stand. Linear; fields are made of it afterwards.
+/// </summary>
+internal sealed class PageScan
+{
+    private const int MaxMarks = 1_500;
+    private const int MaxLines = 3_000;
+    private const int LongestLine = 400;
+    private const int MaxMetas = 1_000;
+
+    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
+    {
+        "style", "template", "iframe", "frame", "object", "embed", "canvas", "video", "audio", "svg", "math", "select", "textarea", "datalist", "noscript", "map",
+    };
+
+    private readonly StringBuilder line = new();
+    private PagePlace lineStart;
+    private int at;
+    private int articles;
+    private bool isTooLong;
+
+    private PageScan()
+    {
+    }
+
+    /// <summary>By name in lower case, the first and the others.</summary>
+    public Dictionary<string, List<string>> Metas { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<string> Scripts { get; } = [];
+    public List<PageMark> Marks { get; } = [];
+    public List<PageMark> Headings { get; } = [];
+    public List<ScannedLine> Lines { get; } = [];
+
+    /// <summary>What the links to the front page are called: mostly the site's name.</summary>
+    public List<string> HomeNames { get; } = [];
+
+    public string? Title { get; private set; }
+    public string? Canonical { get; private set; }
+
+    public static PageScan Of(IHtmlDocument document)
+    {
+        var scan = new PageScan();
+        if (document.DocumentElement is { } root)
+            scan.Walk(root, default, isHidden: false);
+        scan.EndLine(default);
+        return scan;
+    }
+
+    private void Walk(IElement element, PagePlace place, bool isHidden)
+    {
+        var name = element.LocalName;
+        switch (name)
+        {
+            case "script":
+                ReadScript(element);
+                return;
+            case "meta":
+                ReadMeta(element);
+                return;
+            case "link":
+                ReadLink(element);
+                return;
+            case "title":
+                Title ??= TextShape.Line(element.TextContent);
+                return;
+            case "br":
+                EndLine(place with { At = at });
+                return;
+        }
+
+        if (Skipped.Contains(name))
+            return;
+        place = Enter(element, name, place, ref isHidden);
+        var isBlock = !HtmlElements.IsInline(element);
+        if (isBlock)
+            EndLine(place);
+        for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child is IElement inner)
+                Walk(inner, place with { At = at }, isHidden);
+            else if (child is IText text && !isHidden)
+                Append(text.Data, place);
+        }
+
+        if (isBlock)
+            EndLine(place);
+    }
+
+    private PagePlace Enter(IElement element, string name, PagePlace place, ref bool isHidden)
+    {
+        place = place with { At = at };
+        var facts = ElementFacts.Of(element);
+        isHidden = isHidden || facts.IsHidden;
+        if (name == "article")
+            place = place with { Article = ++articles };
+        var marks = ClassNames.Marks(facts.Names());
+        // A footer or an aside of the article itself may say who wrote it.
+        if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
+            marks |= ElementMarks(element, name);
+        if (name is "h1" or "h2" or "h3" or "h4")
+        {
+            if (Headings.Count < 200)
+                Headings.Add(new PageMark(element, marks, name, place));
+            if (name == "h1" && place.Zone is { } around)
+                around.HasHeading = true;
+        }
+
+        if (name == "a" && HomeNames.Count < 4 && PageTitle.IsHome(element.GetAttribute("href")))
+            AddHomeName(element);
+        if ((marks & PageMarks.Aside) != 0 && name is not ("html" or "body" or "main" or "article" or "h1" or "h2" or "header" or "time" or "a" or "span"))
+            place = place with { Zone = place.Zone is { HasHeading: false } outer ? outer : new PageZone() };
+        marks &= ~PageMarks.Aside;
+        var property = facts.Property;
+        if ((marks != 0 || property is not null || name == "time") && Marks.Count < MaxMarks && name is not ("html" or "body"))
+            Marks.Add(new PageMark(element, marks | ClassNames.Property(property), property ?? name, place));
+        return place;
+    }
+
+    private void AddHomeName(IElement link)
+    {
+        var name = TextShape.Line(link.TextContent) ?? TextShape.Line(link.QuerySelector("img[alt]")?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
+        if (name is { Length: > 2 and <= 60 } && !Boilerplate.IsNavigation(name) && !Boilerplate.IsLine(name))
+            HomeNames.Add(name);
+    }
+
+    private static PageMarks ElementMarks(IElement element, string name)
+    {
+        if (name is "nav" or "aside" or "footer" or "dialog")
+            return PageMarks.Aside;
+        if (name == "time")
+            return PageMarks.Date;
+        if (name != "a")
+            return 0;
+        if (element.GetAttribute("rel") is { } rel && rel.Contains("author", StringComparison.OrdinalIgnoreCase))
+            return PageMarks.Author | PageMarks.Sure;
+        return element.GetAttribute("href") is { } href && ClassNames.IsAuthorAddress(href) ? PageMarks.Author : 0;
+    }
+
+    private void ReadScript(IElement script)
+    {
+        if (script.GetAttribute("type") is { } type && type.Contains("ld+json", StringComparison.OrdinalIgnoreCase) && Scripts.Count < 50)
+            Scripts.Add(script.TextContent);
+    }
+
+    private void ReadMeta(IElement meta)
+    {
+        var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("http-equiv") ?? meta.GetAttribute("itemprop") ?? meta.GetAttribute("pubdate");
+        if (name is null || Metas.Count >= MaxMetas || TextShape.Line(meta.GetAttribute("content") ?? meta.GetAttribute("datetime")) is not { } content)
+            return;
+        Add(name.Trim(), content);
+        if (meta.GetAttribute("property") is not null && meta.GetAttribute("name") is { } other)
+            Add(other.Trim(), content);
+        if (meta.GetAttribute("itemprop") is { } property && property != name)
+            Add(property.Trim(), content);
+    }
+
+    private void Add(string name, string content)
+    {
+        if (!Metas.TryGetValue(name, out var values))
+            Metas[name] = values = [];
+        if (values.Count < 30 && !values.Contains(content))
+            values.Add(content);
+    }
+
+    private void ReadLink(IElement link)
+    {
+        if (link.GetAttribute("rel") is not { } rel || link.GetAttribute("href") is not { } href)
+            return;
+        if (rel.Contains("canonical", StringComparison.OrdinalIgnoreCase))
+            Canonical ??= href;
+        if (link.GetAttribute("itemprop") is { } property)
+            Add(property, href);
+    }
+
+    private void Append(string text, PagePlace place)
+    {
+        if (line.Length == 0)
+            lineStart = place with { At = at };
+        if (line.Length >= LongestLine)
+        {
+            (isTooLong, at) = (true, at + text.Length);
+            return;
+        }
+
+        var hadSpace = line.Length == 0 || line[^1] == ' ';
+        var before = line.Length;
+        foreach (var one in text)
+        {
+            var isSpace = char.IsWhiteSpace(one);
+            if (!isSpace || !hadSpace)
+                line.Append(isSpace ? ' ' : one);
+            hadSpace = isSpace;
+        }
+
+        at += line.Length - before;
+        isTooLong = line.Length > LongestLine;
+    }
+
+    private void EndLine(PagePlace place)
+    {
+        if (line.Length == 0)
+            return;
+        if (!isTooLong && Lines.Count < MaxLines && line.ToString().Trim() is { Length: > 0 } text)
+            Lines.Add(new ScannedLine(text, lineStart with { Zone = lineStart.Zone ?? place.Zone }));
+        line.Clear();
+        isTooLong = false;
+    }
+}

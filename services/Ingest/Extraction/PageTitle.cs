@@ -1,0 +1,134 @@
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>The names of a site as titles are compared with them.</summary>
+/// <param name="Keys">By <see cref="TextShape.Key"/>.</param>
+/// <param name="Known">By <see cref="Headline.SiteKeys"/>.</param>
+internal sealed record TitleNames(HashSet<string> Keys, HashSet<string> Known)
+{
+    public static TitleNames Of(IReadOnlyList<string?> names) => new([.. names.OfType<string>().Select(TextShape.Key)], Headline.SiteKeys(names));
+}
+
+/// <summary>
+/// The headline as the page shows it: of the headings the one on which the page's declarations agree. Without such a heading it is what is
+/// declared, JSON-LD first.
+/// </summary>
+internal static class PageTitle
+{
+    private const int LongestHeading = 400;
+
+    private static readonly string[] Names =
+        ["og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "cXenseParse:title"];
+
+    /// <summary>The headline, the name of its place, and the heading that shows it, if any does.</summary>
+    public static (string Title, string Evidence, PageMark? Heading)? Find(PageScan scan, JsonLinkedData linked, TitleNames sites)
+    {
+        var declared = Declared(scan, linked, sites);
+        var shown = Shown(scan, sites, declared);
+        if (shown is var (heading, text, likeness) && (likeness >= 0.45 || IsHeadlineByItself(scan, heading, text, declared.Count > 0, sites)))
+            return (Fitting(heading, text, declared), heading.Name, heading);
+        if (declared.Count > 0)
+            return (declared[0].Title, declared[0].Place, null);
+        return shown is var (only, line, _) && TextShape.Length(line) >= 8 && !IsSite(line, sites) ? (line, only.Name, only) : null;
+    }
+
+    private static List<(string Place, string Title)> Declared(PageScan scan, JsonLinkedData linked, TitleNames sites)
+    {
+        var all = new List<(string Place, string? Title)> { ("JSON-LD headline", linked.Text("headline")) };
+        foreach (var name in Names)
+            all.Add(($"meta {name}", scan.Metas.TryGetValue(name, out var values) ? values[0] : null));
+        all.Add(("title", scan.Title));
+        all.Add(("JSON-LD name", linked.Text("name")));
+        return [.. all.Where(one => one.Title is not null && TextShape.Length(one.Title) >= 4)
+            .Select(one => (one.Place, Clean(one.Title!, sites)))
+            .Where(one => one.Item2.Length > 0 && !IsSite(one.Item2, sites))];
+    }
+
+    private static (PageMark Heading, string Text, double Likeness)? Shown(PageScan scan, TitleNames sites, List<(string Place, string Title)> declared)
+    {
+        (PageMark Heading, string Text, double Likeness)? best = null;
+        var most = double.MinValue;
+        var titles = declared.ConvertAll(one => one.Title);
+        var h1 = scan.Headings.Count(heading => heading.Name == "h1");
+        foreach (var mark in Candidates(scan))
+        {
+            if (mark.Element.TextContent.Length > LongestHeading * 4 || HtmlElements.TextOf(mark.Element) is not { Length: <= LongestHeading } text)
+                continue;
+            if (mark.Element.ChildElementCount > 0 && HtmlElements.TextOf(mark.Element, static inner => !ClassNames.IsKicker(inner)) is { } bare && TextShape.Length(bare) >= 12)
+                text = bare;
+            text = Clean(text, sites);
+            if (TextShape.Length(text) < 4)
+                continue;
+            var likeness = Headline.Likeness(text, titles);
+            var score = (likeness * 3) + Level(mark, h1);
+            if (mark.Place.IsAside)
+                score -= 2;
+            if (IsSite(text, sites))
+                score -= 5;
+            if (mark.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
+                score -= 3;
+            if (score > most)
+                (best, most) = ((mark, text, likeness), score);
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<PageMark> Candidates(PageScan scan) =>
+        scan.Headings.Where(heading => heading.Name == "h1" || (heading.Kind & PageMarks.Title) != 0).Take(20)
+            .Concat(scan.Headings.Where(heading => heading.Name is "h2" or "h3" or "h4").Take(12))
+            .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Title) != 0 && mark.Element.LocalName is "div" or "p" or "span" or "strong" or "b" or "td" or "font").Take(12));
+
+    private static double Level(PageMark mark, int h1)
+    {
+        var level = mark.Name switch { "h1" => h1 == 1 ? 1.2 : 1.0, "h2" => 0.4, "h3" => 0.2, "h4" => 0.1, _ => 0.1 };
+        if ((mark.Kind & PageMarks.Title) != 0)
+            level += (mark.Kind & PageMarks.Sure) != 0 ? 0.8 : 0.5;
+        return level;
+    }
+
+    /// <summary>What nothing declares, or declared otherwise for search engines, must look the part.</summary>
+    private static bool IsHeadlineByItself(PageScan scan, PageMark heading, string text, bool isDeclared, TitleNames sites)
+    {
+        if (IsSite(text, sites) || heading.Place.IsAside || TextShape.Length(text) < 10 || TextShape.Words(text) < 2)
+            return false;
+        if (heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
+            return false;
+        if (heading.Name != "h1")
+            return !isDeclared && (heading.Kind & PageMarks.Title) != 0;
+        return !isDeclared || (TextShape.Words(text) >= 4 && (scan.Headings.Count(one => one.Name == "h1") == 1 || (heading.Kind & PageMarks.Title) != 0));
+    }
+
+    /// <summary>Without a kicker or a second line inside of the heading, where the declarations have neither.</summary>
+    private static string Fitting(PageMark heading, string text, List<(string Place, string Title)> declared)
+    {
+        if (heading.Element.ChildElementCount == 0)
+            return text;
+        var key = TextShape.Key(text);
+        // Two lines of one heading run together; what is declared has a colon between them.
+        if (heading.Element.ChildElementCount > 1 && declared.Find(one => TextShape.Key(one.Title) == key) is { Title: { } parted })
+            return parted;
+        var inside = declared.Where(one => TextShape.Key(one.Title) is var other && other.Length * 2 > key.Length && other.Length < key.Length
+            && (key.StartsWith(other, StringComparison.Ordinal) || key.EndsWith(other, StringComparison.Ordinal))).ToList();
+        return inside.Count > 0 && !declared.Exists(one => TextShape.Key(one.Title).Contains(key, StringComparison.Ordinal))
+            ? inside.MaxBy(one => one.Title.Length).Title
+            : text;
+    }
+
+    private static string Clean(string title, TitleNames sites)
+    {
+        var text = title.Contains('&', StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(System.Net.WebUtility.HtmlDecode(title)) : title;
+        if (text.Contains("</", StringComparison.Ordinal))
+            text = Newsroom.Hosting.Html.HtmlBounds.WithoutTags(text);
+        return Headline.WithoutSite(TextShape.Line(text) ?? "", sites.Known).Title;
+    }
+
+    private static bool IsSite(string text, TitleNames sites)
+    {
+        var key = TextShape.Key(text);
+        return key.Length == 0 || Headline.IsKnownSite(text) || Headline.IsDomain(text) || sites.Keys.Contains(key);
+    }
+
+    /// <summary>Whether an address is a site's front page.</summary>
+    public static bool IsHome(string? href) =>
+        href is "/" or "./" || (href is not null && Uri.TryCreate(href, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/");
+}

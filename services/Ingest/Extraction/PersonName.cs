@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>One name out of a part of a byline: without offices, places and accounts, in ordinary capitals.</summary>
+internal static partial class PersonName
+{
+    private static readonly FrozenSet<string> Desks = WordLists.Keys("desk");
+    private static readonly FrozenSet<string> Roles = WordLists.Keys("role");
+    private static readonly FrozenSet<string> Bodies = WordLists.Keys("body");
+    private static readonly FrozenSet<string> Agencies = WordLists.Keys("agency");
+    private static readonly string[] Places = [.. WordLists.Of("place").Where(word => word is not "da").Select(word => $" {word} ")];
+
+    private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "de", "da", "do", "dos", "das", "del", "della", "di", "der", "den", "van", "von", "vom", "zu", "zur", "al", "el", "bin", "binti", "ibn", "bint", "la", "le", "y", "e", "ter", "ten", "af", "av", "du", "des", "dalla", "of", "the", "und", "a", "abu", "ben", "bar", "st", "op", "in", "’t", "'t",
+    };
+
+    /// <summary>An agency, which is an author where nobody is named.</summary>
+    public static bool IsAgency(string name) => Agencies.Contains(TextShape.Key(name));
+
+    /// <summary>"Redaktion", "admin", "Staff": nobody.</summary>
+    public static bool IsDesk(string name) => Desks.Contains(TextShape.Key(name));
+
+    /// <summary>Whether it can only be a person's: two or three words, of which none is a paper's or a company's.</summary>
+    public static bool IsPlainly(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is 2 or 3 && Array.TrueForAll(words, word => char.IsUpper(word[0]) && !Bodies.Contains(TextShape.Key(word)));
+    }
+
+    /// <summary>What somebody is, and no name.</summary>
+    public static bool IsOffice(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && Roles.Contains(TextShape.Key(words[^1]));
+    }
+
+    /// <summary>Null if the part holds no name.</summary>
+    /// <param name="part">Of a byline, between commas and the like.</param>
+    /// <param name="isSite">Whether a name is the site's own.</param>
+    public static string? Of(string part, Func<string, bool>? isSite)
+    {
+        var text = Bylines.WithoutBy(part);
+        if (text.Contains('@', StringComparison.Ordinal))
+            text = Handle().Replace(text, " ");
+        foreach (var place in Places)
+        {
+            if (text.IndexOf(place, StringComparison.OrdinalIgnoreCase) is > 3 and var at && text[..at].Trim().Contains(' ', StringComparison.Ordinal))
+                text = text[..at];
+        }
+
+        text = WithoutRoles(WithoutSuffix(text));
+        if (TextShape.Line(text.Trim(' ', '.', ',', ':', ';', '"', '\'', '“', '”', '*', '_', '(', ')', '[', ']', '>', '<', '-', '\u200E', '\u200F')) is not { } name)
+            return null;
+        if (isSite is not null && isSite(name) || IsDesk(name) || Headline.IsDomain(name) || Bylines.IsOtherRole(name))
+            return null;
+        if (IsAgency(name))
+            return name;
+        name = Cased(name);
+        return IsName(name) && (name.Contains(' ', StringComparison.Ordinal) || (DateNames.Month(name, null) is null && DateNames.Weekday(name) is null && !DateNames.IsLabel(name) && !Bylines.IsBy(name))) ? name : null;
+    }
+
+    /// <summary>山田太郎記者, 홍길동 기자</summary>
+    private static string WithoutSuffix(string text)
+    {
+        var rest = text.Trim();
+        foreach (var suffix in (ReadOnlySpan<string>)["記者", "记者", "기자", "특파원", "編集委員", "論説委員", "선임기자", "さん", "氏", "報道", "报道", "撰写", "綜合報導", "報導"])
+        {
+            if (rest.EndsWith(suffix, StringComparison.Ordinal) && rest.Length > suffix.Length + 1)
+                rest = rest[..^suffix.Length].Trim();
+        }
+
+        return rest;
+    }
+
+    /// <summary>Without what somebody is: before the name ("Staff Writer Jane Doe") or after it ("Jane Doe Sports Editor").</summary>
+    private static string WithoutRoles(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        bool IsRole(string word) => Roles.Contains(TextShape.Key(word));
+        if (words.Count > 0 && words.TrueForAll(word => IsRole(word) || Particles.Contains(word)))
+            return "";
+        if (words.Count > 1 && IsRole(words[0]) && words[1] is "of" or "at" or "for" or "de" or "des" or "der" or "für" or "bei")
+            return "";
+        while (words.Count > 2 && IsRole(words[0]))
+            words.RemoveAt(0);
+        var role = words.FindIndex(IsRole);
+        // "Chief Political Correspondent", "Editor at Large"
+        if (role >= 2)
+            words.RemoveRange(role, words.Count - role);
+        else if (role >= 0 && words.Count > 2 && words.Count(IsRole) >= 2)
+            return "";
+        return string.Join(' ', words);
+    }
+
+    /// <summary>JANE DOE and jane doe as Jane Doe. AFP stays.</summary>
+    private static string Cased(string name)
+    {
+        var letters = name.Where(char.IsLetter).ToList();
+        if (letters.Count == 0 || !name.Contains(' ', StringComparison.Ordinal))
+            return name;
+        var isLarge = letters.TrueForAll(char.IsUpper) && letters.Count > 5 && !IsAgency(name);
+        var isSmall = letters.TrueForAll(char.IsLower);
+        if (!isLarge && !isSmall)
+            return name;
+        var cased = new StringBuilder(name.Length);
+        foreach (var word in name.Split(' '))
+        {
+            if (cased.Length > 0)
+                cased.Append(' ');
+            if (cased.Length > 0 && Particles.Contains(word))
+            {
+                cased.Append(word.ToLowerInvariant());
+                continue;
+            }
+
+            for (var i = 0; i < word.Length; i++)
+                cased.Append(i == 0 || word[i - 1] is '-' or '.' or '\'' or '’' ? char.ToUpperInvariant(word[i]) : char.ToLowerInvariant(word[i]));
+        }
+
+        return cased.ToString();
+    }
+
+    /// <summary>One to six words, each written large where the script has capitals, and nothing of an account or of a sentence.</summary>
+    private static bool IsName(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is 0 or > 6 || text.Length is < 2 or > 60 || text.Any(char.IsDigit) || text.IndexOfAny([':', ';', '?', '!', '/', '@', '#', '=', '{', '}', '<', '>', '_', '%', '$']) >= 0)
+            return false;
+        if (!text.Any(char.IsLetter) || text.Count(char.IsLetter) * 2 < text.Length || char.IsLower(words[0][0]) && words.Length == 1)
+            return false;
+        if (TextShape.IsIdeograph(text[0]) && text.Length > 12)
+            return false;
+        return words.All(word => !char.IsLower(word[0]) || Particles.Contains(word) || word.Skip(1).Any(char.IsUpper)) && !words.All(Particles.Contains);
+    }
+
+    [GeneratedRegex(@"(?<![\p{L}\d])@\w+", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Handle();
+}
