@@ -2,30 +2,16 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Newsroom.Ingest;
 using Newsroom.Ingest.Submissions;
 using Xunit;
 
 namespace Newsroom.Tests.Integration.Identity;
 
 /// <summary>One article under several names, as a sender over HTTP sees it; in one process, without a broker.</summary>
-public sealed class NameTests : IAsyncLifetime
+public sealed class NameTests : IngestAlone
 {
     private const string Bridge = "The bridge at Lamat opens to traffic on Monday after two years of work, the port said. Lorries of more than forty tonnes have to keep to the old road until June.";
     private const string Choir = "A choir of ninety children sang for the mayor in the market hall on Sunday and collected more than four thousand for the new library of their school.";
-
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("newsroom-");
-    private HostedNewsroom newsroom = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => newsroom = await HostedNewsroom.StartAsync("memory", $"Data Source={data.FullName}", [IngestModule.Name]);
-
-    public async ValueTask DisposeAsync()
-    {
-        await newsroom.DisposeAsync();
-        data.Delete(recursive: true);
-    }
 
     [Fact]
     public async Task What_comes_by_its_address_first_and_by_its_id_later_is_one_article()
@@ -48,7 +34,7 @@ public sealed class NameTests : IAsyncLifetime
         var choir = await SubmitAsync("weekly", "https://lamat.example/2", Choir);
         Assert.Equal(["added 1", "added 1"], [Told(bridge), Told(choir)]);
         Assert.NotEqual(Id(bridge), Id(choir));
-        await newsroom.Log.SeesAsync("ingest.name.reused", Id(choir));
+        await Newsroom.Log.SeesAsync("ingest.name.reused", Id(choir));
         Assert.Contains(Id(bridge), (await ArticleAsync(Id(choir)))["revisions"]![0]!["note"]!.GetValue<string>(), StringComparison.Ordinal);
 
         var bridgeAgain = await SubmitAsync("weekly", "https://lamat.example/1", Bridge + " The ferry stops on the same day.");
@@ -69,7 +55,7 @@ public sealed class NameTests : IAsyncLifetime
     public async Task A_page_that_is_gone_withdraws_its_article_once_and_an_unknown_one_nothing()
     {
         var article = await SubmitAsync("g-2", "https://lamat.example/gone", Bridge);
-        var intake = newsroom.Services.GetRequiredService<ArticleIntake>();
+        var intake = Newsroom.Services.GetRequiredService<ArticleIntake>();
         Assert.Null(await intake.GoneAsync("Lamat", null, "https://lamat.example/other", 404, "feed", Cancelled));
         var gone = await intake.GoneAsync("Lamat", null, "https://lamat.example/gone?utm_source=feed", 410, "feed", Cancelled);
         Assert.Equal((Guid.Parse(Id(article)), 2), (gone!.ArticleId, gone.Revision));
@@ -85,10 +71,10 @@ public sealed class NameTests : IAsyncLifetime
         if (url is not null)
             body["url"] = url;
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        return await newsroom.Client.SubmitAsync(content);
+        return await Newsroom.Client.SubmitAsync(content);
     }
 
-    private async Task<JsonObject> ArticleAsync(string id) => (await newsroom.Http.GetFromJsonAsync<JsonObject>($"/v1/articles/{id}", Cancelled))!;
+    private async Task<JsonObject> ArticleAsync(string id) => (await Newsroom.Http.GetFromJsonAsync<JsonObject>($"/v1/articles/{id}", Cancelled))!;
 
     private static string Id(JsonObject answer) => answer["articleId"]!.GetValue<string>();
 

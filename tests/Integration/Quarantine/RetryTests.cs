@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Newsroom.Ingest;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Submissions;
@@ -13,35 +12,22 @@ using Xunit;
 namespace Newsroom.Tests.Integration.Quarantine;
 
 /// <summary>What is in quarantine can be tried again and dropped; in one process, without a broker.</summary>
-public sealed class RetryTests : IAsyncLifetime
+public sealed class RetryTests : IngestAlone
 {
     private const string Good = """{ "source": "Lamat", "guid": "g", "title": "The bridge", "body": { "text": "The bridge opens on Monday." } }""";
     private const string Bad = """{ "source": "Lamat", "title": "No body" }""";
-
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("newsroom-");
-    private HostedNewsroom newsroom = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => newsroom = await HostedNewsroom.StartAsync("memory", $"Data Source={data.FullName}", [IngestModule.Name]);
-
-    public async ValueTask DisposeAsync()
-    {
-        await newsroom.DisposeAsync();
-        data.Delete(recursive: true);
-    }
 
     [Fact]
     public async Task What_can_be_taken_by_now_leaves_and_is_answered_like_a_submission()
     {
         var id = await KeepAsync(Good, "page");
-        using var answer = await newsroom.Http.PostAsync($"/v1/quarantine/{id}/retry", null, Cancelled);
+        using var answer = await Newsroom.Http.PostAsync($"/v1/quarantine/{id}/retry", null, Cancelled);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var said = (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancelled))!;
         Assert.Equal("added", said["outcome"]!.GetValue<string>());
         Assert.Equal(said["status"]!.GetValue<string>(), answer.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Get, $"/v1/quarantine/{id}"));
-        var article = (await newsroom.Http.GetFromJsonAsync<JsonObject>(said["status"]!.GetValue<string>(), Cancelled))!;
+        var article = (await Newsroom.Http.GetFromJsonAsync<JsonObject>(said["status"]!.GetValue<string>(), Cancelled))!;
         Assert.Equal("page", article["provenance"]!["via"]!.GetValue<string>());
     }
 
@@ -51,7 +37,7 @@ public sealed class RetryTests : IAsyncLifetime
         var id = await KeepAsync(Bad, "page");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(HttpMethod.Post, $"/v1/quarantine/{id}/retry"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(HttpMethod.Post, $"/v1/quarantine/{id}/retry"));
-        var kept = (await newsroom.Http.GetFromJsonAsync<JsonObject>($"/v1/quarantine/{id}", Cancelled))!;
+        var kept = (await Newsroom.Http.GetFromJsonAsync<JsonObject>($"/v1/quarantine/{id}", Cancelled))!;
         Assert.Contains("needs a body", kept["reason"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal((2, "Lamat", true), (kept["tries"]!.GetValue<int>(), kept["source"]!.GetValue<string>(), kept["isWhole"]!.GetValue<bool>()));
     }
@@ -65,12 +51,19 @@ public sealed class RetryTests : IAsyncLifetime
     {
         var id = Guid.CreateVersion7();
         var bytes = Encoding.UTF8.GetBytes(body.Replace("{0}", Good, StringComparison.Ordinal));
-        await newsroom.Services.GetRequiredService<IQuarantineStore>().AddAsync(new QuarantinedMessage
+        await Newsroom.Services.GetRequiredService<IQuarantineStore>().AddAsync(new QuarantinedMessage
         {
-            Id = id, ReceivedAt = DateTimeOffset.UtcNow, Via = "amqp", Reason = "The store was mended since.", ContentType = contentType, Size = bytes.Length, Body = bytes,
-            MessageType = type, RoutingKey = routingKey,
+            Id = id,
+            ReceivedAt = DateTimeOffset.UtcNow,
+            Via = "amqp",
+            Reason = "The store was mended since.",
+            ContentType = contentType,
+            Size = bytes.Length,
+            Body = bytes,
+            MessageType = type,
+            RoutingKey = routingKey,
         }, Cancelled);
-        using var answer = await newsroom.Http.PostAsync($"/v1/quarantine/{id}/retry", null, Cancelled);
+        using var answer = await Newsroom.Http.PostAsync($"/v1/quarantine/{id}/retry", null, Cancelled);
         var said = await answer.Content.ReadAsStringAsync(Cancelled);
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, said);
         Assert.Equal(outcome, JsonNode.Parse(said)!["outcome"]!.GetValue<string>());
@@ -80,7 +73,7 @@ public sealed class RetryTests : IAsyncLifetime
     public async Task What_is_not_kept_whole_is_not_tried_and_says_so()
     {
         var id = await KeepAsync(new string(' ', QuarantinedMessage.MostBytes) + Good, "folder");
-        using var answer = await newsroom.Http.PostAsync($"/v1/quarantine/{id}/retry", null, Cancelled);
+        using var answer = await Newsroom.Http.PostAsync($"/v1/quarantine/{id}/retry", null, Cancelled);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("send it again", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
@@ -91,11 +84,11 @@ public sealed class RetryTests : IAsyncLifetime
         await KeepAsync(Good, "page");
         await KeepAsync(Bad, "page");
         await KeepAsync(Good, "folder");
-        using var answer = await newsroom.Http.PostAsync("/v1/quarantine/retry?via=page&reason=Try%20again", null, Cancelled);
+        using var answer = await Newsroom.Http.PostAsync("/v1/quarantine/retry?via=page&reason=Try%20again", null, Cancelled);
         var said = (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancelled))!;
         Assert.Equal((2, 1, 1), (said["tried"]!.GetValue<int>(), said["taken"]!.GetValue<int>(), said["refused"]!.GetValue<int>()));
-        Assert.Equal(2, (await newsroom.Http.GetFromJsonAsync<JsonObject>("/v1/quarantine", Cancelled))!["items"]!.AsArray().Count);
-        Assert.Single((await newsroom.Http.GetFromJsonAsync<JsonObject>("/v1/quarantine?via=folder&source=Lamat", Cancelled))!["items"]!.AsArray());
+        Assert.Equal(2, (await Newsroom.Http.GetFromJsonAsync<JsonObject>("/v1/quarantine", Cancelled))!["items"]!.AsArray().Count);
+        Assert.Single((await Newsroom.Http.GetFromJsonAsync<JsonObject>("/v1/quarantine?via=folder&source=Lamat", Cancelled))!["items"]!.AsArray());
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, "/v1/quarantine?from=yesterday"));
     }
 
@@ -124,18 +117,18 @@ public sealed class RetryTests : IAsyncLifetime
 
         Activity.Current = null;
         using var retry = source.StartActivity("retry");
-        await newsroom.Services.GetRequiredService<Quarantining>().RetryAsync(id, Cancelled);
+        await Newsroom.Services.GetRequiredService<Quarantining>().RetryAsync(id, Cancelled);
         Assert.NotEqual(first, retry!.TraceId);
         Assert.Equal(first, Assert.Single(retry.Links).Context.TraceId);
     }
 
-    private Task<Guid> KeepAsync(string body, string via) => newsroom.Services.GetRequiredService<Quarantining>().KeepAsync(
+    private Task<Guid> KeepAsync(string body, string via) => Newsroom.Services.GetRequiredService<Quarantining>().KeepAsync(
         new RawInput { Body = Encoding.UTF8.GetBytes(body), ContentType = "application/json", Facts = new PageFacts("Lamat", null, null, null), Via = via }, "Try again.", "Lamat", Cancelled);
 
     private async Task<HttpStatusCode> StatusAsync(HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
-        using var answer = await newsroom.Http.SendAsync(request, Cancelled);
+        using var answer = await Newsroom.Http.SendAsync(request, Cancelled);
         return answer.StatusCode;
     }
 }

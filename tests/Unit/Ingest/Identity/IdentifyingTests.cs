@@ -1,4 +1,3 @@
-using Newsroom.Contracts;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Revisions;

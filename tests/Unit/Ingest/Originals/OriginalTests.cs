@@ -1,6 +1,5 @@
 using System.Text;
 using Newsroom.Ingest.Originals;
-using Newsroom.Ingest.Submissions;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Originals;
