@@ -13,17 +13,27 @@ internal static class EncodingGuess
     private static readonly string[] Candidates =
         ["windows-1252", "windows-1251", "koi8-r", "windows-1250", "iso-8859-2", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1258", "windows-874", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "ibm866", "x-mac-cyrillic"];
 
-    private static readonly string[] Western = ["windows-1252"];
-
     /// <summary>What a language is written in where it is not UTF-8.</summary>
-    private static readonly Dictionary<string, string[]> ByLanguage = new(StringComparer.Ordinal)
-    {
-        ["en"] = Western, ["de"] = Western, ["fr"] = Western, ["es"] = Western, ["pt"] = Western, ["it"] = Western, ["nl"] = Western, ["sv"] = Western, ["da"] = Western, ["no"] = Western, ["nb"] = Western, ["fi"] = Western, ["is"] = Western, ["ca"] = Western, ["id"] = Western, ["ms"] = Western,
-        ["ru"] = ["windows-1251", "koi8-r"], ["uk"] = ["windows-1251", "koi8-r"], ["bg"] = ["windows-1251"], ["sr"] = ["windows-1251", "windows-1250"], ["be"] = ["windows-1251"],
-        ["pl"] = ["iso-8859-2", "windows-1250"], ["cs"] = ["windows-1250", "iso-8859-2"], ["sk"] = ["windows-1250", "iso-8859-2"], ["hu"] = ["iso-8859-2", "windows-1250"], ["hr"] = ["windows-1250"], ["sl"] = ["windows-1250"], ["ro"] = ["iso-8859-2", "windows-1250"],
-        ["el"] = ["windows-1253"], ["tr"] = ["windows-1254"], ["az"] = ["windows-1254"], ["he"] = ["windows-1255"], ["ar"] = ["windows-1256"], ["fa"] = ["windows-1256"], ["ur"] = ["windows-1256"], ["vi"] = ["windows-1258"], ["th"] = ["windows-874"],
-        ["ja"] = ["shift_jis", "euc-jp"], ["zh"] = ["gb18030", "big5"], ["ko"] = ["euc-kr"],
-    };
+    private static readonly Dictionary<string, string[]> ByLanguage = """
+        en de fr es pt it nl sv da no nb fi is ca id ms: windows-1252
+        ru uk: windows-1251 koi8-r
+        bg be: windows-1251
+        sr: windows-1251 windows-1250
+        pl hu ro: iso-8859-2 windows-1250
+        cs sk: windows-1250 iso-8859-2
+        hr sl: windows-1250
+        el: windows-1253
+        tr az: windows-1254
+        he: windows-1255
+        ar fa ur: windows-1256
+        vi: windows-1258
+        th: windows-874
+        ja: shift_jis euc-jp
+        zh: gb18030 big5
+        ko: euc-kr
+        """.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.Split(": "))
+        .SelectMany(line => line[0].Split(' ').Select(language => (language, encodings: line[1].Split(' '))))
+        .ToDictionary(entry => entry.language, entry => entry.encodings, StringComparer.Ordinal);
 
     // The commonest letters of Russian and its neighbours; the others are in a page as well, but seldom more than these.
     private const string CyrillicVowels = "оеаитнсрвлкмд";
