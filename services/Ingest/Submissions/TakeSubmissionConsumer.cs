@@ -24,7 +24,7 @@ internal sealed class TakeSubmissionConsumer(DraftReader drafts, ArticleIntake i
     private async Task<Reading<byte[]>> ReadAsync(StrangersMessage message, CancellationToken cancellation)
     {
         using var stream = new MemoryStream(message.Body.ToArray(), writable: false);
-        return await BodyReader.ReadAsync(stream, message.ContentEncoding, drafts.MaxBytes, cancellation);
+        return await BodyReader.ReadAsync(stream, message.ContentEncoding, drafts.MaxBytes(message.ContentType), cancellation);
     }
 
     private async Task<Reading<IntakeResult>> TakeAsync(Reading<StrangersEnvelope> opened, CancellationToken cancellation)
