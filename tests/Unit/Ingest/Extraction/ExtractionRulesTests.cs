@@ -10,7 +10,7 @@ public sealed class ExtractionRulesTests
         <html><head><title>Something else | Post</title></head><body><h1>Not this one, which is the site's own</h1><div class="head">The headline that the rule names</div>
         <span class="who">By Anna Whitlock</span><span class="when" datetime="2025-03-12T14:30:00+01:00">yesterday</span>
         <div class="a"><p>The first paragraph is in a box of its own, and it is a sentence.</p><p class="odd">The second paragraph does not belong to it, say the rules.</p></div>
-        <div class="b"><p>The third paragraph is in another box, which the reader would take.</p><p>It is long enough to be taken for an article, and the first is not.</p></div></body></html>
+        <div class="b"><p>The third paragraph is in another box, which the reader would take.</p><p>It is long enough to be taken for an article, and the first is not, because a reader that knows no rules wants to see some two hundred letters of running text.</p></div></body></html>
         """;
 
     private readonly PageExtractor extractor = new();

@@ -10,7 +10,7 @@ namespace Newsroom.Tests.Unit.Ingest.Extraction;
 
 public sealed class PageBoundsTests
 {
-    private const string Story = "<p>A tide mill turns again after two winters, and the town that voted for it came to look.</p><p>The council had been divided, it said, until the engineers showed the foundations.</p><p>It will make power for sixty houses, if all goes well, from next spring onward.</p>";
+    private const string Story = "<p>A tide mill turns again after two winters, and the town that voted for it came to look.</p><p>The council had been divided, it said, until the engineers showed the foundations.</p><p>It will make power for sixty houses, if all goes well, from next spring onward, and the wheel was made in a yard in the north.</p><p>Nobody wanted a museum, said a man who has fished from the quay for forty years, and now there is none.</p>";
 
     private static readonly string[] Pieces =
     [
@@ -34,7 +34,6 @@ public sealed class PageBoundsTests
     [InlineData("<svg><p>")]
     [InlineData("<iframe src=x>")]
     [InlineData("<p itemprop=articleBody>")]
-    [InlineData("<article><h1>A heading</h1>")]
     public void A_page_of_five_megabytes_keeps_what_was_read_before_it_went_wrong(string part)
     {
         var html = $"<title>A tide mill turns again after two winters</title><body><article>{Story}</article>" + string.Concat(Enumerable.Repeat(part, 5_000_000 / part.Length));
