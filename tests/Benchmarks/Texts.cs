@@ -45,4 +45,25 @@ internal static class Texts
             <main><article><h1>A bridge opens early</h1>{paragraphs}</article></main><aside><ul>{links}</ul></aside><footer>© Example News</footer></body></html>
             """;
     }
+
+    /// <summary>
+    /// As large as a news site's pages are, and made as they are: a third scripts and styles, a third menus, cards and comments, and an article of
+    /// 6,000 letters.
+    /// </summary>
+    public static string NewsPage(int bytes)
+    {
+        var paragraphs = string.Concat(English(6_000, 1).Split("\n\n").Select((paragraph, at) =>
+            $"<p class=\"css-1a2b3c\">{paragraph} <a href=\"/topic/{at}\">More on this</a>, it said.</p>\n<div class=\"ad-slot\" data-slot=\"{at}\"><script>push({at});</script></div>\n"));
+        var script = string.Concat(Enumerable.Range(0, bytes / 300).Select(at => $"window.state[{at}]={{\"id\":{at},\"title\":\"A headline\",\"html\":\"<p>text</p>\"}};"));
+        var cards = string.Concat(Enumerable.Range(0, bytes / 500).Select(at =>
+            $"<li class=\"card card--small\"><a class=\"card__link\" href=\"/news/{at}\" data-track=\"card-{at}\"><img class=\"card__image\" src=\"/i/{at}.jpg\" alt=\"\"></a><div class=\"card__text\"><h3><a href=\"/news/{at}\">A headline that leads elsewhere, number {at}</a></h3><span class=\"card__time\">2 hours ago</span></div></li>\n"));
+        return $"""
+            <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A bridge opens early - Example News</title><meta property="og:site_name" content="Example News">
+            <meta property="og:type" content="article"><style>.card--small {"{"} float: left {"}"}</style><script>{script}</script></head>
+            <body class="single"><header class="site-header"><nav><ul>{cards[..(cards.Length / 8)]}</ul></nav></header><main class="page"><article class="story">
+            <header><h1>A bridge opens early</h1><p class="byline">By Ada Nilsen</p></header><div class="share-bar"><a href="#">Share</a></div>
+            <div class="story-body">{paragraphs}</div></article><section class="related"><h2>Related articles</h2><ul>{cards}</ul></section></main>
+            <footer class="site-footer"><p>© Example News</p></footer><script>{script[..(script.Length / 2)]}</script></body></html>
+            """;
+    }
 }

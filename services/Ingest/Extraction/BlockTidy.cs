@@ -9,6 +9,9 @@ internal static class BlockTidy
     private const int ShortestTwice = 30;
     private const int LongestTime = 40;
 
+    // Text and its HTML.
+    private const int MaxLetters = 500_000;
+
     /// <summary>
     /// Without the headline repeated at the top, without lines there that say who and when (they go to <paramref name="top"/>), without
     /// paragraphs said twice and captions said again below their picture, and without headings that nothing stands under any more.
@@ -42,7 +45,7 @@ internal static class BlockTidy
             }
         }
 
-        return tidy;
+        return Bounded(tidy);
     }
 
     /// <summary>A time or a date on a line of its own, as above the entries of a running report.</summary>
@@ -53,6 +56,29 @@ internal static class BlockTidy
         if (block.Html is { } html && html.StartsWith("<time", StringComparison.Ordinal) && html.IndexOf("</time>", StringComparison.Ordinal) == html.Length - "</time>".Length)
             return true;
         return char.IsAsciiDigit(text[0]) && text.Length <= 10 && text.Contains(':', StringComparison.Ordinal) && text.Count(char.IsLetter) <= 4 && text.Count(char.IsDigit) >= 3;
+    }
+
+    /// <summary>As much as an article has; a document with all of a page of five megabytes would not fit into the store.</summary>
+    private static IReadOnlyList<Block> Bounded(IReadOnlyList<Block> blocks)
+    {
+        var letters = 0;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var size = PlainText.Of(blocks[i]).Length + (blocks[i].Html?.Length ?? 0);
+            if (letters + size > MaxLetters)
+                return [.. blocks.Take(i), .. Cut(blocks[i], MaxLetters - letters)];
+            letters += size;
+        }
+
+        return blocks;
+    }
+
+    private static IEnumerable<Block> Cut(Block block, int most)
+    {
+        if (block is not { Type: BlockType.Paragraph, Text: { } text } || most < 1)
+            return [];
+        var end = Math.Min(most, text.Length);
+        return [block with { Text = text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)], Html = null }];
     }
 
     private static bool IsSaidAgain(Block block, HashSet<string> said)

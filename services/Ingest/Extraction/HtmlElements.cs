@@ -27,6 +27,7 @@ internal static class HtmlElements
 
     private const int ShortestFormOfAPage = 600;
     private const int LongestAddress = 4_096;
+    private const int DeepestSource = 4;
 
     public static bool IsHidden(IElement element)
     {
@@ -124,8 +125,24 @@ internal static class HtmlElements
 
     /// <summary>Who said it: <c>footer</c>, or a <c>cite</c> that stands by itself and not in a sentence.</summary>
     public static IElement? SourceOfQuote(IElement quote) =>
-        Find(quote, static element => element.LocalName is "footer" or "figcaption")
-        ?? Find(quote, element => element.LocalName == "cite" && ((element.ParentElement == quote && IsLast(element, quote)) || IsAlone(element)));
+        FindNear(quote, static element => element.LocalName is "footer" or "figcaption", DeepestSource)
+        ?? FindNear(quote, element => element.LocalName == "cite" && ((element.ParentElement == quote && IsLast(element, quote)) || IsAlone(element)), DeepestSource);
+
+    /// <summary>As <see cref="Find"/>, not deeper than so and not in quotes inside: those have sources of their own.</summary>
+    private static IElement? FindNear(IElement root, Func<IElement, bool> isWanted, int depth)
+    {
+        foreach (var child in root.ChildNodes)
+        {
+            if (child is not IElement element || element.LocalName == "blockquote")
+                continue;
+            if (isWanted(element))
+                return element;
+            if (depth > 1 && FindNear(element, isWanted, depth - 1) is { } found)
+                return found;
+        }
+
+        return null;
+    }
 
     private static bool IsLast(IElement element, IElement parent)
     {
@@ -142,7 +159,7 @@ internal static class HtmlElements
     }
 
     private static bool IsAlone(IElement cite) =>
-        cite.ParentElement is { } parent && parent.TextContent.Length < 500 && TextShape.Key(parent.TextContent) == TextShape.Key(cite.TextContent);
+        cite.ParentElement is { ChildNodes.Length: <= 4 } parent && parent.TextContent.Length < 500 && TextShape.Key(parent.TextContent) == TextShape.Key(cite.TextContent);
 
     /// <summary>The visible text on one line.</summary>
     public static string? TextOf(INode node) => TextOf(node, IsHidden);

@@ -8,16 +8,20 @@ internal sealed class PageBody
 {
     private const int ShortestPart = 80;
     private const int MaxLeads = 4;
+    private const int MaxTitles = 1_000;
     private const int MaxParts = 500;
 
     private readonly PageTree tree;
-    private readonly string titleKey;
     private readonly List<PageNode> named;
+
+    // The heading that is the page's title.
+    private readonly PageNode? own;
 
     private PageBody(PageTree tree, string title)
     {
         this.tree = tree;
-        titleKey = TextShape.Key(title);
+        var key = TextShape.Key(title);
+        own = tree.Titles.Take(MaxTitles).FirstOrDefault(one => one.Text <= title.Length * 2 && TextShape.Key(one.Element.TextContent) == key);
         named = Named();
     }
 
@@ -88,26 +92,26 @@ internal sealed class PageBody
 
         if (titled.Count < 2)
             return null;
-        return titled.Find(one => tree.Titles.Exists(title => one.Holds(title) && TextShape.Key(title.Element.TextContent) == titleKey)) ?? titled[0];
+        return titled.Find(one => own is not null && one.Holds(own)) ?? titled[0];
     }
 
     private PageNode? NamedIn(PageNode node)
     {
         PageNode? best = null;
         var most = 0;
+        var kinds = new Dictionary<(string, string?), (PageNode First, int Content, int End)>();
         foreach (var one in named)
         {
             if (!node.Holds(one) || one == node)
                 continue;
-            var content = one.KeptContent + (one.Is(NodeKind.DeclaredBody) ? node.KeptContent / 5 : 0);
-            foreach (var other in named)
-            {
-                if (named.Count < 50 && other != one && node.Holds(other) && !one.Holds(other) && !other.Holds(one) && IsPeer(one, other))
-                    content += other.KeptContent;
-            }
-
+            var kind = (one.Element.LocalName, one.Element.ClassName);
+            var known = kinds.TryGetValue(kind, out var before) ? before : (First: one, Content: 0, End: 0);
+            // Parts of one kind count together; one inside another is counted with it.
+            if (one.Index >= known.End && (known.Content == 0 || IsPeer(known.First, one)))
+                kinds[kind] = known = (known.First, known.Content + one.KeptContent, one.End);
+            var content = Math.Max(one.KeptContent, known.First == one ? 0 : known.Content) + (one.Is(NodeKind.DeclaredBody) ? node.KeptContent / 5 : 0);
             if (content > most)
-                (best, most) = (one, content);
+                (best, most) = (one.KeptContent * 2 >= content ? one : known.First, content);
         }
 
         return best is not null && most * 2 >= node.KeptContent ? best : null;

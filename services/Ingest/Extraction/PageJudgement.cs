@@ -6,7 +6,7 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>Whether what was found on a page is an article. The numbers are letters, ideographs weighted.</summary>
 internal static class PageJudgement
 {
-    private const int ShortestArticle = 250;
+    private const int ShortestArticle = 200;
     private const int ShortestDeclaredArticle = 80;
     private const int LongestNotice = 1_500;
     private const double MostLinked = 0.5;

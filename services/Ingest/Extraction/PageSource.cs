@@ -45,6 +45,9 @@ internal sealed class PageSource
     private readonly string html;
     private readonly StringBuilder kept;
     private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
+
+    // What was looked for to the end of the page and is not in it: a second search would cost as much again.
+    private readonly HashSet<string> endless = new(StringComparer.Ordinal);
     private int allOpen;
     private int tags;
     private int tables;
@@ -129,10 +132,11 @@ internal sealed class PageSource
     {
         if (string.CompareOrdinal(html, start, "<!--", 0, 4) == 0)
         {
-            var close = html.IndexOf("-->", Math.Min(start + 2, html.Length), StringComparison.Ordinal);
+            var close = endless.Contains("-->") ? -1 : html.IndexOf("-->", Math.Min(start + 2, html.Length), StringComparison.Ordinal);
             // One that never ends would take the rest of the page with it.
             if (close >= 0)
                 return close + 3;
+            endless.Add("-->");
         }
 
         var end = html.IndexOf('>', start);
@@ -171,13 +175,13 @@ internal sealed class PageSource
         switch (name)
         {
             case "script" or "style" or "svg":
-                var close = html.IndexOf("</" + name, end, StringComparison.OrdinalIgnoreCase);
+                var close = EndOf(name, end);
                 var after = close < 0 ? (name == "svg" ? end : html.Length) : AfterTag(close);
                 if (name == "script" && html.AsSpan(start, end - start).Contains("ld+json", StringComparison.OrdinalIgnoreCase))
                     kept.Append(html, start, after - start);
                 return after;
             case "title" or "textarea" or "iframe" or "noembed" or "noframes" or "xmp":
-                var ends = html.IndexOf("</" + name, end, StringComparison.OrdinalIgnoreCase);
+                var ends = EndOf(name, end);
                 // Without an end they would hold the rest of the page.
                 if (ends < 0)
                     return end;
@@ -244,6 +248,17 @@ internal sealed class PageSource
             kept.Append(TagCutter.Short(html.AsSpan(start, end - start), LongTag));
     }
 
+    /// <summary>Of an element whose content is not read, the end tag; -1 where there is none, which is looked for once.</summary>
+    private int EndOf(string name, int from)
+    {
+        if (endless.Contains(name))
+            return -1;
+        var end = html.IndexOf("</" + name, from, StringComparison.OrdinalIgnoreCase);
+        if (end < 0)
+            endless.Add(name);
+        return end;
+    }
+
     private int AfterTag(int start)
     {
         var end = html.IndexOf('>', start);
@@ -266,10 +281,15 @@ internal sealed class PageSource
                 at++;
             if (at < html.Length && html[at] is '"' or '\'')
             {
-                var quote = html.IndexOf(html[at], at + 1);
+                var mark = html[at] == '"' ? "\"" : "'";
+                var quote = endless.Contains(mark) ? -1 : html.IndexOf(html[at], at + 1);
                 // A quote that is never closed: the tag ends at its bracket, or the page would be gone.
                 if (quote < 0)
+                {
+                    endless.Add(mark);
                     return AfterTag(at);
+                }
+
                 at = quote + 1;
             }
         }

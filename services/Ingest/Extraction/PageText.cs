@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Newsroom.Contracts;
 
 namespace Newsroom.Ingest.Extraction;

@@ -33,7 +33,7 @@ internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts)
 
     public async Task<PageOfEntry> FetchAsync(Uri url, CancellationToken cancellation)
     {
-        var fetched = await fetcher.GetAsync(new FetchRequest(url) { Accept = Accept, ObeyRobots = true, MaxBytes = drafts.MaxBytes }, cancellation);
+        var fetched = await fetcher.GetAsync(new FetchRequest(url) { Accept = Accept, ObeyRobots = true, MaxBytes = drafts.MaxBytes("text/html") }, cancellation);
         return fetched.Outcome switch
         {
             FetchOutcome.Fetched => new PageOfEntry.There(fetched),

@@ -24,13 +24,17 @@ internal static class PreviewEndpoint
             .WithDescription("Takes what `POST /v1/articles` takes, and feeds: RSS 0.90 to 2.0, Atom, RDF, CDF and JSON Feed, in whatever state they are. "
                 + "A feed is known by its type, or by its root where it comes as HTML, plain text or JSON. Stores nothing.")
             .TakesArticle(FeedDescription.Bodies)
+            .AsksRules()
             .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested: an `article`, or a `feed` and its `entries`, as `kind` says.", FeedDescription.Answer);
 
     private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
     {
-        if (request.ContentLength > drafts.MaxBytes)
-            return SubmitArticleEndpoint.Problem(BodyReader.TooLarge(drafts.MaxBytes));
-        if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
+        if (PreviewRules.Of(request.Query).Failed(out var unruly, out var rules))
+            return SubmitArticleEndpoint.Problem(unruly);
+        var most = drafts.MaxBytes(request.ContentType);
+        if (request.ContentLength > most)
+            return SubmitArticleEndpoint.Problem(BodyReader.TooLarge(most));
+        if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, most, cancellation)).Failed(out var unread, out var body))
             return SubmitArticleEndpoint.Problem(unread);
         if (FeedOf(request, body) is { } origin)
         {
@@ -39,7 +43,7 @@ internal static class PreviewEndpoint
                 : TypedResults.Json(new PreviewAnswer("feed") { Feed = feed.Feed, Entries = feed.Entries }, Everything);
         }
 
-        return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview").Failed(out var refusal, out var draft)
+        return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview", rules.IsEmpty ? null : rules).Failed(out var refusal, out var draft)
             ? SubmitArticleEndpoint.Problem(refusal)
             : TypedResults.Json(new PreviewAnswer("article") { Article = ArticlePreview.Of(draft) }, Everything);
     }

@@ -47,7 +47,7 @@ internal static class BodyReader
     }
 
     public static Refusal TooLarge(int maxBytes) => new(StatusCodes.Status413PayloadTooLarge,
-        $"The body is larger than {maxBytes:N0} bytes (after decompression). Send one article at a time, and pictures as links; the limit is Newsroom:Submissions:MaxBytes.");
+        $"The body is larger than {maxBytes:N0} bytes (after decompression). Send one article at a time, and pictures as links; the limit is Newsroom:Submissions:MaxPageBytes for pages, MaxBytes for all else.");
 
     /// <summary>Text in the charset that the sender names, UTF-8 if none; never with replacement characters.</summary>
     public static Reading<string> Decode(byte[] bytes, string? charset)

@@ -12,9 +12,16 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
 {
     private const string Taken = "application/json (a submission or ninjs), text/html (a page) or text/plain (a headline and the text below it)";
 
-    public int MaxBytes => options.Value.MaxBytes;
+    /// <summary>How many bytes are taken of such a body.</summary>
+    public int MaxBytes(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && IsPage(type) ? options.Value.MaxPageBytes : options.Value.MaxBytes;
 
-    public Reading<ArticleDraft> Read(byte[] body, string? contentType, PageFacts facts, string via)
+    /// <param name="body">Decompressed.</param>
+    /// <param name="contentType">As given.</param>
+    /// <param name="facts">What is said beside it.</param>
+    /// <param name="via">Which door it came by.</param>
+    /// <param name="rules">How to read the page, checked; null for none.</param>
+    public Reading<ArticleDraft> Read(byte[] body, string? contentType, PageFacts facts, string via, ExtractionRules? rules = null)
     {
         var now = SubmissionRules.Now(clock);
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
@@ -35,7 +42,7 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
                 return Json(body, type.MediaType, facts, now, via);
             case "text/html" or "application/xhtml+xml":
                 var html = HtmlEncoding.Decode(body, type.CharSet);
-                return PageRules.Check(pages.Extract(html, Uri.TryCreate(facts.Url, UriKind.Absolute, out var url) ? url : null), facts, options.Value, now, via);
+                return PageRules.Check(pages.Extract(html, Uri.TryCreate(facts.Url, UriKind.Absolute, out var url) ? url : null, rules), facts, options.Value, now, via);
             case "text/plain":
                 if (BodyReader.Decode(body, type.CharSet).Failed(out var undecodable, out var text))
                     return undecodable;
@@ -44,6 +51,8 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
                 return new Refusal(StatusCodes.Status415UnsupportedMediaType, $"'{type.MediaType}' is not taken. Send {Taken}.");
         }
     }
+
+    private static bool IsPage(MediaTypeHeaderValue type) => type.MediaType?.ToLowerInvariant() is "text/html" or "application/xhtml+xml";
 
     private static Reading<ArticleDraft> Json(byte[] body, string? mediaType, PageFacts facts, DateTimeOffset now, string via)
     {

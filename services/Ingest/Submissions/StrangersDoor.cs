@@ -14,7 +14,7 @@ internal sealed class StrangersDoor(DraftReader drafts, ArticleIntake intake)
     public async Task<(Reading<StrangersEnvelope> Letter, SubmissionSender Sender)> OpenAsync(StrangersMessage message, SubmissionSender sender, CancellationToken cancellation)
     {
         using var stream = new MemoryStream(message.Body.ToArray(), writable: false);
-        var read = await BodyReader.ReadAsync(stream, message.ContentEncoding, drafts.MaxBytes, cancellation);
+        var read = await BodyReader.ReadAsync(stream, message.ContentEncoding, drafts.MaxBytes(message.ContentType), cancellation);
         Reading<StrangersEnvelope> opened = read.Failed(out var unread, out var body) ? unread : StrangersEnvelope.Open(message, body, ref sender);
         return (opened, sender);
     }

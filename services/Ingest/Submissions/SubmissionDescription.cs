@@ -60,7 +60,7 @@ internal static class SubmissionDescription
         .Asks("language", "Of a page or text: BCP 47, where it does not say so itself.", "en")
         .Asks("publishedAt", "Of a page or text: RFC 3339, where it does not say so itself.", "2026-03-01T08:30:00Z")
         .Refuses(StatusCodes.Status400BadRequest, "The body is empty, not valid JSON, or not text in its charset.")
-        .Refuses(StatusCodes.Status413PayloadTooLarge, "The body is larger than Newsroom:Submissions:MaxBytes, before or after decompression.")
+        .Refuses(StatusCodes.Status413PayloadTooLarge, "The body is larger than Newsroom:Submissions:MaxPageBytes for a page, or MaxBytes for all else, before or after decompression.")
         .Refuses(StatusCodes.Status415UnsupportedMediaType, "Send application/json (a submission or ninjs), text/html (a page) or text/plain (a headline and the text below it).")
         .Refuses(StatusCodes.Status422UnprocessableEntity, "The article cannot be taken; each of `errors` has a JSON pointer to a field and says why.");
 }

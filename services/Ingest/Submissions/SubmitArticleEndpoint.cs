@@ -27,9 +27,10 @@ internal static class SubmitArticleEndpoint
 
     private static async Task<IResult> TakeAsync(HttpRequest request, DraftReader drafts, ArticleIntake intake, HttpAnswers once, CancellationToken cancellation)
     {
-        if (request.ContentLength > drafts.MaxBytes)
-            return Refuse(BodyReader.TooLarge(drafts.MaxBytes));
-        if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, drafts.MaxBytes, cancellation)).Failed(out var unread, out var body))
+        var most = drafts.MaxBytes(request.ContentType);
+        if (request.ContentLength > most)
+            return Refuse(BodyReader.TooLarge(most));
+        if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, most, cancellation)).Failed(out var unread, out var body))
             return Refuse(unread);
         var taken = await once.OnceAsync(request, body, () => ReadAndTakeAsync(request, body, drafts, intake, cancellation), cancellation);
         if (taken.Failed(out var refusal, out var result))

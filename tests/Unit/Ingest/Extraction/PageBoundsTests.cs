@@ -1,0 +1,121 @@
+using CsCheck;
+using Newsroom.Contracts;
+using Newsroom.Hosting.Html;
+using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Previews;
+using Newsroom.Tests.Unit.Ingest.Extraction.Pages;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Extraction;
+
+public sealed class PageBoundsTests
+{
+    private const string Story = "<p>A tide mill turns again after two winters, and the town that voted for it came to look.</p><p>The council had been divided, it said, until the engineers showed the foundations.</p><p>It will make power for sixty houses, if all goes well, from next spring onward, and the wheel was made in a yard in the north.</p><p>Nobody wanted a museum, said a man who has fished from the quay for forty years, and now there is none.</p>";
+
+    private static readonly string[] Pieces =
+    [
+        "<p>", "</p>", "<div class=\"article-body\">", "</div>", "<a href=\"javascript:alert(1)\">", "<a href='/x' onclick=y>", "</a>", "<b>", "</i>", "<table>", "<tr><td>", "</table>",
+        "<script>alert(1)</script>", "<svg><script>", "<style>", "<img src=x onerror=alert(1)>", "<img src='/a.jpg' alt='\"><script>'>", "<!--", "-->", "<blockquote>", "<iframe src=https://x.com/a>",
+        "A sentence, which is long enough to be taken for one by a reader. ", "&lt;script&gt;", "<ul><li>", "<h2>", "<article>", "<noscript>", "<br><br>", "\0", "\uD800", "文章の本文は続く。", "<math><mtext>", "<template>",
+        "<abbr title='\"><x>'>", "<time datetime='\"'>", "<figure><figcaption>", "<section hidden>", "<form>", "<title>", "<pre>\n x", "]]>", "<![CDATA[", "<p itemprop=articleBody>",
+    ];
+
+    private readonly PageExtractor extractor = new();
+
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<b>")]
+    [InlineData("<div><span><b>")]
+    [InlineData("<table><tr><td>")]
+    [InlineData("<ul><li>")]
+    [InlineData("<blockquote><cite>x</cite>")]
+    [InlineData("<a href=x>")]
+    [InlineData("<table>x")]
+    [InlineData("<svg><p>")]
+    [InlineData("<iframe src=x>")]
+    [InlineData("<p itemprop=articleBody>")]
+    public void A_page_of_five_megabytes_keeps_what_was_read_before_it_went_wrong(string part)
+    {
+        var html = $"<title>A tide mill turns again after two winters</title><body><article>{Story}</article>" + string.Concat(Enumerable.Repeat(part, 5_000_000 / part.Length));
+
+        var reduced = PageSource.Parse(html, withAll: false);
+        var tree = PageTree.Of(reduced)!;
+
+        Assert.InRange(tree.Nodes.Count, 4, PageTree.MaxElements);
+        Assert.Contains("sixty houses", PlainText.Of(extractor.Extract(html, null)!.Blocks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_elements_beyond_the_bound_lose_their_tags_and_not_their_text()
+    {
+        var reduced = PageSource.Reduce(string.Concat(Enumerable.Repeat("<div>word ", 100_000)));
+
+        Assert.InRange(reduced.Split("<div>").Length, 300, 500);
+        Assert.Equal(100_000, reduced.Split("word").Length - 1);
+    }
+
+    [Fact]
+    public void An_attribute_of_a_megabyte_costs_its_element_no_more_than_itself()
+    {
+        var reduced = PageSource.Reduce($"<div data-state=\"{new string('x', 1_000_000)}\" class=\"article-body\">{Story}</div>");
+
+        Assert.InRange(reduced.Length, Story.Length, Story.Length + 200);
+        Assert.Contains("class=\"article-body\"", reduced, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_that_was_not_closed_ends_with_its_line() =>
+        Assert.Equal("<p>One <a href=x>two</a></p><p>three</p>", PageSource.Reduce("<p>One <a href=x>two</p><p>three</p>"));
+
+    [Fact]
+    public void A_comment_or_a_title_without_an_end_does_not_take_the_page_with_it()
+    {
+        Assert.Contains("sixty houses", PageSource.Reduce("<body><!-- " + Story), StringComparison.Ordinal);
+        Assert.Contains("sixty houses", PageSource.Reduce("<title>Mill<body>" + Story), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_article_longer_than_any_is_cut()
+    {
+        var html = "<title>A tide mill turns again after two winters</title><article>" + string.Concat(Enumerable.Range(0, 40_000).Select(n => $"<p>This is sentence number {n} of a book that somebody put on one page.</p>")) + "</article>";
+
+        var article = extractor.Extract(html, null)!;
+
+        Assert.InRange(PlainText.Of(article.Blocks).Length, 100_000, 600_000);
+    }
+
+    [Fact]
+    public void No_bytes_throw() => Gen.Byte.Array[0, 3_000].Sample(bytes =>
+    {
+        _ = extractor.Extract(System.Text.Encoding.Latin1.GetString(bytes), null);
+        _ = extractor.Extract(System.Text.Encoding.UTF8.GetString(bytes), null);
+    }, iter: 300);
+
+    [Fact]
+    public void No_markup_throws_and_none_gets_through_that_is_not_on_the_list() =>
+        Gen.Int[0, Pieces.Length - 1].Select(at => Pieces[at]).Array[0, 60].Sample(pieces =>
+        {
+            var html = $"<title>A tide mill turns again after two winters</title><body>{Story}{string.Concat(pieces)}{Story.Replace("mill", "wheel", StringComparison.Ordinal)}";
+            var article = extractor.Extract(html, new Uri("https://post.example/2025/mill"));
+
+            var body = article is null ? "" : BodyHtml.Of(article.Blocks);
+            Assert.DoesNotContain("<script", body, StringComparison.OrdinalIgnoreCase);
+            foreach (var block in article?.Blocks ?? [])
+            {
+                // What a paragraph says in HTML is what it says in text, and the sanitiser finds nothing to take out.
+                if (block.Html is { } inline)
+                    Assert.Equal(inline, SafeHtml.Inline(inline, null));
+            }
+
+            Assert.Equal(body, article is null ? "" : BodyHtml.Of(new PageExtractor().Extract(html, new Uri("https://post.example/2025/mill"))!.Blocks));
+        }, iter: 500);
+
+    [Fact]
+    public void A_page_of_any_shape_cut_anywhere_does_not_throw() =>
+        Gen.Select(Gen.Int[0, PageShapes.All.Count - 1].Select(at => PageShapes.All.Keys.ElementAt(at)), Gen.Int[0, 12_000], Gen.Int[0, 500]).Sample((shape, at, length) =>
+        {
+            var page = PageShapes.All[shape](new AuthoredPage(AuthoredText.In("es"))).Html;
+            var start = Math.Min(at, page.Length);
+            _ = extractor.Extract(page.Remove(start, Math.Min(length, page.Length - start)), null);
+        }, iter: 100);
+}
