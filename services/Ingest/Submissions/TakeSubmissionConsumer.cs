@@ -1,6 +1,7 @@
 using MassTransit;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Bus;
+using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Withdrawals;
 
@@ -18,7 +19,24 @@ internal sealed class TakeSubmissionConsumer(DraftReader drafts, ArticleIntake i
         var sender = SubmissionSender.Of(message);
         var read = await ReadAsync(message, context.CancellationToken);
         Reading<StrangersEnvelope> opened = read.Failed(out var unread, out var body) ? unread : StrangersEnvelope.Open(message, body, ref sender);
-        await answers.OnceAsync(message, sender, () => TakeAsync(opened, context.CancellationToken), context.CancellationToken);
+        if (!opened.Failed(out _, out var letter) && !letter.IsWithdrawal && AgencyParts.Of(letter.Body, letter.ContentType) is { } parts)
+            await TakeEachAsync(message, letter, parts, sender, context.CancellationToken);
+        else
+            await answers.OnceAsync(message, sender, () => TakeAsync(opened, context.CancellationToken), context.CancellationToken);
+    }
+
+    /// <summary>Each as if it had come alone, answered and, if need be, put into quarantine by itself.</summary>
+    private async Task TakeEachAsync(
+        StrangersMessage message, StrangersEnvelope letter, IReadOnlyList<AgencyPart> parts, SubmissionSender sender, CancellationToken cancellation)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            using var span = IngestTelemetry.StartItem(i + 1);
+            var part = parts[i];
+            var alone = letter with { Body = part.Body, ContentType = part.ContentType, Facts = letter.Facts with { Url = null, Guid = null } };
+            await answers.OnceAsync(
+                message with { Body = part.Body, ContentType = part.ContentType, ContentEncoding = null }, sender.Part(i + 1), () => TakeAsync(alone, cancellation), cancellation);
+        }
     }
 
     private async Task<Reading<byte[]>> ReadAsync(StrangersMessage message, CancellationToken cancellation)
