@@ -6,6 +6,7 @@ using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Descriptions;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Folders;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Submissions;
@@ -20,12 +21,14 @@ public static class IngestModule
 
     public static void Add(ServiceHost host)
     {
-        host.Describe(Name, "Takes articles in: submissions as JSON, pages and plain text; cleans, identifies and revises them. "
+        host.Describe(Name, "Takes articles in: submissions as JSON, agencies' formats, pages and plain text; cleans, identifies and revises them. "
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.Services.AddSingleton<IPageExtractor, SmartReaderPageExtractor>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
+        host.AddOptions<FolderOptions>(FolderOptions.Section);
+        host.Services.AddSingleton<FolderIntake>().AddHostedService<FolderWatch>();
         host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
 

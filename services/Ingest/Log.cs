@@ -18,4 +18,13 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Warning, "A message is in quarantine as {QuarantineId}: {Reason}", EventName = "ingest.message.quarantined")]
     public static partial void Quarantined(this ILogger log, Guid quarantineId, string reason);
+
+    [LoggerMessage(2041, LogLevel.Information, "The file {File} of {Folder} is taken", EventName = "ingest.file.taken")]
+    public static partial void FileTaken(this ILogger log, string file, string folder);
+
+    [LoggerMessage(2042, LogLevel.Warning, "The file {File} of {Folder} is refused: {Reason}", EventName = "ingest.file.refused")]
+    public static partial void FileRefused(this ILogger log, string file, string folder, string reason);
+
+    [LoggerMessage(2043, LogLevel.Warning, "The folder {Folder} cannot be worked on: {Problem}", EventName = "ingest.folder.failed")]
+    public static partial void FolderFailed(this ILogger log, string folder, string problem);
 }
