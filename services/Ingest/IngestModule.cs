@@ -11,6 +11,7 @@ using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
+using Newsroom.Ingest.Folders;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sitemaps;
@@ -27,7 +28,7 @@ public static class IngestModule
 
     public static void Add(ServiceHost host)
     {
-        host.Describe(Name, "Takes articles in: submissions as JSON, pages and plain text; cleans, identifies and revises them. "
+        host.Describe(Name, "Takes articles in: submissions as JSON, agencies' formats, pages and plain text; cleans, identifies and revises them. "
             + "Programs may also publish them on the exchange newsroom.submissions: `/asyncapi.json` says how.");
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.AddOptions<FetchingOptions>(FetchingOptions.Section);
@@ -39,6 +40,8 @@ public static class IngestModule
         host.Services.AddSingleton<OriginalKeeping>().AddSingleton<Reprocessing>().AddSingleton<RawReaders>().AddSingleton<IRawReader, SubmissionReader>();
         host.Services.AddSingleton<ReprocessingQueue>().AddHostedService(provider => provider.GetRequiredService<ReprocessingQueue>());
         host.Services.AddSingleton<StrangersDoor>().AddSingleton<Quarantining>();
+        host.AddOptions<FolderOptions>(FolderOptions.Section);
+        host.Services.AddSingleton<FolderIntake>().AddHostedService<FolderWatch>();
         host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
         AddPolling(host);

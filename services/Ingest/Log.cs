@@ -69,4 +69,13 @@ internal static partial class Log
 
     [LoggerMessage(2008, LogLevel.Warning, "{Number} articles still waited to be read again when the service ended", EventName = "ingest.reprocess.ended")]
     public static partial void ReprocessingEnded(this ILogger log, int number);
+
+    [LoggerMessage(2041, LogLevel.Information, "The file {File} of {Folder} is taken", EventName = "ingest.file.taken")]
+    public static partial void FileTaken(this ILogger log, string file, string folder);
+
+    [LoggerMessage(2042, LogLevel.Warning, "The file {File} of {Folder} is refused: {Reason}", EventName = "ingest.file.refused")]
+    public static partial void FileRefused(this ILogger log, string file, string folder, string reason);
+
+    [LoggerMessage(2043, LogLevel.Warning, "The folder {Folder} cannot be worked on: {Problem}", EventName = "ingest.folder.failed")]
+    public static partial void FolderFailed(this ILogger log, string folder, string problem);
 }

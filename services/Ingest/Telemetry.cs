@@ -28,6 +28,7 @@ internal static class IngestTelemetry
         {
             Add(0, outcome, "http");
             Add(0, outcome, "amqp");
+            Add(0, outcome, "folder");
         }
 
         string[] polled = ["added", "revised", "unchanged", "withdrawn", "refused", "quarantined"];
@@ -49,6 +50,12 @@ internal static class IngestTelemetry
     private static void AddPoll(int number, string outcome) => Polls.Add(number, new("newsroom.service", IngestModule.Name), new("outcome", outcome));
 
     public static void CountFetch(string outcome) => Fetches.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>One of several articles that came together, so that each has a span to be found by.</summary>
+    public static Activity? StartItem(int number) => Source.StartActivity("ingest.take-item")?.SetTag("newsroom.item.number", number);
+
+    /// <summary>A file of a watched folder.</summary>
+    public static Activity? StartFile(string name) => Source.StartActivity("ingest.take-file", ActivityKind.Consumer)?.SetTag("newsroom.file.name", name);
 
     private static void Add(int number, string outcome, string via) => Articles.Add(number,
         new("newsroom.service", IngestModule.Name), new("outcome", outcome), new("via", via));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Newsroom.Contracts;
-using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Agencies;
@@ -14,7 +13,6 @@ internal static class NinjsReader
 {
     public const string MediaType = "application/ninjs+json";
     public const string VendorMediaType = "application/vnd.iptc.ninjs+json";
-    private const string MediaTopics = "cv.iptc.org/newscodes/mediatopic/";
 
     /// <summary>How the fields of a submission are called where they come from.</summary>
     private static readonly Dictionary<string, string> Pointers = new(StringComparer.Ordinal)
@@ -46,11 +44,11 @@ internal static class NinjsReader
             return Wrong("/pubstatus", $"'{item.Text("pubStatus")}' is no publication status: it is usable, withheld or canceled.");
         var submission = new SubmitArticle
         {
-            Source = facts.Source ?? NinjsSource.Of(uri, item),
+            Source = facts.Source ?? NinjsSource.Of(uri, item) ?? facts.DefaultSource,
             Guid = facts.Guid ?? uri,
             Url = facts.Url ?? PageOf(item),
             Title = Headline(item),
-            Byline = Byline(item.Text("by", "byline")),
+            Byline = AgencyText.Byline(item.Text("by", "byline")),
             Language = facts.Language ?? item.Text("language"),
             PublishedAt = times.FirstCreated ?? times.VersionCreated,
             UpdatedAt = times.VersionCreated,
@@ -95,27 +93,11 @@ internal static class NinjsReader
         return bodies.Find(body => body.IsPlain) is { } plain ? new SubmittedBody { Text = plain.Value } : null;
     }
 
-    /// <summary>"By Ada Nilsen and Bo Lund" as two names; what is not so clear stays one.</summary>
-    private static List<string>? Byline(string? line)
-    {
-        if (TextShape.Line(line) is not { } clean)
-            return null;
-        var names = TopLines.Names(clean);
-        if (names.Count == 0)
-            names = TopLines.Split(clean);
-        return names.Count > 0 && names.TrueForAll(TopLines.IsName) ? names : [clean];
-    }
-
-    /// <summary>A Media Topic as <c>medtop:20000349</c>; any other subject by its name, else its code.</summary>
+    /// <summary>A Media Topic as <c>medtop:20000349</c>, a Subject Code as <c>subj:04000000</c>; any other subject by its name, else its code.</summary>
     private static string? Subject(NinjsItem subject)
     {
         var code = subject.Text("uri") ?? (subject.Text("scheme") is { } scheme ? scheme.TrimEnd('/') + "/" : "") + subject.Text("code");
-        if (code.StartsWith("medtop:", StringComparison.OrdinalIgnoreCase))
-            return "medtop:" + code["medtop:".Length..];
-        var at = code.IndexOf(MediaTopics, StringComparison.OrdinalIgnoreCase);
-        if (at >= 0 && code[(at + MediaTopics.Length)..].TrimEnd('/') is { Length: > 0 } topic)
-            return "medtop:" + topic;
-        return subject.Text("name", "literal") ?? (code.Length > 0 ? code : null);
+        return AgencyText.Topic(code) ?? subject.Text("name", "literal") ?? (code.Length > 0 ? code : null);
     }
 
     private static Rights? Rights(NinjsItem item)

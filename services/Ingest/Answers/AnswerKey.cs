@@ -19,6 +19,9 @@ internal static class AnswerKey
     /// <summary>Of one request under a key, where that request was not taken: it does not use the key up.</summary>
     public static Guid OfRefusal(Guid key, string request) => Of("refusal", key.ToString(), request);
 
+    /// <summary>Of one of several articles that came in one body under a key.</summary>
+    public static Guid OfPart(Guid key, int number) => Of("part", key.ToString(), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     /// <summary>Lower-case hex.</summary>
     public static string Hash(ReadOnlyMemory<byte> body, params ReadOnlySpan<string?> facts)
     {

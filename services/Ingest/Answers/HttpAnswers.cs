@@ -13,7 +13,9 @@ internal sealed class HttpAnswers(IAnswerStore answers, TimeProvider clock)
     private const int LongestKey = 255;
 
     /// <summary>What <paramref name="take"/> answers, or answered before.</summary>
-    public async Task<Reading<IntakeResult>> OnceAsync(HttpRequest request, byte[] body, Func<Task<Reading<IntakeResult>>> take, CancellationToken cancellation)
+    /// <param name="part">Of a body of several articles the number of this one, from 1; each has its own answer under the key.</param>
+    public async Task<Reading<IntakeResult>> OnceAsync(
+        HttpRequest request, byte[] body, Func<Task<Reading<IntakeResult>>> take, CancellationToken cancellation, int part = 0)
     {
         var key = request.Headers[Header].ToString();
         if (key.Length == 0)
@@ -22,6 +24,8 @@ internal sealed class HttpAnswers(IAnswerStore answers, TimeProvider clock)
             return new Refusal(StatusCodes.Status400BadRequest, $"The {Header} is longer than {LongestKey} characters.");
 
         var id = AnswerKey.OfRequest(request.Headers.Authorization.ToString(), key);
+        if (part > 0)
+            id = AnswerKey.OfPart(id, part);
         var sent = AnswerKey.Hash(body, request.QueryString.Value, request.ContentType);
         if (await answers.FindAsync(id, cancellation) is { } before)
         {

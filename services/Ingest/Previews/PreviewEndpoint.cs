@@ -5,6 +5,7 @@ using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Html;
+using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Submissions;
 
@@ -52,7 +53,7 @@ internal static class PreviewEndpoint
     private static FeedOrigin? FeedOf(HttpRequest request, byte[] body)
     {
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
-        if (!FeedShape.IsFeed(body, type?.MediaType))
+        if (AgencyShape.Of(body, type?.MediaType) != AgencyFormat.None || !FeedShape.IsFeed(body, type?.MediaType))
             return null;
         var location = request.Headers.ContentLocation.ToString();
         var url = SubmitArticleEndpoint.Facts(request.Query).Url;

@@ -10,7 +10,7 @@ namespace Newsroom.Ingest.Submissions;
 /// <summary>Makes a draft of a body of any type that is taken, whichever door it came by.</summary>
 internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptions> options, TimeProvider clock)
 {
-    private const string Taken = "application/json (a submission or ninjs), text/html (a page) or text/plain (a headline and the text below it)";
+    public const string Taken = "application/json (a submission or ninjs), application/nitf+xml, NewsML-G2 (application/vnd.iptc.g2.newsitem+xml), text/html (a page) or text/plain (a headline and the text below it, or IPTC 7901)";
 
     /// <summary>How many bytes are taken of such a body.</summary>
     public int MaxBytes(string? contentType) =>
@@ -30,6 +30,9 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
                 contentType is null ? $"There is no Content-Type. Send {Taken}." : $"The Content-Type '{contentType}' is not well formed. Send {Taken}.");
         }
 
+        var agency = AgencyShape.Of(body, type.MediaType);
+        if (agency != AgencyFormat.None)
+            return AgencyReader.Read(agency, body, new AgencyMessage(type.MediaType, type.CharSet, facts, now, via, options.Value.DefaultSource));
         if (FeedShape.IsFeed(body, mediaType: null))
         {
             return new Refusal(StatusCodes.Status422UnprocessableEntity,

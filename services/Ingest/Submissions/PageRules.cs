@@ -5,7 +5,8 @@ using Newsroom.Ingest.Identity;
 namespace Newsroom.Ingest.Submissions;
 
 /// <summary>What a sender says about a page or a text beside it: the query over HTTP, headers over AMQP.</summary>
-internal sealed record PageFacts(string? Source, string? Url, string? Language, string? PublishedAt, string? Guid = null);
+/// <param name="DefaultSource">Whom it is from where neither the sender nor the article says so.</param>
+internal sealed record PageFacts(string? Source, string? Url, string? Language, string? PublishedAt, string? Guid = null, string? DefaultSource = null);
 
 /// <summary>Makes a draft of a page or a text: what the sender says wins over what was read out of it.</summary>
 internal static class PageRules
@@ -24,7 +25,7 @@ internal static class PageRules
         var url = facts.Url ?? extracted.CanonicalUrl;
         var canonical = CanonicalUrl.Of(facts.Url) is { } given && SameSite(given, extracted.CanonicalUrl) ? CanonicalUrl.Of(extracted.CanonicalUrl) : CanonicalUrl.Of(url);
         var source = CleanText.Line(facts.Source, SubmissionRules.LongestSource)
-            ?? Host(facts.Url) ?? CleanText.Line(extracted.SiteName, SubmissionRules.LongestSource) ?? Host(extracted.CanonicalUrl) ?? options.DefaultSource;
+            ?? Host(facts.Url) ?? CleanText.Line(extracted.SiteName, SubmissionRules.LongestSource) ?? Host(extracted.CanonicalUrl) ?? facts.DefaultSource ?? options.DefaultSource;
         return new ArticleDraft
         {
             Source = new ArticleSource { Id = source, Name = extracted.SiteName is { } site && facts.Source is null ? site : source, Kind = SourceKind.Page },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Newsroom.Hosting.Bus;
+using Newsroom.Ingest.Agencies;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -71,8 +72,11 @@ internal sealed record StrangersEnvelope(byte[] Body, string? ContentType, bool 
     private static bool IsWithdraw(string? type, string? routingKey) =>
         type is { Length: > 0 } ? type == Withdraw : routingKey?.Split('.')[^1] == "withdraw";
 
-    private static string Guess(byte[] body)
+    /// <summary>The type of what comes without one, by how it begins.</summary>
+    public static string Guess(byte[] body)
     {
+        if (AgencyShape.MediaTypeOf(body) is { } agency)
+            return agency;
         foreach (var one in body)
         {
             if (one is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF)

@@ -28,6 +28,34 @@ internal static class SubmissionDescription
               "body_html": "<p>The ferry line across the bay will close at the end of June.</p><p>A bridge takes its place.</p>"
             }
             """) { Standard = "IPTC ninjs 1.x to 3.x; application/json is known as such by its `uri`." },
+        new(AgencyShape.Nitf, """
+            <nitf>
+              <head><docdata><doc-id regsrc="Example Wire" id-string="urn:newsml:wire.example:20260301:4711"/><date.issue norm="20260301T083000Z"/></docdata></head>
+              <body>
+                <body.head><hedline><hl1>Ferry line to close in June</hl1></hedline><byline>By Ada Nilsen</byline><dateline><location>SANDVIK</location></dateline></body.head>
+                <body.content><p>The ferry line across the bay will close at the end of June.</p><p>A bridge takes its place.</p></body.content>
+              </body>
+            </nitf>
+            """) { Standard = "IPTC NITF 3.x; application/xml and text/xml are known as such by their root." },
+        new(AgencyShape.NewsItem, """
+            <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:wire.example:20260301:4711" version="1">
+              <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:EXW"/><versionCreated>2026-03-01T08:30:00Z</versionCreated><pubStatus qcode="stat:usable"/></itemMeta>
+              <contentMeta><headline>Ferry line to close in June</headline><by>By Ada Nilsen</by></contentMeta>
+              <contentSet><inlineData contenttype="text/plain">The ferry line across the bay will close at the end of June.</inlineData></contentSet>
+            </newsItem>
+            """) { Standard = $"IPTC NewsML-G2 2.x; a packageItem ({AgencyShape.PackageItem}) is an article with links to its members." },
+        new(AgencyShape.NewsMessage, """
+            <newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">
+              <header><sent>2026-03-01T08:31:00Z</sent></header>
+              <itemSet>
+                <newsItem guid="urn:newsml:wire.example:20260301:4711" version="1">
+                  <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:EXW"/><versionCreated>2026-03-01T08:30:00Z</versionCreated></itemMeta>
+                  <contentMeta><headline>Ferry line to close in June</headline></contentMeta>
+                  <contentSet><inlineData contenttype="text/plain">The ferry line across the bay will close at the end of June.</inlineData></contentSet>
+                </newsItem>
+              </itemSet>
+            </newsMessage>
+            """) { Standard = "IPTC NewsML-G2 2.x; several items are several articles, with the pictures that belong to them." },
         new("text/html", """
             <!doctype html>
             <html lang="en">
@@ -43,6 +71,15 @@ internal static class SubmissionDescription
             </article></body>
             </html>
             """),
+        new(AgencyShape.Wire, """
+            exw0123 4 pl 12
+            FERRY-CLOSING/
+            Ferry line to close in June
+
+            SANDVIK, March 1 (EXW) - The ferry line across the bay will close at the end of June.
+
+            010830 GMT MAR 26
+            """) { Standard = "IPTC 7901 or ANPA 1312, with their controls or without; text/plain is known as such by its header. Several messages in one stream are several articles." },
         new("text/plain", """
             Ferry line to close in June
 
@@ -55,12 +92,12 @@ internal static class SubmissionDescription
     public static RouteHandlerBuilder TakesArticle(this RouteHandlerBuilder endpoint, params BodyExample[] others) => endpoint
         .Takes<SubmitArticle>([.. Bodies, .. others])
         .Asks("url", "Of a page: where it stands; resolves its links and identifies it. Absolute http(s).", "https://news.example/2026/ferry")
-        .Asks("source", "Of a page, text or ninjs: name of the source; else the page's own, or its host.", "Harbour Post")
+        .Asks("source", "Of a page, text or an agency's format: name of the source; else the article's own, or its host.", "Harbour Post")
         .Asks("guid", "Of a page or text: the source's own id of the article.")
         .Asks("language", "Of a page or text: BCP 47, where it does not say so itself.", "en")
         .Asks("publishedAt", "Of a page or text: RFC 3339, where it does not say so itself.", "2026-03-01T08:30:00Z")
-        .Refuses(StatusCodes.Status400BadRequest, "The body is empty, not valid JSON, or not text in its charset.")
+        .Refuses(StatusCodes.Status400BadRequest, "The body is empty, not valid JSON or XML, or not text in its charset.")
         .Refuses(StatusCodes.Status413PayloadTooLarge, "The body is larger than Newsroom:Submissions:MaxPageBytes for a page, or MaxBytes for all else, before or after decompression.")
-        .Refuses(StatusCodes.Status415UnsupportedMediaType, "Send application/json (a submission or ninjs), text/html (a page) or text/plain (a headline and the text below it).")
+        .Refuses(StatusCodes.Status415UnsupportedMediaType, $"Send {DraftReader.Taken}.")
         .Refuses(StatusCodes.Status422UnprocessableEntity, "The article cannot be taken; each of `errors` has a JSON pointer to a field and says why.");
 }

@@ -29,6 +29,10 @@ internal sealed record SubmissionSender
     public static SubmissionSender Of(string? id, string? source) =>
         new(Line(id), Line(source), id is not null && source is not null ? AnswerKey.OfEvent(source, id) : null);
 
+    /// <summary>One of several articles that came in one message, from 1: <c>id#2</c>.</summary>
+    public SubmissionSender Part(int number) => new(
+        Id is null ? null : Line(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id}#{number}")), Source, Key is { } key ? AnswerKey.OfPart(key, number) : null);
+
     /// <summary>CloudEvents over AMQP: <c>cloudEvents:</c>, or <c>cloudEvents_</c> where a client cannot send a colon; <c>ce-</c> is common too.</summary>
     public static string? CloudEvent(StrangersMessage message, string name) =>
         Header(message, "cloudEvents:" + name) ?? Header(message, "cloudEvents_" + name) ?? Header(message, "ce-" + name);

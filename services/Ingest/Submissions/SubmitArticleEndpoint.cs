@@ -1,5 +1,6 @@
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Revisions;
@@ -16,8 +17,9 @@ internal static class SubmitArticleEndpoint
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit).WithName("SubmitArticle").WithTags(IngestModule.Name)
             .WithSummary("Submit an article")
-            .WithDescription("Takes application/json (a submission, or IPTC ninjs 1.x to 3.x), text/html (a page, with ?url=) or text/plain (a headline and the text below it). "
-                + "The same source and guid, or url, again is a new revision if the content changed.")
+            .WithDescription("Takes application/json (a submission, or IPTC ninjs 1.x to 3.x), NITF 3.x, NewsML-G2, text/html (a page, with ?url=) or text/plain (a headline and the text below it, "
+                + "or IPTC 7901 and ANPA 1312). The same source and guid, or url, again is a new revision if the content changed. "
+                + "A newsMessage or a stream of several articles is answered with `{ \"items\": [ … ] }`, one answer for each in turn, of which some may be `refused`.")
             .TakesArticle()
             .AsksHeader(HttpAnswers.Header, "Makes it safe to send again what was not answered: the same key and request get the same answer for a day, another request is refused with 422.", "7f3c2a90-import-2026-03-01")
             .Answers<IntakeAnswer>(StatusCodes.Status202Accepted, "The article is safe; Location is where its status is.", """
@@ -32,7 +34,9 @@ internal static class SubmitArticleEndpoint
             return Refuse(BodyReader.TooLarge(most));
         if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, most, cancellation)).Failed(out var unread, out var body))
             return Refuse(unread);
-        var taken = await once.OnceAsync(request, body, () => ReadAndTakeAsync(request, body, drafts, intake, cancellation), cancellation);
+        if (AgencyParts.Of(body, request.ContentType) is { } parts)
+            return await SubmitSeveral.TakeAsync(parts, (part, number) => once.OnceAsync(request, part.Body, () => ReadAndTakeAsync(part.ContentType, FactsOfEach(request.Query), part.Body, drafts, intake, cancellation), cancellation, number));
+        var taken = await once.OnceAsync(request, body, () => ReadAndTakeAsync(request.ContentType, Facts(request.Query), body, drafts, intake, cancellation), cancellation);
         if (taken.Failed(out var refusal, out var result))
             return Refuse(refusal);
         return result.Outcome == IntakeOutcome.Withdrawn
@@ -41,9 +45,9 @@ internal static class SubmitArticleEndpoint
     }
 
     private static async Task<Reading<IntakeResult>> ReadAndTakeAsync(
-        HttpRequest request, byte[] body, DraftReader drafts, ArticleIntake intake, CancellationToken cancellation)
+        string? contentType, PageFacts facts, byte[] body, DraftReader drafts, ArticleIntake intake, CancellationToken cancellation)
     {
-        var raw = new RawInput { Body = body, ContentType = request.ContentType, Facts = Facts(request.Query), Via = "http" };
+        var raw = new RawInput { Body = body, ContentType = contentType, Facts = facts, Via = "http" };
         return drafts.Read(raw.Body, raw.ContentType, raw.Facts, raw.Via).Failed(out var refusal, out var draft)
             ? refusal
             : await intake.TakeAsync(draft, raw, cancellation);
@@ -51,6 +55,9 @@ internal static class SubmitArticleEndpoint
 
     public static PageFacts Facts(IQueryCollection query) =>
         new(Value(query, "source"), Value(query, "url"), Value(query, "language"), Value(query, "publishedAt"), Value(query, "guid"));
+
+    /// <summary>What names one article is not said of each of several.</summary>
+    private static PageFacts FactsOfEach(IQueryCollection query) => Facts(query) with { Url = null, Guid = null };
 
     public static IResult Refuse(Refusal refusal)
     {

@@ -17,7 +17,7 @@ internal static class TraceSetup
         if (host.Web.Configuration.GetSection(TracesOptions.Section).Get<TracesOptions>() is { MostArticles: 0 })
             return;
         host.Services.AddSingleton<ITraceAddress, ShownTraceAddress>();
-        host.Services.AddHostedService(provider => new UnsampledListener(provider.GetRequiredService<TraceStore>(), "Microsoft.AspNetCore", "MassTransit", "Newsroom.Hosting"));
+        host.Services.AddHostedService(provider => new UnsampledListener(provider.GetRequiredService<TraceStore>(), "Microsoft.AspNetCore", "MassTransit", "Newsroom.Hosting", "Newsroom.Ingest"));
         host.Services.ConfigureOpenTelemetryTracerProvider((provider, tracing) => tracing.AddProcessor(new SpanRecorder(provider.GetRequiredService<TraceStore>())));
     }
 }

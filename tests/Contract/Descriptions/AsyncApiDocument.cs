@@ -33,8 +33,10 @@ internal static class AsyncApiDocument
                 messages[OtherSubmissions.Page] = OtherSubmissions.Text("text/html", "An article as an HTML page");
                 messages[OtherSubmissions.PlainText] = OtherSubmissions.Text("text/plain", "An article as a headline and the text below it");
                 messages[OtherSubmissions.Ninjs] = OtherSubmissions.NewsInJson();
+                foreach (var (format, described) in OtherSubmissions.OfAgencies())
+                    messages[format] = described;
                 messages[OtherSubmissions.Structured] = OtherSubmissions.CloudEvent();
-                names.AddRange([OtherSubmissions.Page, OtherSubmissions.PlainText, OtherSubmissions.Ninjs, OtherSubmissions.Structured]);
+                names.AddRange([OtherSubmissions.Page, OtherSubmissions.PlainText, OtherSubmissions.Ninjs, .. OtherSubmissions.OfAgencies().Keys, OtherSubmissions.Structured]);
             }
 
             channels[exchange.Key] = Channel(exchange.Key, fromOutside, names);

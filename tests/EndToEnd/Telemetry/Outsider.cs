@@ -21,9 +21,9 @@ internal sealed class Outsider : IAsyncDisposable
         return new Outsider(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancelled));
     }
 
-    public async Task SendAsync(string exchange, byte[] body, string traceHeader, string traceparent, string routingKey = "submit") => await channel.BasicPublishAsync(
+    public async Task SendAsync(string exchange, byte[] body, string traceHeader, string traceparent, string routingKey = "submit", string contentType = "application/json") => await channel.BasicPublishAsync(
         exchange, routingKey, mandatory: true,
-        new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent, Headers = new Dictionary<string, object?> { [traceHeader] = traceparent } },
+        new BasicProperties { ContentType = contentType, DeliveryMode = DeliveryModes.Persistent, Headers = new Dictionary<string, object?> { [traceHeader] = traceparent } },
         body, Cancelled);
 
     /// <summary>A queue that gets a copy of what goes out on an exchange from now on.</summary>

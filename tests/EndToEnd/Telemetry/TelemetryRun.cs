@@ -24,6 +24,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
     private const string Enriched = "newsroom.article-enriched.v1";
 
     private readonly HashSet<string> traces = [];
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("newsroom-folder-");
     private readonly SemaphoreSlim gate = new(1, 1);
     private StandaloneProcess? standalone;
     private PolledPaper? paper;
@@ -60,11 +61,15 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{Inbox.Port}",
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+                ["Newsroom__Folders__0__Path"] = folder.FullName,
+                ["Newsroom__Folders__0__PollSeconds"] = "0.1",
             }, arguments: "--demo");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "file.json"), Article("f", "The ferry is filed"), Cancelled);
             await standalone.StartAsync();
             await using var outsider = await Outsider.ConnectAsync(await compose.BrokerAsync());
             await OverHttpAsync(newsroom);
             await OverAmqpAsync(newsroom, outsider);
+            await SeveralAsync(newsroom, outsider);
             await OutOfTurnAsync(newsroom, outsider);
             await ByPollsAsync(newsroom);
             done = true;
@@ -116,6 +121,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
             await paper.DisposeAsync();
         if (standalone is not null)
             await standalone.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 
     private async Task OverHttpAsync(NewsroomClient newsroom)
@@ -141,6 +147,17 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         var until = DateTimeOffset.UtcNow.AddSeconds(3);
         await newsroom.PublishedAsync(await TakenAsync(newsroom, Article("e", Budget, ("embargoedUntil", until.ToString("O"))), "added"));
         await TakenAsync(newsroom, Article("w", "Names of the dead", ("status", "withheld")), "added");
+    }
+
+    /// <summary>Two articles in one body, by either door.</summary>
+    private async Task SeveralAsync(NewsroomClient newsroom, Outsider outsider)
+    {
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, "/v1/articles", Stream("1", "2"), contentType: "text/x-iptc7901"));
+        await outsider.SendAsync(Submissions, Encoding.UTF8.GetBytes(Stream("3", "4")), "traceparent", NewTrace(), "submit", "text/x-iptc7901");
+        await NewestAsync(newsroom, "The tide rises 4");
+
+        static string Stream(params string[] numbers) => string.Concat(numbers.Select(number =>
+            $"\u0001tlm000{number} 4 pl 20\r\nTIDE\r\n\u0002The tide rises {number}\r\n\r\nSANDVIK (TLM) - {Sample.Text.ReplaceLineEndings(" ")}\r\n\u0003\r\n011530 GMT MAR 26\r\n\u0004"));
     }
 
     private async Task OverAmqpAsync(NewsroomClient newsroom, Outsider outsider)
@@ -191,11 +208,11 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         return answer["articleId"]!.GetValue<string>();
     }
 
-    private async Task<HttpStatusCode> SendAsync(HttpClient client, HttpMethod method, string path, string? body = null, string? key = null)
+    private async Task<HttpStatusCode> SendAsync(HttpClient client, HttpMethod method, string path, string? body = null, string? key = null, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, path) { Headers = { { "traceparent", NewTrace() } } };
         if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8, contentType);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         using var answer = await client.SendAsync(request, Cancelled);

@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Newsroom.Hosting.Outbox;
-using Newsroom.Hosting.Outgoing;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
-using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Quarantine;
@@ -18,6 +15,7 @@ using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 using Newsroom.Tests.Unit.Ingest.Fetching;
 using Xunit;
+using static Microsoft.Extensions.Options.Options;
 
 namespace Newsroom.Tests.Unit.Ingest.Polling;
 
@@ -27,7 +25,6 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly string directory = Directory.CreateTempSubdirectory("newsroom-polling-").FullName;
     private readonly OutboxSignal signal = new();
     private readonly SqliteDatabase database;
-    private readonly ArticleNames names;
     private readonly SourcePolling polling;
     private readonly PollBell bell = new();
 
@@ -35,23 +32,21 @@ internal sealed class PolledSite : IAsyncDisposable
     {
         Site = site;
         Options = options;
-        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, SqliteArticleStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema]);
+        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema]);
         Sources = new SqliteSourceStore(database);
         Articles = new SqliteArticleStore(database, signal);
         Fetcher = site.Fetcher();
-        var submissions = Microsoft.Extensions.Options.Options.Create(new SubmissionOptions());
+        var submissions = Create(new SubmissionOptions());
         var drafts = new DraftReader(new PageExtractor(), submissions, site.Clock);
-        names = new ArticleNames(new SqliteAliasStore(database), Articles, NullLogger<ArticleNames>.Instance);
         var originals = new SqliteOriginalStore(database);
-        var keeping = new OriginalKeeping(originals, Microsoft.Extensions.Options.Options.Create(new OriginalOptions()), site.Clock, NullLogger<OriginalKeeping>.Instance);
-        var intake = new ArticleIntake(Articles, names, keeping, site.Clock, NullLogger<ArticleIntake>.Instance);
+        var intake = Intakes.Over(database, Articles, site.Clock);
         var reader = new EntryReader(drafts, site.Clock);
         var readers = new RawReaders([reader]);
         Reprocessing = new Reprocessing(Articles, originals, readers, intake);
         Quarantine = new SqliteQuarantineStore(database);
         Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
         var sitemaps = new SitemapCollecting(Fetcher);
-        var given = Microsoft.Extensions.Options.Options.Create(options);
+        var given = Create(options);
         var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), reader, intake, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
         Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), bell, site.Clock);
@@ -109,11 +104,7 @@ internal sealed class PolledSite : IAsyncDisposable
     public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;
 
     /// <summary>The article that a source calls so; null if there is none.</summary>
-    public async Task<IngestedArticle?> ArticleAsync(Source source, string guid)
-    {
-        var found = await names.FindAsync(null, ArticleKeys.Of(source.Id.ToString(), guid, null, null, ""), Cancellation);
-        return (await Articles.FindAsync(found.ArticleId, Cancellation))?.Article;
-    }
+    public Task<IngestedArticle?> ArticleAsync(Source source, string guid) => Intakes.FindAsync(database, Articles, source.Id.ToString(), guid, Cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,33 @@
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Agencies;
+
+/// <summary>Makes a draft of one article in an agency's format; a body of several is parted by <see cref="AgencyParts"/> before.</summary>
+internal static class AgencyReader
+{
+    public static Reading<ArticleDraft> Read(AgencyFormat format, byte[] body, AgencyMessage about)
+    {
+        if (format == AgencyFormat.OldNewsMl)
+            return Refuse("This is NewsML 1.x, which is not taken. Ask the agency for NewsML-G2, NITF or ninjs, which all of them have.");
+        if (format == AgencyFormat.Wire)
+        {
+            return WireMessage.Split(body) is { Count: > 1 and var several }
+                ? Refuse($"It holds {several} messages, and one is taken at a time here. See each on its own; POST /v1/articles takes them all.")
+                : WireReader.Read(body, about);
+        }
+
+        if (AgencyXml.Read(body, about.MediaType, about.Charset).Failed(out var unread, out var root))
+            return unread;
+        return format switch
+        {
+            AgencyFormat.Nitf => NitfReader.Read(root, about.Facts, about.Now, about.Via),
+            AgencyFormat.NewsMl => NewsMlReader.Read(root, about.Facts, about.Now, about.Via),
+            _ => Refuse($"The XML's root is <{root.Name.LocalName}>, and an agency's is nitf, newsItem, newsMessage or packageItem."),
+        };
+    }
+
+    private static Refusal Refuse(string detail) => new(StatusCodes.Status422UnprocessableEntity, detail);
+}
+
+/// <summary>What is known of a body beside it.</summary>
+internal sealed record AgencyMessage(string? MediaType, string? Charset, PageFacts Facts, DateTimeOffset Now, string Via, string DefaultSource);

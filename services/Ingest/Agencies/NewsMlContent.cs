@@ -1,0 +1,76 @@
+using System.Text;
+using System.Xml.Linq;
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Agencies;
+
+/// <summary>The text of a newsItem: NITF or XHTML inside it, or text as it stands; of several that say the same the one with markup.</summary>
+internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> Media, IReadOnlyList<Link> Links, NitfHead? Nitf)
+{
+    public static NewsMlContent Of(NewsMlItem item)
+    {
+        var set = item.Item.One("contentSet");
+        var remote = NewsMlPictures.Remote(item, set).ToList();
+        foreach (var inline in set.All("inlineXML"))
+        {
+            if (inline.Elements().FirstOrDefault(one => one.Is("nitf")) is { } nitf)
+            {
+                var content = NitfBody.Of(nitf);
+                return new NewsMlContent(content.Html is null ? null : new SubmittedBody { Html = content.Html }, [.. content.Media, .. remote], content.Links, new NitfHead(nitf));
+            }
+
+            if (inline.HasElements)
+                return new NewsMlContent(new SubmittedBody { Html = Markup(inline) }, remote, [], null);
+        }
+
+        return new NewsMlContent(Data(set), remote, [], null);
+    }
+
+    private static SubmittedBody? Data(XElement? set)
+    {
+        var given = set.All("inlineData").Concat(set.All("inlineXML")).Select(one => (Type: one.Get("contenttype") ?? "text/plain", Text: Text(one))).Where(one => !string.IsNullOrWhiteSpace(one.Text)).ToList();
+        var html = given.Find(one => one.Type.Contains("html", StringComparison.OrdinalIgnoreCase)).Text;
+        if (html is not null)
+            return new SubmittedBody { Html = html };
+        return given.Find(one => one.Type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)).Text is { } plain ? new SubmittedBody { Text = plain } : null;
+    }
+
+    /// <summary>As it stands, or of base64.</summary>
+    private static string? Text(XElement inline)
+    {
+        if (inline.Get("encoding")?.Contains("base64", StringComparison.OrdinalIgnoreCase) != true)
+            return inline.Value;
+        var bytes = new byte[inline.Value.Length];
+        return Convert.TryFromBase64String(inline.Value, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    /// <summary>XHTML as HTML: names without their prefixes, empty elements closed in a way that HTML reads.</summary>
+    private static string Markup(XElement element)
+    {
+        var html = new StringBuilder();
+        foreach (var node in element.Nodes())
+            Write(node, html);
+        return html.ToString();
+    }
+
+    private static void Write(XNode node, StringBuilder html)
+    {
+        if (node is XText text)
+        {
+            html.Append(System.Net.WebUtility.HtmlEncode(text.Value));
+        }
+        else if (node is XElement element && element.Name.LocalName is not ("script" or "style" or "head" or "title" or "template"))
+        {
+            var name = element.Name.LocalName;
+            html.Append('<').Append(name);
+            foreach (var attribute in element.Attributes().Where(one => one.Name.NamespaceName.Length == 0))
+                html.Append(' ').Append(attribute.Name.LocalName).Append("=\"").Append(System.Net.WebUtility.HtmlEncode(attribute.Value)).Append('"');
+            html.Append('>');
+            if (name is "br" or "img" or "hr" or "col" or "wbr" or "source" or "input" or "meta" or "link")
+                return;
+            foreach (var child in element.Nodes())
+                Write(child, html);
+            html.Append("</").Append(name).Append('>');
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Xml.Linq;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Agencies;
+
+/// <summary>What a newsItem or a packageItem of NewsML-G2 says of itself; <paramref name="header"/> is that of the message around it.</summary>
+internal sealed class NewsMlItem(XElement item, XElement? header)
+{
+    private const int MostSubjects = 200;
+    private const string Nil = "http://www.w3.org/2001/XMLSchema-instance";
+    private readonly XElement? rights = item.One("rightsInfo");
+
+    public XElement Item => item;
+
+    public XElement? Meta { get; } = item.One("itemMeta");
+
+    public XElement? Content { get; } = item.One("contentMeta");
+
+    public string? Guid => item.Get("guid");
+
+    public string? Version => item.Get("version");
+
+    public string? ItemClass => Code(Meta.One("itemClass"));
+
+    public string? Provider => Name(Meta.One("provider"));
+
+    public string? StatusCode => Code(Meta.One("pubStatus"));
+
+    /// <summary>By the word behind the alias, which a provider may choose.</summary>
+    public ArticleStatus? Status => Word(StatusCode)?.ToLowerInvariant() switch
+    {
+        null or "usable" => ArticleStatus.Usable,
+        "withheld" => ArticleStatus.Withheld,
+        "canceled" or "cancelled" => ArticleStatus.Canceled,
+        _ => null,
+    };
+
+    public bool IsEmbargoedForNow =>
+        Meta.One("embargoed") is { } embargoed && embargoed.Text() is null && (string?)embargoed.Attribute(XName.Get("nil", Nil)) is null or "true" or "1";
+
+    public string? Title => Headline ?? Meta.TextAt("title") ?? Content.All("description").Select(XmlParts.Text).FirstOrDefault(text => text is { Length: <= 200 });
+
+    public string? Slugline
+    {
+        get
+        {
+            var parts = Content.All("slugline").Select(XmlParts.Text).OfType<string>().ToList();
+            return parts.Count == 0 ? null : string.Join(Content.One("slugline").Get("separator") ?? "-", parts);
+        }
+    }
+
+    public IReadOnlyList<string>? Byline
+    {
+        get
+        {
+            var said = Content.All("by").SelectMany(by => AgencyText.Byline(by.Value) ?? []).Distinct(StringComparer.Ordinal).ToList();
+            if (said.Count == 0)
+                said = [.. Content.All("creator").Where(creator => Word(Code(creator.Get("type")))?.ToLowerInvariant() is null or "person").Select(Name).OfType<string>().Distinct(StringComparer.Ordinal)];
+            return said.Count == 0 ? null : said;
+        }
+    }
+
+    public string? Dateline => TextShape.Line(Content.TextAt("dateline")?.TrimEnd('-', '–', '—', ' ')) ?? Name(Content.One("located"));
+
+    public string? Language => Content.One("language").Get("tag") ?? (item.One("contentSet/inlineXML") ?? item.One("contentSet/inlineData") ?? item).Language();
+
+    public int? Urgency => int.TryParse(Content.TextAt("urgency"), out var urgency) ? urgency : null;
+
+    /// <summary>Of the item and of the message that it came in.</summary>
+    public string? EdNote
+    {
+        get
+        {
+            var notes = Meta.All("edNote").Select(XmlParts.Text).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            return notes.Count == 0 ? null : string.Join(" ", notes);
+        }
+    }
+
+    /// <summary>A correction says so by its signal. What is for readers is told apart from what is for editors by its role.</summary>
+    public string? Correction
+    {
+        get
+        {
+            var isCorrection = Meta.All("signal").Concat(header.All("signal")).Any(signal => Word(Code(signal))?.Equals("correction", StringComparison.OrdinalIgnoreCase) == true);
+            if (!isCorrection)
+                return null;
+            return Content.All("description").FirstOrDefault(one => Word(Code(one.Get("role")))?.Contains("correction", StringComparison.OrdinalIgnoreCase) == true).Text()
+                ?? "A corrected version, says its source.";
+        }
+    }
+
+    public IReadOnlyList<string> Subjects => [.. Content.All("subject").Select(Subject)
+        .Concat(Content.All("genre").Select(genre => Code(genre) is { } code ? code : Name(genre)))
+        .Concat(Content.All("keyword").Select(XmlParts.Text))
+        .OfType<string>().Distinct(StringComparer.Ordinal).Take(MostSubjects)];
+
+    public Rights? Rights => AgencyDraft.OrNull(new Rights
+    {
+        CopyrightHolder = CleanText.Line(Name(rights.One("copyrightHolder")), 500),
+        CopyrightNotice = CleanText.Line(rights.TextAt("copyrightNotice"), 2_000),
+        UsageTerms = CleanText.Line(Terms(), 5_000),
+        OriginalSource = CleanText.Line(Content.All("infoSource").Select(Name).FirstOrDefault(name => name is not null) ?? Content.TextAt("creditline"), 500),
+        DigitalSourceType = CleanText.Line(Content.One("digitalSourceType") is { } type ? type.Get("uri") ?? Code(type) : null, 500),
+    });
+
+    /// <summary>Where the item is a page, if a link says so.</summary>
+    public string? Page => item.All("contentSet/remoteContent").Where(remote => remote.Get("contenttype")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)
+        .Select(remote => WebAddress.Absolute(remote.Get("href"), null)).FirstOrDefault(url => url is not null);
+
+    /// <summary>Of <c>irel:seeAlso</c>, <c>isVersionOf</c>, <c>evolvedFrom</c> and others, those that lead to the web.</summary>
+    public IEnumerable<Link> Links => Meta.All("link").Concat(item.All("link"))
+        .Where(link => link.Get("contenttype")?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) != true)
+        .Select(link => AgencyDraft.Link(link.Get("href"), Label(link))).OfType<Link>();
+
+    /// <summary>What else it says that it belongs with, by guid.</summary>
+    public IEnumerable<string> References => item.Descendants().Where(one => one.Is("link") || one.Is("remoteContent") || one.Is("itemRef"))
+        .SelectMany(one => new[] { one.Get("residref"), one.Get("href") }).OfType<string>();
+
+    public static string? Label(XElement link) => link.TextAt("title") ?? link.TextAt("headline") ?? link.TextAt("name") ?? link.TextAt("description");
+
+    public string? Code(XElement? element) => element is null ? null : Code(element.Get("qcode")) ?? element.Get("uri") ?? element.Get("literal");
+
+    public static string? Word(string? code) => code?[(code.LastIndexOfAny([':', '/']) + 1)..];
+
+    public static string? Name(XElement? element) => element.TextAt("name") ?? element.Get("literal") ?? (element?.HasElements == false ? element.Text() : null) ?? Word(element.Get("qcode") ?? element.Get("uri"));
+
+    private string? Headline
+    {
+        get
+        {
+            var headlines = Content.All("headline").Where(headline => headline.Text() is not null).ToList();
+            return (headlines.Find(headline => Role(headline) is null or "main" or "mainheadline" or "headline") ?? headlines.FirstOrDefault(headline => Role(headline) is not ("subhead" or "subheadline" or "sub")) ?? headlines.FirstOrDefault()).Text();
+        }
+    }
+
+    private string? Role(XElement headline) => Word(Code(headline.Get("role")))?.ToLowerInvariant();
+
+    private string? Terms()
+    {
+        var terms = rights.All("usageTerms").Select(XmlParts.Text).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return terms.Count == 0 ? null : string.Join(" ", terms);
+    }
+
+    private string? Subject(XElement subject)
+    {
+        var code = Code(subject);
+        return AgencyText.Topic(code) ?? subject.All("sameAs").Select(same => AgencyText.Topic(Code(same))).FirstOrDefault(topic => topic is not null) ?? subject.TextAt("name") ?? code;
+    }
+
+    /// <summary>A qcode with the scheme that the item's own catalog gives its alias, where that is one of the IPTC's; a catalogRef is not fetched.</summary>
+    private string? Code(string? qcode)
+    {
+        if (qcode?.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon))
+            return qcode;
+        var scheme = item.AncestorsAndSelf().SelectMany(one => one.All("catalog/scheme").Concat(one.All("header/catalog/scheme")))
+            .FirstOrDefault(one => one.Get("alias") == qcode[..colon]).Get("uri");
+        return scheme is null ? qcode : AgencyText.Topic(scheme + qcode[(colon + 1)..]) ?? qcode;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Xml.Linq;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Submissions;
+
+namespace Newsroom.Ingest.Agencies;
+
+/// <summary>
+/// Makes a draft of NewsML-G2: a newsItem with text, a packageItem as an article that lists and links its members, or a newsMessage that holds
+/// one of them, with the pictures that belong to it.
+/// </summary>
+internal static class NewsMlReader
+{
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["/source"] = "itemMeta/provider",
+        ["/guid"] = "@guid",
+        ["/title"] = "contentMeta/headline",
+        ["/byline"] = "contentMeta/by",
+        ["/language"] = "contentMeta/language/@tag",
+        ["/urgency"] = "contentMeta/urgency",
+        ["/body"] = "contentSet",
+        ["/media"] = "contentSet/remoteContent",
+        ["/subjects"] = "contentMeta/subject",
+    };
+
+    public static Reading<ArticleDraft> Read(XElement root, PageFacts facts, DateTimeOffset now, string via)
+    {
+        var items = NewsMlMessage.Items(root).ToList();
+        var articles = items.Where(NewsMlMessage.IsArticle).ToList();
+        if (articles.Count > 1)
+            return Refuse($"It holds {articles.Count} items, and one is taken at a time here. See each on its own; POST /v1/articles takes them all.");
+        if (articles is not [var article])
+            return Refuse(Why(root, items));
+        var item = new NewsMlItem(article, root.One("header"));
+        return article.Is("packageItem") ? Package(item, facts, now, via) : News(item, [.. items.Where(NewsMlMessage.IsPicture)], facts, now, via);
+    }
+
+    private static Reading<ArticleDraft> News(NewsMlItem item, IReadOnlyList<XElement> pictures, PageFacts facts, DateTimeOffset now, string via)
+    {
+        var content = NewsMlContent.Of(item);
+        var media = content.Media.Concat(NewsMlPictures.Of(item, pictures)).DistinctBy(one => one.Url).Take(NewsMlPictures.Most).ToList();
+        return Draft(item, content.Body, media, content.Links, content.Nitf, facts, now, via);
+    }
+
+    private static Reading<ArticleDraft> Package(NewsMlItem item, PageFacts facts, DateTimeOffset now, string via)
+    {
+        var members = NewsMlPackage.Of(item);
+        if (members.Blocks.Count == 0 && item.Status != ArticleStatus.Canceled)
+            return AgencyDraft.Wrong("groupSet/group/itemRef", "The package names none of its members: an itemRef with a title, a headline or an http(s) href is needed.");
+        return Draft(item, members.Blocks.Count == 0 ? null : new SubmittedBody { Blocks = members.Blocks }, [], members.Links, null, facts, now, via);
+    }
+
+    private static Reading<ArticleDraft> Draft(
+        NewsMlItem item, SubmittedBody? body, IReadOnlyList<Media> media, IReadOnlyList<Link> links, NitfHead? nitf, PageFacts facts, DateTimeOffset now, string via)
+    {
+        if (item.Guid is not { } guid)
+            return AgencyDraft.Wrong("@guid", "An item of NewsML-G2 needs a guid, which names it through all its versions.");
+        if (item.Status is not { } status)
+            return AgencyDraft.Wrong("itemMeta/pubStatus", $"'{item.StatusCode}' is no publication status: it is stat:usable, stat:withheld or stat:canceled.");
+        if (Times(item, out var times) is { } wrong)
+            return wrong;
+        var rights = item.Rights;
+        var submission = new SubmitArticle
+        {
+            Source = facts.Source ?? AgencyText.Authority(guid) ?? item.Provider ?? facts.DefaultSource ?? rights?.CopyrightHolder,
+            Guid = facts.Guid ?? guid,
+            Url = facts.Url ?? item.Page,
+            Title = item.Title ?? nitf?.Title,
+            Byline = item.Byline ?? nitf?.Byline,
+            Language = facts.Language ?? item.Language,
+            PublishedAt = times.First ?? times.Version,
+            UpdatedAt = times.Version,
+            // An embargo without a time holds until the source says more (NewsML-G2, embargoed with xsi:nil).
+            Status = item.IsEmbargoedForNow && status == ArticleStatus.Usable ? ArticleStatus.Withheld : status,
+            EmbargoedUntil = times.EmbargoedUntil,
+            Urgency = item.Urgency,
+            EdNote = item.EdNote,
+            Correction = item.Correction,
+            Slugline = item.Slugline ?? nitf?.Slugline,
+            Dateline = item.Dateline ?? nitf?.Dateline,
+            Subjects = item.Subjects,
+            Rights = rights,
+            Media = media,
+            Body = status == ArticleStatus.Canceled ? null : body,
+        };
+        return new AgencyDraft
+        {
+            Submission = submission,
+            SourceName = item.Provider ?? rights?.CopyrightHolder,
+            Version = new SourceVersion(item.Version, SubmissionRules.Milliseconds(times.Version)),
+            Links = [.. item.Links.Concat(links).DistinctBy(link => link.Url).Take(NewsMlPictures.Most)],
+            Extraction = "newsml-g2/1",
+            Names = Names,
+        }.Check(now, via);
+    }
+
+    private static Refusal? Times(NewsMlItem item, out ItemTimes times)
+    {
+        DateTimeOffset? first = null, version = null, embargo = null, created = null;
+        var wrong = AgencyDraft.Time("itemMeta/firstCreated", item.Meta.TextAt("firstCreated"), ref first)
+            ?? AgencyDraft.Time("itemMeta/versionCreated", item.Meta.TextAt("versionCreated"), ref version)
+            ?? AgencyDraft.Time("contentMeta/contentCreated", item.Content.TextAt("contentCreated"), ref created)
+            ?? AgencyDraft.Time("itemMeta/embargoed", item.Meta.TextAt("embargoed"), ref embargo);
+        times = new ItemTimes(first ?? created, version, embargo);
+        return wrong;
+    }
+
+    private static string Why(XElement root, List<XElement> items) =>
+        root.Name.LocalName is "conceptItem" or "knowledgeItem" or "planningItem" or "catalogItem"
+            ? $"A {root.Name.LocalName} of NewsML-G2 holds no article; newsItem, packageItem and newsMessage are taken."
+        : items.Count == 0 ? "The newsMessage holds no item in its itemSet."
+        : items.Any(NewsMlMessage.IsPicture) ? "It holds pictures or graphics and no text. Send them in one newsMessage with the article that they belong to, or as links in it."
+        : $"An item of class '{new NewsMlItem(items[0], null).ItemClass ?? items[0].Name.LocalName}' is no article; itemClass ninat:text and ninat:composite are taken.";
+
+    private static Refusal Refuse(string detail) => new(StatusCodes.Status422UnprocessableEntity, $"The article cannot be taken: {detail}", [new FieldProblem("itemMeta/itemClass", detail)]);
+
+    private readonly record struct ItemTimes(DateTimeOffset? First, DateTimeOffset? Version, DateTimeOffset? EmbargoedUntil);
+}

@@ -1,0 +1,263 @@
+using System.Text.RegularExpressions;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
+
+namespace Newsroom.Ingest.Agencies;
+
+/// <summary>
+/// What stands between STX and ETX: slug lines, headline, byline and notes at the top; then paragraphs, which begin with a tab or spaces, or stand
+/// apart by empty lines; tables by tabs; and what is not for publication.
+/// </summary>
+internal sealed partial class WireText
+{
+    private readonly List<string> headlines = [];
+    private readonly List<string> notes = [];
+    private readonly List<string> paragraphs = [];
+    private readonly List<Block> blocks = [];
+    private readonly List<string> running = [];
+    private readonly List<IReadOnlyList<string>> rows = [];
+    private bool isForStaff;
+
+    /// <summary>Of ANPA: a keyword line comes first, quotation marks and dashes are made of others.</summary>
+    private readonly bool isAnpa;
+
+    public WireText(WireMessage message)
+    {
+        isAnpa = message.IsAnpa;
+        Slugs = [.. message.Keywords.Select(line => line.Trim().Trim('/')).Where(line => line.Length > 0)];
+        var lines = message.Text.Split('\n').Select(line => line.TrimEnd('\r', ' ')).ToList();
+        var at = Top(lines);
+        foreach (var line in lines.Skip(at))
+            Body(line);
+        EndParagraph();
+        EndTable();
+    }
+
+    public List<string> Slugs { get; }
+
+    public List<string> Byline { get; } = [];
+
+    public string? EmbargoLine { get; private set; }
+
+    public string? Headline => headlines.Count == 0 ? null : string.Join(' ', headlines);
+
+    public string? EdNote => notes.Count == 0 ? null : string.Join(' ', notes);
+
+    public IReadOnlyList<Block> Blocks => blocks;
+
+    public string? Dateline { get; private set; }
+
+    /// <summary>In brackets behind the place.</summary>
+    public string? Agency { get; private set; }
+
+    /// <summary>"(Corrects the year in the second paragraph)", which is no part of the article.</summary>
+    public string? Corrects { get; private set; }
+
+    /// <summary>All lines in which an advisory may say what it is.</summary>
+    public IEnumerable<string> Announcements => Slugs.Concat(headlines).Concat(notes).Concat(paragraphs.Take(3));
+
+    public IEnumerable<string> Everything => Slugs.Concat(headlines).Concat(notes).Concat(Corrects is null ? [] : [Corrects]).Concat(paragraphs);
+
+    /// <summary>The lines above the text, to the first that is a paragraph or stands behind an empty one; says where the text begins.</summary>
+    private int Top(List<string> lines)
+    {
+        var i = 0;
+        var taken = 0;
+        for (; i < lines.Count; i++)
+        {
+            var raw = lines[i];
+            var line = Line(raw);
+            if (line is null)
+            {
+                if (headlines.Count > 0)
+                    break;
+                continue;
+            }
+
+            if (WireTimes.IsEnd(line))
+                continue;
+            if (IsIndented(raw) && headlines.Count + taken > 0 || Opening().IsMatch(line) || (headlines.Count >= 4 && !raw.StartsWith('^')))
+                break;
+            if (!TakeTop(raw, line, taken))
+                headlines.Add(line);
+            taken++;
+        }
+
+        // A text without an empty line: what looks like several lines of headline is one, and the text below it.
+        if (!isAnpa && i >= lines.Count && headlines.Count > 1)
+        {
+            foreach (var line in headlines.Skip(1))
+            {
+                EndParagraph();
+                running.Add(line);
+            }
+
+            headlines.RemoveRange(1, headlines.Count - 1);
+        }
+
+        return i;
+    }
+
+    /// <summary>Whether it is something else than the headline.</summary>
+    private bool TakeTop(string raw, string line, int taken)
+    {
+        if (WireTimes.IsEmbargo(line))
+        {
+            EmbargoLine ??= line;
+            notes.Add(line);
+            return true;
+        }
+
+        if (Note().IsMatch(line))
+        {
+            notes.Add(line);
+            return true;
+        }
+
+        if (TopLines.Names(line.TrimEnd('=', ' ')) is { Count: > 0 } names)
+        {
+            Byline.AddRange(names);
+            return true;
+        }
+
+        // The office below a name.
+        if (Byline.Count > 0 && raw.TrimEnd('<', ' ').EndsWith('='))
+            return true;
+        if (isAnpa && (taken == 0 && raw.StartsWith('^') || AnpaKeyword().IsMatch(line)))
+            return true;
+        if (isAnpa && headlines.Count > 0 && raw.StartsWith('^'))
+            return true;
+        if (headlines.Count > 0 || !(line.EndsWith('/') || Slug().IsMatch(line)))
+            return false;
+        Slugs.Add(line.Trim('/'));
+        return true;
+    }
+
+    private void Body(string raw)
+    {
+        var line = Line(raw);
+        if (line is null)
+        {
+            EndParagraph();
+            EndTable();
+            return;
+        }
+
+        if (WireTimes.IsEnd(line) || line == "NNNN")
+            return;
+        if (NotForPublication().IsMatch(line) && !WireTimes.IsEmbargo(line))
+        {
+            EndParagraph();
+            isForStaff = true;
+            return;
+        }
+
+        if (isForStaff)
+        {
+            notes.Add(line);
+            return;
+        }
+
+        if (raw.TrimStart().Contains('\t', StringComparison.Ordinal))
+        {
+            EndParagraph();
+            rows.Add([.. raw.Trim().TrimEnd('<').Split('\t').Select(cell => Line(cell) ?? "")]);
+            return;
+        }
+
+        EndTable();
+        if (IsIndented(raw) || Item().IsMatch(line) || raw.StartsWith('^'))
+            EndParagraph();
+        running.Add(line);
+        if (raw.EndsWith('<'))
+            EndParagraph();
+    }
+
+    private void EndParagraph()
+    {
+        if (running.Count == 0)
+            return;
+        var text = string.Join(' ', running);
+        running.Clear();
+        if (paragraphs.Count == 0 && Byline.Count == 0 && TopLines.Names(text.TrimEnd('=', ' ')) is { Count: > 0 } names)
+        {
+            Byline.AddRange(names);
+            return;
+        }
+
+        if (WireTimes.IsEmbargo(text) && EmbargoLine is null)
+        {
+            EmbargoLine = text;
+            notes.Add(text);
+            return;
+        }
+
+        if (Correction().IsMatch(text) && paragraphs.Count < 2)
+        {
+            Corrects ??= text.Trim('(', ')', ' ');
+            return;
+        }
+
+        if (Note().IsMatch(text))
+        {
+            notes.Add(text);
+            return;
+        }
+
+        // Initials of those who wrote and edited it close a text.
+        if (paragraphs.Count > 0 && SignOff().IsMatch(text))
+            return;
+        if (Dateline is null && paragraphs.Count == 0 && Opening().Match(text) is { Success: true } opening)
+        {
+            Dateline = opening.Groups["place"].Value.Trim(' ', ',');
+            Agency = opening.Groups["agency"].Value;
+        }
+
+        paragraphs.Add(text);
+        blocks.AddRange(BodyBlocks.FromText(text));
+    }
+
+    private void EndTable()
+    {
+        if (rows.Count > 0)
+            blocks.Add(new Block { Type = BlockType.Table, Rows = [.. rows], HasHeader = false });
+        rows.Clear();
+    }
+
+    private string? Line(string raw)
+    {
+        var line = raw.TrimStart('^').TrimEnd().TrimEnd('<').TrimEnd();
+        if (isAnpa)
+            line = line.Replace("``", "“", StringComparison.Ordinal).Replace("''", "”", StringComparison.Ordinal).Replace(" _ ", " — ", StringComparison.Ordinal);
+        return TextShape.Line(line) is { } clean && clean != "___" ? clean : null;
+    }
+
+    private static bool IsIndented(string raw) => raw.StartsWith('\t') || raw.StartsWith("  ", StringComparison.Ordinal);
+
+    private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
+    /// <summary><c>CITY, March 1 (AGENCY) - </c></summary>
+    [GeneratedRegex(@"^(?<place>\p{Lu}[^()]{1,60}?)(, *(\p{L}{3,9}\.? [0-9]{1,2}|[0-9]{1,2}\.? \p{L}{3,9}))? *\((?<agency>[^()]{2,40})\) *(-{1,2}|–|—|_)( |$)", Plain)]
+    private static partial Regex Opening();
+
+    [GeneratedRegex(@"^[\W_]*(eds|editors?|attention|note to editors?|editor's note|ap photos?|ap graphics?|photos?) ?(:|[A-Z]{3}[0-9]| editors)", Plain | RegexOptions.IgnoreCase)]
+    private static partial Regex Note();
+
+    [GeneratedRegex(@"^(BC|AM|PM|AP)-.*|.*,[0-9]{2,5}$", Plain)]
+    private static partial Regex AnpaKeyword();
+
+    [GeneratedRegex(@"^[\p{Lu}0-9][\p{Lu}0-9/.\-]*$", Plain)]
+    private static partial Regex Slug();
+
+    [GeneratedRegex(@"not (intended )?for publication\b", Plain | RegexOptions.IgnoreCase)]
+    private static partial Regex NotForPublication();
+
+    [GeneratedRegex(@"^[-*•] ", Plain)]
+    private static partial Regex Item();
+
+    [GeneratedRegex(@"^\(?(corrects|correcting|corrected to|refiles to|refiling to) ", Plain | RegexOptions.IgnoreCase)]
+    private static partial Regex Correction();
+
+    [GeneratedRegex(@"^[a-z]{2,5}([ /\-][a-z]{2,5}){0,4}$", Plain)]
+    private static partial Regex SignOff();
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+using CsCheck;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Agencies;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Agencies;
+
+public sealed class HostileXmlTests
+{
+    private const string Head = """<head><docdata><doc-id id-string="a-1" regsrc="Wire"/></docdata></head>""";
+
+    [Fact]
+    public void Entities_that_grow_are_refused_unread()
+    {
+        var laughs = string.Concat(Enumerable.Range(1, 9).Select(i => $"<!ENTITY l{i} \"&l{i - 1};&l{i - 1};&l{i - 1};&l{i - 1};&l{i - 1};&l{i - 1};&l{i - 1};&l{i - 1};&l{i - 1};&l{i - 1};\">"));
+        var refusal = Agency.Refused($"<!DOCTYPE nitf [<!ENTITY l0 \"ha\">{laughs}]><nitf>{Head}<body><body.content><p>&l9;</p></body.content></body></nitf>");
+        Assert.Equal(400, refusal.Status);
+        Assert.Contains("&l9;", refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_external_entity_is_not_fetched()
+    {
+        var refusal = Agency.Refused($"<!DOCTYPE nitf [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><nitf>{Head}<body><body.content><p>&x;</p></body.content></body></nitf>");
+        Assert.Contains("DOCTYPE is not read", refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(50_000)]
+    [InlineData(AgencyXml.MaxDepth + 1)]
+    public void Deep_nesting_is_refused_with_the_element(int depth)
+    {
+        var refusal = Agency.Refused("<nitf>" + string.Concat(Enumerable.Repeat("<block>", depth)) + string.Concat(Enumerable.Repeat("</block>", depth)) + "</nitf>");
+        Assert.Contains("nested deeper than 200", refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void So_is_a_crowd_of_elements()
+    {
+        var clock = Stopwatch.StartNew();
+        Assert.Contains("nodes", Agency.Refused("<nitf>" + string.Concat(Enumerable.Repeat("<p/>", 250_000)) + "</nitf>").Detail, StringComparison.Ordinal);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("<nitf><p></nitf>", "application/nitf+xml", "not well-formed XML")]
+    [InlineData("<nitf>a & b</nitf>", "application/nitf+xml", "not well-formed XML")]
+    [InlineData("no xml", "application/nitf+xml", "not well-formed XML")]
+    [InlineData("<other/>", "application/nitf+xml", "root is <other>")]
+    [InlineData("<NewsML Version=\"1.2\"/>", "text/xml", "NewsML 1.x")]
+    public void What_is_no_such_document_is_said_to_be_none(string xml, string contentType, string detail) =>
+        Assert.Contains(detail, Agency.Refused(xml, contentType).Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void Characters_by_the_names_of_html_are_read_and_those_in_CDATA_left()
+    {
+        var draft = Agency.Draft($"<nitf>{Head}<body><body.head><hedline><hl1>A &eacute; &amp; &lt;b&gt;</hl1></hedline></body.head><body.content><p>A&nbsp;text <![CDATA[&eacute;]]>.</p></body.content></body></nitf>");
+        Assert.Equal("A é & <b>", draft.Title);
+        Assert.Contains("&eacute;", PlainText.Of(draft.Body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/nitf+xml")]
+    [InlineData(AgencyShape.NewsMessage)]
+    [InlineData(AgencyShape.Wire)]
+    [InlineData("application/xml")]
+    public void No_bytes_throw(string contentType) => Gen.Byte.Array[0, 400].Sample(body =>
+    {
+        Agency.Read(body, contentType).Failed(out _, out _);
+        AgencyParts.Of(body, contentType);
+    });
+
+    [Fact]
+    public void Nor_does_a_document_with_a_piece_cut_out_doubled_or_changed()
+    {
+        string[] documents = [NewsMlTests.Item(), NewsMlTests.Message, WireTests.Story, .. NitfSamples];
+        Gen.Select(Gen.Int[0, documents.Length - 1], Gen.Int[0, 5_000], Gen.Int[0, 300], Gen.Char.Array[0, 5]).Sample((which, at, length, other) =>
+        {
+            var text = documents[which];
+            at = Math.Min(at, text.Length);
+            length = Math.Min(length, text.Length - at);
+            var changed = Encoding.UTF8.GetBytes(string.Concat(text.AsSpan(0, at), other, text.AsSpan(at + length)));
+            var type = text[0] == '<' ? "application/xml" : AgencyShape.Wire;
+            if (!Agency.Read(changed, type).Failed(out _, out var draft))
+                Assert.DoesNotContain(draft.Body, block => block.Html?.Contains("<script", StringComparison.OrdinalIgnoreCase) == true);
+            AgencyParts.Of(changed, type);
+        });
+    }
+
+    private static string[] NitfSamples => [$"<nitf>{Head}<body><body.head><hedline><hl1>A title</hl1></hedline></body.head><body.content><p>A <em>text</em>.</p><table><tr><td>1</td></tr></table><media media-type=\"image\"><media-reference source=\"https://a.example/b.jpg\"/></media></body.content></body></nitf>"];
+}
