@@ -9,7 +9,6 @@ using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Folders;
-using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Submissions;
 using Newsroom.Tests.Unit.Ingest.Agencies;
 using Xunit;
