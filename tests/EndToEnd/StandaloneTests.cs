@@ -101,6 +101,21 @@ public sealed class StandaloneTests
     }
 
     [Fact]
+    public async Task The_articles_of_a_feed_that_the_settings_name_are_published_unaided()
+    {
+        await using var paper = await PolledPaper.StartAsync();
+        await using var newsroom = new StandaloneProcess(new()
+        {
+            ["Newsroom__Polling__Sources__0__Url"] = paper.Url("/feed", "127.0.0.1"),
+            ["Newsroom__Outgoing__AllowedNetworks"] = "127.0.0.0/8",
+        });
+        await newsroom.StartAsync();
+        await Eventually.TrueAsync(
+            async () => (await newsroom.Client.TextAsync("/v1/published")).Contains(PolledPaper.Title, StringComparison.Ordinal), "nothing is published", TimeSpan.FromMinutes(1));
+        Assert.Contains("three hundred people", await newsroom.Client.TextAsync("/feed.rss"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_embargoed_article_is_published_when_its_time_comes()
     {
         await using var newsroom = new StandaloneProcess();

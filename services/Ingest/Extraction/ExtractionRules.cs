@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AngleSharp.Css.Parser;
 
 namespace Newsroom.Ingest.Extraction;
@@ -26,6 +27,7 @@ internal sealed record ExtractionRules
 
     public IReadOnlyList<string> Byline { get; init; } = [];
 
+    [JsonIgnore]
     public bool IsEmpty => Keep.Count + Drop.Count + Title.Count + Date.Count + Byline.Count == 0;
 
     /// <summary>What is wrong with it, by field; empty if nothing is.</summary>

@@ -24,7 +24,8 @@ internal sealed class InlineRun
     /// <summary>Line breaks since the last text.</summary>
     public int Breaks => breaks;
 
-    public void Open(string start, string end) => wanted.Add((start, end));
+    /// <summary>A link inside of a link, which HTML does not know and broken pages have, is part of the outer one.</summary>
+    public void Open(string start, string end) => wanted.Add(IsLink(start) && wanted.Exists(one => IsLink(one.Start)) ? ("", "") : (start, end));
 
     public void Close()
     {
@@ -67,6 +68,8 @@ internal sealed class InlineRun
         return taken;
     }
 
+    private static bool IsLink(string start) => start.StartsWith("<a ", StringComparison.Ordinal);
+
     private static bool IsControl(char c) => c is < ' ' or (>= '\u007F' and <= '\u009F') or '\uFEFF' or '\uFFFE' or '\uFFFF';
 
     private void AppendVisible(char c)
@@ -87,7 +90,7 @@ internal sealed class InlineRun
         for (; opened < wanted.Count; opened++)
         {
             html.Append(wanted[opened].Start);
-            hasMarkup = true;
+            hasMarkup |= wanted[opened].Start.Length > 0;
         }
 
         text.Append(c);

@@ -53,7 +53,7 @@ internal static class PageTitle
         {
             if (mark.Element.TextContent.Length > LongestHeading * 4 || HtmlElements.TextOf(mark.Element) is not { Length: <= LongestHeading } text)
                 continue;
-            if (mark.Element.ChildElementCount > 0 && HtmlElements.TextOf(mark.Element, static inner => !ClassNames.IsKicker(inner)) is { } bare && TextShape.Length(bare) >= 12)
+            if (mark.Element.ChildElementCount > 0 && HtmlElements.TextOf(mark.Element, ClassNames.IsKicker) is { } bare && TextShape.Length(bare) >= 12)
                 text = bare;
             text = Clean(text, sites);
             if (TextShape.Length(text) < 4)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Originals;
@@ -43,14 +44,14 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
         if (EntryDraft.Of(source, kept.Feed, kept.Entry, SubmissionRules.Now(clock)) is not { } draft)
             return new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has neither a title nor a text.");
         Refusal? pageless = null;
-        if (isPage && !ReadPage(raw).Failed(out pageless, out var page))
+        if (isPage && !ReadPage(raw, kept.Settings.Extraction).Failed(out pageless, out var page))
             return EntryDraft.WithPage(draft, page);
         return draft.Body.Count > 0 && draft.Title.Length > 0 ? draft
             : pageless ?? new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has a title and no text, and its page was not to be had.");
     }
 
-    public Reading<ArticleDraft> ReadPage(RawInput raw) => IsPage(raw.ContentType)
-        ? drafts.Read(raw.Body, raw.ContentType ?? "text/html", raw.Facts, raw.Via)
+    private Reading<ArticleDraft> ReadPage(RawInput raw, ExtractionRules? rules) => IsPage(raw.ContentType)
+        ? drafts.Read(raw.Body, raw.ContentType ?? "text/html", raw.Facts, raw.Via, rules)
         : new Refusal(StatusCodes.Status415UnsupportedMediaType, $"'{raw.ContentType}' is not the type of a page.");
 
     private static bool IsPage(string? contentType) => contentType is null

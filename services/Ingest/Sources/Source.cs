@@ -1,4 +1,5 @@
 using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
 
 namespace Newsroom.Ingest.Sources;
 
@@ -44,6 +45,9 @@ internal sealed record SourceSettings
 
     /// <summary>Whether the text is read from the page that an entry links to. Null: where the feed gives no more than a summary.</summary>
     public bool? FullText { get; init; }
+
+    /// <summary>How its pages are to be read, where they need help.</summary>
+    public ExtractionRules? Extraction { get; init; }
 
     /// <summary>Of articles that don't say their own.</summary>
     public Rights? Rights { get; init; }

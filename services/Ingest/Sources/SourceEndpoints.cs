@@ -3,6 +3,7 @@ using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Requests;
+using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Sources;
@@ -156,6 +157,7 @@ internal sealed record SourceView
     public string? Section { get; init; }
     public required SourceTrust Trust { get; init; }
     public bool? FullText { get; init; }
+    public ExtractionRules? Extraction { get; init; }
     public Rights? Rights { get; init; }
     public int? PollMinutes { get; init; }
     public required bool Paused { get; init; }
@@ -176,6 +178,7 @@ internal sealed record SourceView
         Section = source.Settings.Section,
         Trust = source.Settings.Trust,
         FullText = source.Settings.FullText,
+        Extraction = source.Settings.Extraction,
         Rights = source.Settings.Rights,
         PollMinutes = source.Settings.PollMinutes,
         Paused = source.Settings.Paused,

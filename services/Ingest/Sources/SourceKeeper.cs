@@ -40,9 +40,10 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, Po
         // It had this address once and has moved.
         if (await sources.FindAsync(id, cancellation) is { } moved && SourceAddress.KeyOf(moved.Settings.Url) != address)
             id = Guid.CreateVersion7();
-        var kept = await sources.AddAsync(new Source { Id = id, CreatedAt = SubmissionRules.Now(clock), Settings = asked }, cancellation);
+        var source = new Source { Id = id, CreatedAt = SubmissionRules.Now(clock), Settings = asked };
+        var kept = await sources.AddAsync(source, cancellation);
         bell.Ring();
-        return new AddedSource(kept, IsNew: kept.Settings == asked && kept.Polls.LastPollAt is null);
+        return new AddedSource(kept, IsNew: kept.Id == id && kept.CreatedAt == source.CreatedAt);
     }
 
     /// <param name="id">Of the source.</param>

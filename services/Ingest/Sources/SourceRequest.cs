@@ -1,4 +1,5 @@
 using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
 
 namespace Newsroom.Ingest.Sources;
 
@@ -26,6 +27,9 @@ internal sealed record SourceRequest
     /// <summary>Whether the text is read from the page that an entry links to; if not given, where the feed has no more than a summary.</summary>
     public bool? FullText { get; init; }
 
+    /// <summary>CSS selectors for its pages, where the general reader needs help; try them with `POST /v1/preview?keep=…&amp;drop=…`.</summary>
+    public ExtractionRules? Extraction { get; init; }
+
     /// <summary>Of articles that don't say their own.</summary>
     public Rights? Rights { get; init; }
 
@@ -43,6 +47,7 @@ internal sealed record SourceRequest
         Section = settings.Section,
         Trust = settings.Trust,
         FullText = settings.FullText,
+        Extraction = settings.Extraction,
         Rights = settings.Rights,
         PollMinutes = settings.PollMinutes,
         Paused = settings.Paused,

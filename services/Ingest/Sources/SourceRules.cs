@@ -30,6 +30,8 @@ internal static class SourceRules
                 problems.Add(new(pointer, $"It is longer than {LongestLine} characters."));
         }
 
+        foreach (var (field, problem) in request.Extraction?.Problems() ?? [])
+            problems.Add(new($"/extraction/{field}", problem));
         if (problems.Count > 0)
             return new Refusal(StatusCodes.Status422UnprocessableEntity, problems.Count == 1 ? $"The source cannot be kept: {problems[0].Detail}" : "The source cannot be kept; each field below says why.", problems);
         var at = found?.Url ?? url!;
@@ -43,6 +45,7 @@ internal static class SourceRules
             Section = CleanText.Line(request.Section, LongestLine),
             Trust = request.Trust ?? SourceTrust.Trusted,
             FullText = request.FullText,
+            Extraction = request.Extraction is { IsEmpty: false } rules ? rules : null,
             Rights = request.Rights,
             PollMinutes = request.PollMinutes,
             Paused = request.Paused ?? false,

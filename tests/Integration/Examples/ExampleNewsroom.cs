@@ -31,11 +31,13 @@ public sealed class ExampleNewsroom : IAsyncLifetime
         ]);
     }
 
-    /// <summary>A file with the article of the examples, or another of them, told apart by the source's own id.</summary>
+    /// <summary>A file with the article of the examples, or another of them, told apart by the source's own id and the address.</summary>
     public async Task<string> FileAsync(string guid, string name = "article.json", string? title = null)
     {
         var article = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Example.Folder, name), TestContext.Current.CancellationToken))!.AsObject();
         article["guid"] = guid;
+        if (article.ContainsKey("url"))
+            article["url"] = $"https://kabar-teluk-arang.example.org/pelabuhan/{Uri.EscapeDataString(guid)}";
         if (title is not null)
             article["title"] = title;
         var path = Path.Combine(data.FullName, Guid.NewGuid().ToString("N") + ".json");

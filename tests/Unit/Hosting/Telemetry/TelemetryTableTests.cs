@@ -58,7 +58,7 @@ public sealed partial class TelemetryTableTests
     [GeneratedRegex(@"\[LoggerMessage\((?<id>\d+), LogLevel\.(?<level>\w+), ""(?<text>[^""]+)"", EventName = ""(?<event>[^""]+)""")]
     private static partial Regex LogEvent();
 
-    [GeneratedRegex("{(\\w+)}")]
+    [GeneratedRegex("{(\\w+)(?::\\w+)?}")]
     private static partial Regex Word();
 
     [GeneratedRegex(@"\.Create(?<kind>Counter|Histogram|UpDownCounter|Gauge|ObservableGauge|ObservableCounter|ObservableUpDownCounter)(<\w+>)?\(\s*""(?<name>[^""]+)""")]

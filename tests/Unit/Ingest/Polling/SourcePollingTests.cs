@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Polling;
+using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Sources;
 using Xunit;
 
@@ -67,6 +70,59 @@ public sealed class SourcePollingTests
         var article = (await paper.ArticleAsync(source, "1"))!.Article;
         Assert.Contains(BayPost.Bridge, PlainText.Of(article.Body), StringComparison.Ordinal);
         Assert.Contains("/robots.txt", paper.Site.Asked);
+    }
+
+    [Fact]
+    public async Task A_sources_rules_say_how_its_pages_are_read()
+    {
+        await using var paper = await StartAsync();
+        page = http => Html(http, BayPost.Page("Story").Replace("<p>" + BayPost.Bridge, "<p class=promo>" + BayPost.Bridge, StringComparison.Ordinal));
+        feed = BayPost.Feed(BayPost.Item("1", paper.Site.Url("/story/1").AbsoluteUri, "A line closes."));
+        var source = await paper.AddAsync(with: settings => settings with { FullText = true, Extraction = new ExtractionRules { Drop = [".promo"] } });
+        await paper.PollAsync(source);
+        var text = PlainText.Of((await paper.ArticleAsync(source, "1"))!.Article.Body);
+        Assert.Contains(BayPost.Ferry, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(BayPost.Bridge, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_pages_of_a_sitemap_are_taken()
+    {
+        await using var paper = await PolledSite.StartAsync(http => http.Request.Path.Value switch
+        {
+            "/robots.txt" => Status(http, 404),
+            "/news-sitemap.xml" => http.Response.WriteAsync($"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>http://{http.Request.Host}/story/1</loc></url></urlset>"),
+            _ => Html(http, BayPost.Page("A line closes")),
+        });
+        var source = await paper.AddAsync("/news-sitemap.xml", settings => settings with { Form = SourceForm.Sitemap, FullText = null });
+        Assert.Equal(1, (await paper.PollAsync(source)).Polls.Articles);
+        var article = (await paper.ArticleAsync(source, paper.Site.Url("/story/1").AbsoluteUri))!.Article;
+        Assert.Equal(("A line closes", SourceKind.Page), (article.Title, article.Source.Kind));
+    }
+
+    [Fact]
+    public async Task What_an_entry_was_read_from_is_kept_and_can_be_read_again()
+    {
+        await using var paper = await StartAsync();
+        feed = BayPost.Feed(BayPost.Item("1", paper.Site.Url("/story/1").AbsoluteUri, "A line closes."));
+        var source = await paper.AddAsync(with: settings => settings with { FullText = true });
+        await paper.PollAsync(source);
+        var id = (await paper.ArticleAsync(source, "1"))!.Article.ArticleId;
+        Assert.False((await paper.Reprocessing.ReprocessAsync(id, TestContext.Current.CancellationToken)).Failed(out var refusal, out var again), refusal?.Sentence);
+        Assert.Equal((id, IntakeOutcome.Unchanged), (again.ArticleId, again.Outcome));
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_read_goes_to_quarantine_with_its_bytes()
+    {
+        await using var paper = await StartAsync();
+        page = http => Html(http, "<html><title>Log in</title><form><input type=password></form></html>");
+        feed = BayPost.Feed("<item><guid>1</guid><title>A line closes</title><link>" + paper.Site.Url("/story/1") + "</link></item>");
+        var source = await paper.AddAsync(with: settings => settings with { FullText = true });
+        Assert.Equal(0, (await paper.PollAsync(source)).Polls.Articles);
+        var kept = Assert.Single(await paper.Quarantine.ListAsync(new QuarantineFilter(), 10, null, TestContext.Current.CancellationToken));
+        Assert.Equal((source.Id.ToString(), "feed"), (kept.Source, kept.Via));
+        Assert.True((await paper.Quarantining.RetryAsync(kept.Id, TestContext.Current.CancellationToken)).Failed(out _, out _));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Sources;
 using Newsroom.Tests.Unit.Ingest.Polling;
 using Xunit;
@@ -19,6 +20,27 @@ public sealed class SourceKeeperTests
         Assert.True(added.IsNew);
         Assert.Equal(("Bay Post", "https://bay.example/", SourceForm.Feed), (added.Source.Settings.Name, added.Source.Settings.HomePage, added.Source.Settings.Form));
         Assert.False((await AddAsync(paper, new SourceRequest { Url = paper.Site.Url("/feed").AbsoluteUri, Name = "Another" })).IsNew);
+    }
+
+    [Fact]
+    public async Task The_address_of_a_page_leads_to_the_feed_that_it_names()
+    {
+        await using var paper = await PolledSite.StartAsync(http =>
+        {
+            if (http.Request.Path == "/rss")
+                return http.Response.WriteAsync(BayPost.Feed(BayPost.Item("1")));
+            http.Response.ContentType = "text/html";
+            return http.Response.WriteAsync("<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head><body>Bay Post</body></html>");
+        });
+        var added = await AddAsync(paper, new SourceRequest { Url = paper.Site.Url("/").AbsoluteUri });
+        Assert.Equal(paper.Site.Url("/rss").AbsoluteUri, added.Source.Settings.Url);
+    }
+
+    [Fact]
+    public void A_selector_that_is_none_is_refused_by_its_field()
+    {
+        Assert.True(SourceRules.Check(new SourceRequest { Url = "https://news.example/feed", Extraction = new ExtractionRules { Keep = ["p["] } }, null).Failed(out var refusal, out _));
+        Assert.Equal(["/extraction/keep"], refusal.Fields!.Select(field => field.Pointer));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Newsroom.Tests.EndToEnd.Telemetry;
+namespace Newsroom.Tests.EndToEnd;
 
 /// <summary>A small paper with a feed, and addresses where something is wrong, for services in containers to poll.</summary>
 internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
@@ -33,7 +33,9 @@ internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
     private readonly WebApplication app = app;
 
     /// <summary>As a container sees it.</summary>
-    public string Url(string path) => $"http://host.docker.internal:{new Uri(app.Urls.First()).Port}{path}";
+    public string Url(string path) => Url(path, "host.docker.internal");
+
+    public string Url(string path, string host) => $"http://{host}:{new Uri(app.Urls.First()).Port}{path}";
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -56,7 +58,7 @@ internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
         http.Response.ContentType = "application/rss+xml";
         return http.Response.WriteAsync($"""
             <rss version="2.0"><channel><title>Market Post</title><language>en</language>
-            <item><guid>1</guid><title>{Title}</title><link>{Url("/story")}</link><description>It stays.</description></item>
+            <item><guid>1</guid><title>{Title}</title><link>{Url("/story", http.Request.Host.Host)}</link><description>It stays.</description></item>
             </channel></rss>
             """);
     }
