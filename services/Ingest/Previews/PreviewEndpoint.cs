@@ -80,8 +80,15 @@ internal sealed record ArticlePreview
     public required string Title { get; init; }
     public required IReadOnlyList<string> Byline { get; init; }
     public string? Dateline { get; init; }
+
+    /// <summary>In the zone that the page gives, so that its day is the page's; what is ingested is in UTC.</summary>
+    [JsonConverter(typeof(ZonedTime))]
     public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>As <see cref="PublishedAt"/>.</summary>
+    [JsonConverter(typeof(ZonedTime))]
     public DateTimeOffset? UpdatedAt { get; init; }
+
     public string? Language { get; init; }
     public string? CanonicalUrl { get; init; }
     public string? SiteName { get; init; }

@@ -41,7 +41,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         {
             var all = Inbox.Spans;
             // Polls begin their own.
-            var polls = all.Where(span => span.Name is "ingest.poll-source" or "ingest.take-entry").Select(span => span.TraceId).ToHashSet();
+            var polls = all.Where(span => span.Name is "ingest.poll-source" or "ingest.take-entry" or "article reprocess").Select(span => span.TraceId).ToHashSet();
             return [.. all.Where(span => traces.Contains(span.TraceId) || polls.Contains(span.TraceId) || span.Service == "newsroom-standalone")];
         }
     }
@@ -87,6 +87,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         var feed = await SourceAsync(paper.Url("/feed"));
         await newsroom.PublishedAsync(await ArticleOfPollAsync(newsroom));
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/sources/{feed}/poll"));
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/articles/reprocess?source={feed}"));
         foreach (var path in PolledPaper.Troubles)
             await SourceAsync(paper.Url(path));
         await SourceAsync("http://127.0.0.1:1/refused");

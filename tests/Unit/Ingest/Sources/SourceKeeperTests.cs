@@ -19,6 +19,7 @@ public sealed class SourceKeeperTests
         var added = await AddAsync(paper, new SourceRequest { Url = paper.Site.Url("/feed").AbsoluteUri });
         Assert.True(added.IsNew);
         Assert.Equal(("Bay Post", "https://bay.example/", SourceForm.Feed), (added.Source.Settings.Name, added.Source.Settings.HomePage, added.Source.Settings.Form));
+        paper.Site.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False((await AddAsync(paper, new SourceRequest { Url = paper.Site.Url("/feed").AbsoluteUri, Name = "Another" })).IsNew);
     }
 
