@@ -24,8 +24,15 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         {
             Settings = Settings(1) with
             {
-                Name = Sample.OddText, Form = SourceForm.Sitemap, HomePage = "https://news.example/", Language = "id", Section = "Pelabuhan", Trust = SourceTrust.Review,
-                FullText = false, Rights = new Rights { CopyrightHolder = "Example", UsageTerms = "Online only" }, PollMinutes = 7,
+                Name = Sample.OddText,
+                Form = SourceForm.Sitemap,
+                HomePage = "https://news.example/",
+                Language = "id",
+                Section = "Pelabuhan",
+                Trust = SourceTrust.Review,
+                FullText = false,
+                Rights = new Rights { CopyrightHolder = "Example", UsageTerms = "Online only" },
+                PollMinutes = 7,
             },
         };
         Assert.Equal(Sample.Json(said), Sample.Json(await store.AddAsync(said, Cancellation)));
@@ -117,8 +124,17 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         var leased = Assert.Single(await store.LeaseAsync(1, Sample.Now, Lease, Cancellation));
         var polls = new SourcePolls
         {
-            LastPollAt = Sample.Now, LastSuccessAt = Sample.Now, LastNewAt = Sample.Now, NextPollAt = Sample.Now.AddMinutes(10), Rhythm = 1234.5, ETag = "W/\"1\"",
-            LastModified = "yesterday", BodyHash = "abc", Articles = 3, TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", Seen = [new(long.MinValue, long.MaxValue), new(-1, 0, 2)],
+            LastPollAt = Sample.Now,
+            LastSuccessAt = Sample.Now,
+            LastNewAt = Sample.Now,
+            NextPollAt = Sample.Now.AddMinutes(10),
+            Rhythm = 1234.5,
+            ETag = "W/\"1\"",
+            LastModified = "yesterday",
+            BodyHash = "abc",
+            Articles = 3,
+            TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+            Seen = [new(long.MinValue, long.MaxValue), new(-1, 0, 2)],
         };
         Assert.Equal(PollOutcome.Saved, await store.CompleteAsync(leased, polls, null, Cancellation));
         Assert.Equal(Sample.Json(polls), Sample.Json((await store.FindAsync(leased.Source.Id, Cancellation))!.Polls));

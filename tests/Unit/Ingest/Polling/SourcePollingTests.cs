@@ -319,7 +319,9 @@ public sealed class SourcePollingTests
         await using var paper = await StartAsync();
         var source = await paper.AddAsync(with: settings => settings with
         {
-            Trust = SourceTrust.Review, Section = "Harbour", Rights = new Rights { CopyrightHolder = "Bay Post" },
+            Trust = SourceTrust.Review,
+            Section = "Harbour",
+            Rights = new Rights { CopyrightHolder = "Bay Post" },
         });
         await paper.PollAsync(source);
         var article = (await paper.ArticleAsync(source, "1"))!.Article;

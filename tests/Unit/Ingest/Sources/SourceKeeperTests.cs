@@ -95,7 +95,12 @@ public sealed class SourceKeeperTests
     {
         var request = new SourceRequest
         {
-            Url = "x", HomePage = "x", Language = "not a language", PollMinutes = 0, Name = new string('n', 201), Section = new string('s', 201),
+            Url = "x",
+            HomePage = "x",
+            Language = "not a language",
+            PollMinutes = 0,
+            Name = new string('n', 201),
+            Section = new string('s', 201),
         };
         Assert.True(SourceRules.Check(request, null).Failed(out var refusal, out _));
         Assert.Equal(["/homePage", "/language", "/name", "/pollMinutes", "/section", "/url"], refusal.Fields!.Select(field => field.Pointer).Order());
