@@ -8,6 +8,7 @@ using Xunit;
 namespace Newsroom.Tests.Unit.Standalone.Traces;
 
 /// <summary>From activities as the SDK hands them over to what is held of them.</summary>
+[Collection<HearsEverySpan>]
 public sealed class SpanRecorderTests : IDisposable
 {
     private readonly ActivitySource source = new("Test." + Guid.NewGuid());

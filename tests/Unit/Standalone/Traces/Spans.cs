@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Newsroom.Standalone.Traces;
+using Xunit;
 
 namespace Newsroom.Tests.Unit.Standalone.Traces;
 
@@ -35,3 +36,7 @@ internal static class Spans
     public static ArticleTrace Whole(params HeldSpan[] spans) =>
         new() { TraceId = Trace(1), Revision = 1, Spans = spans, SpansNotHeld = 0, OtherArticles = [] };
 }
+
+/// <summary>For tests that hear every span of the process: those of others must not come in between.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class HearsEverySpan;

@@ -9,6 +9,7 @@ using Xunit;
 namespace Newsroom.Tests.Unit.Standalone.Traces;
 
 /// <summary>The pages over spans of every kind, in a standalone of their own.</summary>
+[Collection<HearsEverySpan>]
 public sealed class TracePageTests
 {
     private const string Hostile = "</pre></li><script>alert(1)</script><img src=x onerror=alert(2)>\" onload='x' \0 \u202e & javascript:alert(3)";
