@@ -66,7 +66,8 @@ public static class IngestModule
     {
         host.AddOptions<PollingOptions>(PollingOptions.Section);
         host.Services.AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
-        host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>()).AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
+        host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
+        host.Services.AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>());
         host.Services.AddHostedService<Poller>().AddHostedService<GivenSources>().AddHostedService<SourceMetrics>();
     }
 
@@ -76,21 +77,14 @@ public static class IngestModule
         if (host.Store.IsMongo)
         {
             host.AddMongo(Name);
-            services.AddSingleton<MongoArticleStore>().AddSingleton<MongoQuarantineStore>().AddSingleton<MongoAnswerStore>().AddSingleton<MongoAliasStore>().AddSingleton<MongoOriginalStore>();
-            services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<MongoArticleStore>());
-            services.AddSingleton<IQuarantineStore>(provider => provider.GetRequiredService<MongoQuarantineStore>());
-            services.AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<MongoAnswerStore>());
-            services.AddSingleton<MongoSourceStore>().AddSingleton<ISourceStore>(provider => provider.GetRequiredService<MongoSourceStore>());
-            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoSourceStore>());
-            services.AddSingleton<IOriginalStore>(provider => provider.GetRequiredService<MongoOriginalStore>());
-            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoOriginalStore>());
-            services.AddSingleton<IAliasStore>(provider => provider.GetRequiredService<MongoAliasStore>());
-            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoAliasStore>());
+            AddMongoStore<IArticleStore, MongoArticleStore>(services);
+            AddMongoStore<IAliasStore, MongoAliasStore>(services);
+            AddMongoStore<IOriginalStore, MongoOriginalStore>(services);
+            AddMongoStore<IQuarantineStore, MongoQuarantineStore>(services);
+            AddMongoStore<IAnswerStore, MongoAnswerStore>(services);
+            AddMongoStore<ISourceStore, MongoSourceStore>(services);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoAnswerStore>().Outbox);
-            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoArticleStore>());
-            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoQuarantineStore>());
-            services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<MongoAnswerStore>());
         }
         else
         {
@@ -103,5 +97,15 @@ public static class IngestModule
                 provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);
         }
+    }
+
+    /// <summary>One store, by what it does and by what it wants of its database at start.</summary>
+    private static void AddMongoStore<TService, TStore>(IServiceCollection services)
+        where TService : class
+        where TStore : class, TService, IStorePreparation
+    {
+        services.AddSingleton<TStore>();
+        services.AddSingleton<TService>(provider => provider.GetRequiredService<TStore>());
+        services.AddSingleton<IStorePreparation>(provider => provider.GetRequiredService<TStore>());
     }
 }

@@ -1,6 +1,7 @@
 using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Sitemaps;
+using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Discovery;
 
@@ -55,7 +56,7 @@ internal sealed class SourceFinder(Fetcher fetcher, SitemapCollecting sitemaps)
         if (!LooksLikePage(fetched))
             return Nothing(url, $"What stands at {url} is neither a feed, nor a sitemap, nor a page that could name one (it is sent as '{fetched.Origin.MediaType ?? "nothing"}').");
 
-        var page = PageText.Of(fetched.Body, fetched.Origin.Charset);
+        var page = HtmlEncoding.Decode(fetched.Body, fetched.Origin.Charset);
         PageTags.Read(page, out var title);
         // What answers with headers alone may name its feed there.
         var inHeaders = fetched.Links.Where(link => link.Rel == "alternate" && Uri.TryCreate(link.Url, UriKind.Absolute, out var target) && FeedDiscovery.LooksLikeFeed(target))

@@ -43,11 +43,10 @@ internal sealed class PageSource
     };
 
     private readonly string html;
+    private readonly TagScan scan;
     private readonly StringBuilder kept;
     private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
 
-    // What was looked for to the end of the page and is not in it: a second search would cost as much again.
-    private readonly HashSet<string> endless = new(StringComparer.Ordinal);
     private int allOpen;
     private int tags;
     private int tables;
@@ -57,6 +56,7 @@ internal sealed class PageSource
     private PageSource(string html)
     {
         this.html = html;
+        scan = new TagScan(html);
         kept = new StringBuilder(Math.Min(html.Length, 1 << 20));
     }
 
@@ -132,15 +132,13 @@ internal sealed class PageSource
     {
         if (string.CompareOrdinal(html, start, "<!--", 0, 4) == 0)
         {
-            var close = endless.Contains("-->") ? -1 : html.IndexOf("-->", Math.Min(start + 2, html.Length), StringComparison.Ordinal);
+            var close = scan.Find("-->", Math.Min(start + 2, html.Length));
             // One that never ends would take the rest of the page with it.
             if (close >= 0)
                 return close + 3;
-            endless.Add("-->");
         }
 
-        var end = html.IndexOf('>', start);
-        end = end < 0 ? html.Length : end + 1;
+        var end = scan.AfterTag(start);
         if (string.Compare(html, start, "<!doctype", 0, 9, StringComparison.OrdinalIgnoreCase) == 0 || string.CompareOrdinal(html, start, "<![CDATA[", 0, 9) == 0)
             kept.Append(html, start, end - start);
         return end;
@@ -148,9 +146,8 @@ internal sealed class PageSource
 
     private int EndTag(int start)
     {
-        var name = NameAt(start + 2);
-        var end = html.IndexOf('>', start);
-        end = end < 0 ? html.Length : end + 1;
+        var name = scan.NameAt(start + 2);
+        var end = scan.AfterTag(start);
         if (name.Length == 0)
             return end;
         if (linkIn == name)
@@ -169,19 +166,19 @@ internal sealed class PageSource
 
     private int StartTag(int start)
     {
-        var name = NameAt(start + 1);
-        var end = TagEnd(start + 1 + name.Length);
+        var name = scan.NameAt(start + 1);
+        var end = scan.TagEnd(start + 1 + name.Length);
         tags++;
         switch (name)
         {
             case "script" or "style" or "svg":
-                var close = EndOf(name, end);
-                var after = close < 0 ? (name == "svg" ? end : html.Length) : AfterTag(close);
+                var close = scan.Find("</" + name, end);
+                var after = close < 0 ? (name == "svg" ? end : html.Length) : scan.AfterTag(close);
                 if (name == "script" && html.AsSpan(start, end - start).Contains("ld+json", StringComparison.OrdinalIgnoreCase))
                     kept.Append(html, start, after - start);
                 return after;
             case "title" or "textarea" or "iframe" or "noembed" or "noframes" or "xmp":
-                var ends = EndOf(name, end);
+                var ends = scan.Find("</" + name, end);
                 // Without an end they would hold the rest of the page.
                 if (ends < 0)
                     return end;
@@ -189,7 +186,7 @@ internal sealed class PageSource
                 if (name == "title")
                     kept.Append(html, end, ends - end);
                 kept.Append("</").Append(name).Append('>');
-                return AfterTag(ends);
+                return scan.AfterTag(ends);
             case "plaintext" or "frameset" or "frame":
                 return end;
             default:
@@ -246,62 +243,5 @@ internal sealed class PageSource
             kept.Append(html, start, end - start);
         else
             kept.Append(TagCutter.Short(html.AsSpan(start, end - start), LongTag));
-    }
-
-    /// <summary>Of an element whose content is not read, the end tag; -1 where there is none, which is looked for once.</summary>
-    private int EndOf(string name, int from)
-    {
-        if (endless.Contains(name))
-            return -1;
-        var end = html.IndexOf("</" + name, from, StringComparison.OrdinalIgnoreCase);
-        if (end < 0)
-            endless.Add(name);
-        return end;
-    }
-
-    private int AfterTag(int start)
-    {
-        var end = html.IndexOf('>', start);
-        return end < 0 ? html.Length : end + 1;
-    }
-
-    /// <summary>After the closing bracket; those in quoted values are none.</summary>
-    private int TagEnd(int at)
-    {
-        while (at < html.Length)
-        {
-            var stop = html.AsSpan(at).IndexOfAny('>', '=');
-            if (stop < 0)
-                return html.Length;
-            at += stop;
-            if (html[at] == '>')
-                return at + 1;
-            at++;
-            while (at < html.Length && char.IsWhiteSpace(html[at]))
-                at++;
-            if (at < html.Length && html[at] is '"' or '\'')
-            {
-                var mark = html[at] == '"' ? "\"" : "'";
-                var quote = endless.Contains(mark) ? -1 : html.IndexOf(html[at], at + 1);
-                // A quote that is never closed: the tag ends at its bracket, or the page would be gone.
-                if (quote < 0)
-                {
-                    endless.Add(mark);
-                    return AfterTag(at);
-                }
-
-                at = quote + 1;
-            }
-        }
-
-        return html.Length;
-    }
-
-    private string NameAt(int at)
-    {
-        var end = at;
-        while (end < html.Length && end - at < 40 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] is '-' or ':' or '_'))
-            end++;
-        return TagNames.Of(html.AsSpan(at, end - at));
     }
 }

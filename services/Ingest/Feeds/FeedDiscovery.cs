@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Newsroom.Hosting.Html;
 using Newsroom.Ingest.Discovery;
+using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Feeds;
 
@@ -23,7 +24,7 @@ internal static partial class FeedDiscovery
     private static readonly string[] Readers =
         ["feedly.com", "inoreader.com", "newsblur.com", "netvibes.com", "theoldreader.com", "yahoo.com", "google.com", "bloglovin.com", "facebook.com", "twitter.com", "x.com", "validator.w3.org", "w3.org"];
 
-    public static IReadOnlyList<FeedCandidate> Find(ReadOnlySpan<byte> page, string? charset, Uri url) => Find(PageText.Of(page, charset), url);
+    public static IReadOnlyList<FeedCandidate> Find(ReadOnlySpan<byte> page, string? charset, Uri url) => Find(HtmlEncoding.Decode(page, charset), url);
 
     /// <summary>Those that the page names, those that it links to, and guesses; feeds of comments last. Each once, the surest first.</summary>
     public static IReadOnlyList<FeedCandidate> Find(string html, Uri url)

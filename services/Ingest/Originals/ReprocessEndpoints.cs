@@ -59,7 +59,7 @@ internal static class ReprocessEndpoints
             return TimeQuery.Refuse("to");
         var place = after is null ? null : OriginalPlace.Parse(after);
         if (after is not null && place is null)
-            return TypedResults.Problem("after is not a cursor: take it from 'next' of the page before.", statusCode: StatusCodes.Status400BadRequest);
+            return ListCursor.Refuse();
 
         var found = await originals.ListAsync(new OriginalQuery(source is null ? null : Original.SourceKey(source), since, until), place, take, cancellation);
         var seen = new HashSet<Guid>();

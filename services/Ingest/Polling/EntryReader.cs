@@ -10,8 +10,8 @@ using Newsroom.Ingest.Submissions;
 namespace Newsroom.Ingest.Polling;
 
 /// <summary>
-/// Reads an entry of a feed with its page, the first time and again from what was kept of the two: the page is the body and the entry stands
-/// beside it; where there was no page, the entry is the body.
+/// Reads an entry of a feed with its page, and again from what was kept of the two: the page is the body and the entry stands beside it; where
+/// there was no page, the entry is the body.
 /// </summary>
 internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRawReader
 {
@@ -35,17 +35,25 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
             };
     }
 
-    /// <summary>Refused where neither the page nor the entry has a text.</summary>
     public Reading<ArticleDraft> Read(RawInput raw)
     {
         var isPage = raw.Headers.TryGetValue(EntryHeader, out var beside);
         var kept = isPage ? JsonSerializer.Deserialize<KeptEntry>(beside!, WireJson.Options)! : JsonSerializer.Deserialize<KeptEntry>(raw.Body, WireJson.Options)!;
         var source = new Source { Id = kept.SourceId, CreatedAt = default, Settings = kept.Settings };
-        if (EntryDraft.Of(source, kept.Feed, kept.Entry, SubmissionRules.Now(clock)) is not { } draft)
-            return new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has neither a title nor a text.");
+        return EntryDraft.Of(source, kept.Feed, kept.Entry, SubmissionRules.Now(clock)) is { } draft
+            ? Complete(draft, isPage ? raw : null, kept.Settings.Extraction)
+            : new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has neither a title nor a text.");
+    }
+
+    /// <summary>The entry's draft with what its page says. Refused where neither has a text.</summary>
+    /// <param name="draft">See <see cref="EntryDraft.Of"/>.</param>
+    /// <param name="page">Its bytes; null where there is none.</param>
+    /// <param name="rules">How to read it.</param>
+    public Reading<ArticleDraft> Complete(ArticleDraft draft, RawInput? page, ExtractionRules? rules)
+    {
         Refusal? pageless = null;
-        if (isPage && !ReadPage(raw, kept.Settings.Extraction).Failed(out pageless, out var page))
-            return EntryDraft.WithPage(draft, page);
+        if (page is not null && !ReadPage(page, rules).Failed(out pageless, out var read))
+            return EntryDraft.WithPage(draft, read);
         return draft.Body.Count > 0 && draft.Title.Length > 0 ? draft
             : pageless ?? new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has a title and no text, and its page was not to be had.");
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Fetching;
+using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Sources;
@@ -116,18 +117,18 @@ internal sealed class EntryTaking(
             }
         }
 
-        taken.Done(planned, await ReadAsync(source, feed, planned.Entry, page, activity, cancellation));
+        taken.Done(planned, await CompleteAsync(draft, reader.Raw(source, feed, planned.Entry, page), page is not null, source, activity, cancellation));
     }
 
-    private async Task<IntakeOutcome?> ReadAsync(Source source, Feed feed, FeedEntry entry, Fetched? page, Activity? activity, CancellationToken cancellation)
+    private async Task<IntakeOutcome?> CompleteAsync(
+        ArticleDraft draft, RawInput raw, bool hasPage, Source source, Activity? activity, CancellationToken cancellation)
     {
-        var raw = reader.Raw(source, feed, entry, page);
-        if (!reader.Read(raw).Failed(out var refusal, out var draft))
-            return (await intake.TakeAsync(draft, raw, cancellation)).Outcome;
+        if (!reader.Complete(draft, hasPage ? raw : null, source.Settings.Extraction).Failed(out var refusal, out var complete))
+            return (await intake.TakeAsync(complete, raw, cancellation)).Outcome;
         activity?.SetTag("newsroom.page.problem", refusal.Sentence);
         // A headline alone is no article. A page that could not be read may be one when it can.
-        if (page is null)
-            log.EntryWithoutText(source.Id, entry.Link ?? entry.Id ?? "");
+        if (!hasPage)
+            log.EntryWithoutText(source.Id, draft.Url ?? draft.Guid ?? "");
         else
             await quarantine.KeepAsync(raw, refusal.Sentence, source.Id.ToString(), cancellation);
         return null;

@@ -53,8 +53,8 @@ internal static class PollSchedule
     {
         var usual = source.Settings.PollMinutes is { } minutes ? TimeSpan.FromMinutes(minutes)
             : source.Polls.Rhythm is { } seconds ? TimeSpan.FromSeconds(seconds / 2) : options.Usual;
-        usual = Within(usual, options) < options.Usual ? Within(usual, options) : options.Usual;
-        var wait = usual * Math.Pow(2, Math.Min(failures - 1, 20));
+        usual = Within(usual, options);
+        var wait = (usual < options.Usual ? usual : options.Usual) * Math.Pow(2, Math.Min(failures - 1, 20));
         var next = Jittered(wait, now, options, chance);
         return retryAfter is { } told && now + told is var earliest && earliest > next ? earliest : next;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Newsroom.Hosting;
 using Newsroom.Hosting.Stores;
 using Newsroom.Hosting.Telemetry;
 using Newsroom.Ingest.Sources;
@@ -92,23 +93,12 @@ internal sealed class Poller(
     }
 }
 
-/// <summary>Tells the poller in this process that a source is due, so that it does not wait for its next round.</summary>
+/// <summary>Tells the poller in this process that a source is due.</summary>
 internal sealed class PollBell : IDisposable
 {
-    private readonly SemaphoreSlim bell = new(0, 1);
+    private readonly Bell bell = new();
 
-    public void Ring()
-    {
-        try
-        {
-            if (bell.CurrentCount == 0)
-                bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody rang at the same moment; once is enough.
-        }
-    }
+    public void Ring() => bell.Ring();
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => bell.WaitAsync(atMost, cancellation);
 

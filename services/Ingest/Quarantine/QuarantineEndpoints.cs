@@ -96,14 +96,8 @@ internal static class QuarantineEndpoints
             return TimeQuery.Refuse("from");
         if (!TimeQuery.TryRead(query["to"], out var to))
             return TimeQuery.Refuse("to");
-        Guid? before = null;
-        if (query["after"] is [{ Length: > 0 } after, ..])
-        {
-            if (!Guid.TryParse(after, out var id))
-                return TypedResults.Problem("after is not a cursor: take it from 'next' of the page before.", statusCode: StatusCodes.Status400BadRequest);
-            before = id;
-        }
-
+        if (!ListCursor.TryRead(query["after"], out var before))
+            return ListCursor.Refuse();
         asked = (new QuarantineFilter(Value("source"), Value("via"), Value("reason"), from, to), limit, before);
         return null;
 

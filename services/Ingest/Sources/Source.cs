@@ -59,7 +59,6 @@ internal sealed record SourceSettings
 }
 
 /// <summary>What stands at a source's address.</summary>
-
 internal enum SourceForm
 {
     Feed,

@@ -62,14 +62,8 @@ internal static class SourceEndpoints
     {
         if (!ListLimit.TryRead(limit, out var take))
             return ListLimit.Refuse();
-        Guid? from = null;
-        if (after is not null)
-        {
-            if (!Guid.TryParse(after, out var id))
-                return TypedResults.Problem("after is not a cursor: take it from 'next' of the page before.", statusCode: StatusCodes.Status400BadRequest);
-            from = id;
-        }
-
+        if (!ListCursor.TryRead(after, out var from))
+            return ListCursor.Refuse();
         var items = await sources.ListAsync(take, from, cancellation);
         return TypedResults.Ok(new SourcePage([.. items.Select(SourceView.Of)], items.Count == take ? items[^1].Id.ToString() : null));
     }

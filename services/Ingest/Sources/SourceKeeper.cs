@@ -93,20 +93,18 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, Po
     /// <summary>JSON Merge Patch (RFC 7396): what is null goes back to what it is by itself.</summary>
     public static Reading<SourceRequest> Merge(SourceRequest request, JsonObject patch)
     {
-        var merged = JsonSerializer.SerializeToNode(request, WireJson.Options)!.AsObject();
-        foreach (var (name, value) in patch)
-            merged[name] = value is JsonObject inner && merged[name] is JsonObject before ? Merged(before, inner) : value?.DeepClone();
+        var merged = Patched(JsonSerializer.SerializeToNode(request, WireJson.Options)!.AsObject(), patch);
         return StrictJson.Read<SourceRequest>(JsonSerializer.SerializeToUtf8Bytes(merged, WireJson.Options));
     }
 
     public static Refusal Missing(Guid id) => new(StatusCodes.Status404NotFound, $"No source has the id {id}.");
 
-    private static JsonObject Merged(JsonObject before, JsonObject patch)
+    private static JsonObject Patched(JsonObject before, JsonObject patch)
     {
-        var merged = before.DeepClone().AsObject();
+        var patched = before.DeepClone().AsObject();
         foreach (var (name, value) in patch)
-            merged[name] = value?.DeepClone();
-        return merged;
+            patched[name] = value is JsonObject inner && before[name] is JsonObject outer ? Patched(outer, inner) : value?.DeepClone();
+        return patched;
     }
 }
 

@@ -18,20 +18,11 @@ internal sealed class SourceMetrics(ISourceStore sources, StoreSetup stores, Tim
     {
         meter.CreateObservableGauge("newsroom.sources", Measure, "{source}", "Sources by state: active, quiet, failing, paused, ended");
         using var quiet = Unseen.Begin();
-        try
-        {
-            await stores.Done.WaitAsync(stoppingToken);
-            using var timer = new PeriodicTimer(Interval, clock);
-            do
-            {
-                await CountAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // It is time to stop.
-        }
+        await stores.Done.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+            await CountAsync(stoppingToken);
+        while (await Ticks.NextAsync(timer, stoppingToken));
     }
 
     public override void Dispose()
@@ -54,15 +45,6 @@ internal sealed class SourceMetrics(ISourceStore sources, StoreSetup stores, Tim
     }
 
     private IEnumerable<Measurement<long>> Measure() => counts is { } known
-        ? Enum.GetValues<SourceState>().Select(state => new Measurement<long>(known.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", Word(state))))
+        ? Enum.GetValues<SourceState>().Select(state => new Measurement<long>(known.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state.ToString().ToLowerInvariant())))
         : [];
-
-    private static string Word(SourceState state) => state switch
-    {
-        SourceState.Active => "active",
-        SourceState.Quiet => "quiet",
-        SourceState.Failing => "failing",
-        SourceState.Paused => "paused",
-        _ => "ended",
-    };
 }

@@ -37,7 +37,7 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
     public Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Source>>("list", connection => SqliteDatabase.Query(
             connection, $"SELECT {Columns} FROM sources WHERE $2 IS NULL OR id > $2 ORDER BY id LIMIT $1",
-            row => Read(row) is var source ? source with { Polls = source.Polls with { Seen = [] } } : null!, limit, after?.ToString()), cancellation);
+            Read, limit, after?.ToString()).ConvertAll(source => source with { Polls = source.Polls with { Seen = [] } }), cancellation);
 
     public Task<SettingsOutcome> SaveSettingsAsync(Guid id, SourceSettings settings, long expectedVersion, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
+using Newsroom.Hosting.Requests;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Site;
 
@@ -49,7 +50,7 @@ internal static class TraceEndpoints
         if (after is not null)
         {
             if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
-                return TypedResults.Problem("after is not a cursor: take it from 'next' of the page before.", statusCode: StatusCodes.Status400BadRequest);
+                return ListCursor.Refuse();
             before = place;
         }
 

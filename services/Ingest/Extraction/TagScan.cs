@@ -1,0 +1,62 @@
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>Finds where tags begin and end in a page that has not been parsed. What was looked for to the end and is not there is not looked for again, which would cost as much.</summary>
+internal sealed class TagScan(string html)
+{
+    private readonly HashSet<string> endless = new(StringComparer.Ordinal);
+
+    /// <summary>Where a mark stands next, in whatever case; -1 where it does not, which is looked for once.</summary>
+    public int Find(string mark, int from)
+    {
+        if (endless.Contains(mark))
+            return -1;
+        // A single character is by far the cheaper one to find, and each attribute has one.
+        var found = mark.Length == 1 ? html.IndexOf(mark[0], from) : html.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
+        if (found < 0)
+            endless.Add(mark);
+        return found;
+    }
+
+    /// <summary>After the next closing bracket.</summary>
+    public int AfterTag(int start)
+    {
+        var end = html.IndexOf('>', start);
+        return end < 0 ? html.Length : end + 1;
+    }
+
+    /// <summary>After the closing bracket; those in quoted values are none.</summary>
+    public int TagEnd(int at)
+    {
+        while (at < html.Length)
+        {
+            var stop = html.AsSpan(at).IndexOfAny('>', '=');
+            if (stop < 0)
+                return html.Length;
+            at += stop;
+            if (html[at] == '>')
+                return at + 1;
+            at++;
+            while (at < html.Length && char.IsWhiteSpace(html[at]))
+                at++;
+            if (at < html.Length && html[at] is '"' or '\'')
+            {
+                var quote = Find(html[at] == '"' ? "\"" : "'", at + 1);
+                // A quote that is never closed: the tag ends at its bracket, or the page would be gone.
+                if (quote < 0)
+                    return AfterTag(at);
+                at = quote + 1;
+            }
+        }
+
+        return html.Length;
+    }
+
+    /// <summary>The name of the tag whose first letter is there.</summary>
+    public string NameAt(int at)
+    {
+        var end = at;
+        while (end < html.Length && end - at < 40 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] is '-' or ':' or '_'))
+            end++;
+        return TagNames.Of(html.AsSpan(at, end - at));
+    }
+}
