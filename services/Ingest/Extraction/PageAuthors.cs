@@ -181,7 +181,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
         void Read(INode node)
         {
-            for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+            INode? before = null;
+            foreach (var child in node.ChildNodes)
             {
                 if (child is IText words)
                 {
@@ -189,13 +190,15 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
                 }
                 else if (child is IElement inner && !HtmlElements.IsHidden(inner))
                 {
-                    var isApart = !HtmlElements.IsInline(inner) || child.PreviousSibling is IElement || inner.LocalName == "br";
-                    if (isApart && text.Length > 0 && TextShape.Line(text.ToString()) is { } before)
-                        text.Append(Bylines.EndsWithBy(before) ? " " : " | ");
+                    var isApart = !HtmlElements.IsInline(inner) || before is IElement || inner.LocalName == "br";
+                    if (isApart && text.Length > 0 && TextShape.Line(text.ToString()) is { } line)
+                        text.Append(Bylines.EndsWithBy(line) ? " " : " | ");
                     Read(inner);
                     if (!HtmlElements.IsInline(inner))
                         text.Append(Bylines.EndsWithBy(TextShape.Line(text.ToString()) ?? "") ? " " : " | ");
                 }
+
+                before = child;
             }
         }
     }
@@ -208,8 +211,10 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
         void Look(IElement around)
         {
-            for (var child = around.FirstElementChild; child is not null && found.Count < 10; child = child.NextElementSibling)
+            foreach (var child in around.ChildNodes.OfType<IElement>())
             {
+                if (found.Count >= 10)
+                    return;
                 if (!wanted(child))
                     Look(child);
                 else if ((child.GetAttribute("content") ?? HtmlElements.TextOf(child)) is { Length: > 0 } text)

@@ -102,7 +102,8 @@ internal sealed class PageScan
         var isBlock = !HtmlElements.IsInline(element);
         if (isBlock)
             EndLine(place);
-        for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+        // Not by NextSibling, which counts its way there from the first (AngleSharp), and so costs the square of the siblings.
+        foreach (var child in element.ChildNodes)
         {
             if (child is IElement inner)
                 Walk(inner, place with { At = at }, isHidden);
