@@ -3,8 +3,8 @@ using Newsroom.Contracts;
 using Newsroom.Hosting.Html;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Previews;
-using Newsroom.Tests.Unit.Ingest.Extraction.Pages;
 using Newsroom.Tests.Support;
+using Newsroom.Tests.Unit.Ingest.Extraction.Pages;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Extraction;
