@@ -1,4 +1,3 @@
-using System.Net;
 using AngleSharp.Dom;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Html;
@@ -261,7 +260,7 @@ internal sealed class HtmlBlocks
         return Paragraph with
         {
             Text = string.Join('\n', lines),
-            Html = lines.Count > 1 ? string.Join("<br>", lines.Select(WebUtility.HtmlEncode)) : null,
+            Html = lines.Count > 1 ? string.Join("<br>", lines.Select(TextMarkup.Of)) : null,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace Newsroom.Ingest.Extraction;
@@ -94,9 +93,6 @@ internal sealed class InlineRun
         }
 
         text.Append(c);
-        if (c is '<' or '>' or '&' or '"')
-            html.Append(WebUtility.HtmlEncode(c.ToString()));
-        else
-            html.Append(c);
+        TextMarkup.Append(html, c);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Newsroom.Contracts;
 
 namespace Newsroom.Ingest.Extraction;
@@ -114,7 +113,7 @@ internal static class TextBlocks
             {
                 Type = BlockType.Paragraph,
                 Text = string.Join('\n', lines),
-                Html = lines.Count > 1 ? string.Join("<br>", lines.Select(WebUtility.HtmlEncode)) : null,
+                Html = lines.Count > 1 ? string.Join("<br>", lines.Select(TextMarkup.Of)) : null,
             });
         lines.Clear();
     }

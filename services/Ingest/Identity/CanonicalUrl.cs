@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Newsroom.Ingest.Identity;
@@ -62,7 +63,8 @@ internal static partial class CanonicalUrl
             return false;
         }
 
-        return host.Length > 0 && !host.Contains('%', StringComparison.Ordinal);
+        // A host that has no form in ASCII ("_a例") is one that nobody can look up.
+        return host.Length > 0 && Ascii.IsValid(host) && !host.Contains('%', StringComparison.Ordinal);
     }
 
     /// <summary>The address that stands in this one.</summary>

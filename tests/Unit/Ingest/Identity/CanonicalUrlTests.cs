@@ -97,6 +97,11 @@ public sealed class CanonicalUrlTests
     [Fact]
     public void What_no_server_would_take_has_no_canonical_address() => Assert.Null(CanonicalUrl.Of("https://example.org/" + new string('a', 9_000)));
 
+    [Theory]
+    [InlineData("http://_a-x5例/amp")]
+    [InlineData("http://l.facebook.com._;@_S-a0-x5例/amp")]
+    public void A_host_without_a_form_in_ASCII_has_no_canonical_address(string url) => Assert.Null(CanonicalUrl.Of(url));
+
     [Fact]
     public void Whatever_comes_in_what_comes_out_is_an_address_that_stays_as_it_is()
     {
