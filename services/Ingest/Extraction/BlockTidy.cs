@@ -22,8 +22,10 @@ internal static class BlockTidy
         var said = new HashSet<string>(StringComparer.Ordinal);
         var tidy = new List<Block>();
         var lines = 0;
-        foreach (var block in blocks)
+        foreach (var given in blocks)
         {
+            if (BlockEdges.Without(given, lines < TopBlocks, titleKey, top) is not { } block)
+                continue;
             if (block.Type is BlockType.Heading or BlockType.Paragraph && block.Text is { } line)
             {
                 if (lines < TopBlocks && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text")))
@@ -31,9 +33,11 @@ internal static class BlockTidy
                 lines++;
             }
 
-            if (!IsSaidAgain(block, said) && !IsTime(block))
+            if (!IsSaidAgain(block, said) && !IsTime(block) && !BlockEdges.IsOnlyLinks(block))
                 tidy.Add(block);
         }
+
+        BlockEdges.TakeEnd(tidy, top);
 
         for (var i = tidy.Count - 1; i >= 0; i--)
         {
@@ -54,6 +58,8 @@ internal static class BlockTidy
         if (block is not { Type: BlockType.Paragraph, Text: { Length: <= LongestTime } text })
             return false;
         if (block.Html is { } html && html.StartsWith("<time", StringComparison.Ordinal) && html.IndexOf("</time>", StringComparison.Ordinal) == html.Length - "</time>".Length)
+            return true;
+        if (Boilerplate.IsAgo(text))
             return true;
         return char.IsAsciiDigit(text[0]) && text.Length <= 10 && text.Contains(':', StringComparison.Ordinal) && text.Count(char.IsLetter) <= 4 && text.Count(char.IsDigit) >= 3;
     }

@@ -22,6 +22,9 @@ internal static class Boilerplate
 
     private static readonly FrozenSet<string> LinkHeadings = Keys("links");
     private static readonly FrozenSet<string> MenuWords = Keys("menu");
+    private static readonly FrozenSet<string> CommentHeadings = Keys("discussion");
+    private static readonly string[] Agos = [.. Phrases.Of("ago")];
+    private static readonly string[] CountedComments = [.. Keys("counted")];
     private static readonly char[] Digits = [.. "0123456789"];
     private static readonly char[] MenuMarks = ['|', '>', '›', '»', '·', '•', '/', '\t', '｜', '＞', '❯'];
 
@@ -32,6 +35,8 @@ internal static class Boilerplate
             return false;
         if (!line.Any(char.IsLetterOrDigit))
             return true;
+        if (IsCopyright(line))
+            return true;
         if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line)))
             return true;
         if (length <= LongestStart && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)))
@@ -41,6 +46,24 @@ internal static class Boilerplate
 
     /// <summary>A heading above links to other articles.</summary>
     public static bool IsLinkHeading(string line) => line.Length <= 60 && LinkHeadings.Contains(TextShape.Key(line));
+
+    /// <summary>Who wrote something and how long ago, or only this: "greyferg · 3 hours ago".</summary>
+    public static bool IsAgo(string line)
+    {
+        if (line.Length > 60 || TextShape.EndsSentence(line) || !line.Any(char.IsDigit))
+            return false;
+        return Array.Exists(Agos, word => line.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (TextShape.IsIdeograph(word[0]) ? char.IsLetter(line[^2]) : line.Length > word.Length && line[^(word.Length + 1)] == ' ')
+            || (TextShape.Words(line) <= 4 && Starts(line, word)));
+    }
+
+    /// <summary>A heading above what readers write: "Comments", with or without their number, "2 thoughts on …".</summary>
+    public static bool IsCommentsHeading(string line)
+    {
+        var key = TextShape.Key(line);
+        if (CommentHeadings.Contains(key.Trim(Digits)))
+            return true;
+        return key.Length > 0 && char.IsAsciiDigit(key[0]) && key.TrimStart(Digits) is var words && Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
+    }
 
     /// <summary>A breadcrumb or a menu on one line: several short parts between marks, or nothing but words of navigation.</summary>
     public static bool IsNavigation(string line)
@@ -116,7 +139,20 @@ internal static class Boilerplate
     private static bool IsShareBar(string line)
     {
         var words = line.Split([' ', '|', '·', '•', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length is > 1 and <= 12 && words.All(word => WholeLines.Contains(TextShape.Key(word)));
+        return words.Length is > 1 and <= 12 && words.All(word => WholeLines.Contains(TextShape.Key(word)) || word.All(char.IsAsciiDigit))
+            && !words.All(word => char.IsAsciiDigit(word[0]));
+    }
+
+    /// <summary>"Copyright 1999 The Gazette", "© 2024".</summary>
+    private static bool IsCopyright(string line)
+    {
+        var start = line.AsSpan().TrimStart();
+        if (start.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase))
+            start = start["Copyright".Length..];
+        else if (start.IsEmpty || (start[0] != '©' && !start.StartsWith("(c)", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        start = start.TrimStart(" ©:(cC)&;");
+        return start.Length >= 4 && (start.StartsWith("19", StringComparison.Ordinal) || start.StartsWith("20", StringComparison.Ordinal)) && char.IsAsciiDigit(start[2]) && char.IsAsciiDigit(start[3]);
     }
 
     private static bool Starts(string line, string phrase) =>

@@ -10,7 +10,7 @@ namespace Newsroom.Ingest.Extraction;
 /// </summary>
 internal static class LinkedBody
 {
-    private const int Shortest = 400;
+    private const int Shortest = 150;
     private const int Longest = 400_000;
     private const int MaxBlocks = 1_000;
     private const double Enough = 0.6;

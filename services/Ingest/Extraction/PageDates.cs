@@ -52,6 +52,9 @@ internal sealed class PageDates
 
     private readonly record struct Candidate(string Place, GivenTime Given, bool IsOfHeadline = true);
 
+    /// <summary>By JSON-LD, or by a meta element.</summary>
+    public bool IsDeclared => DeclaredPublished() is { Count: > 0 } all && (all[0].Place.StartsWith("meta", StringComparison.Ordinal) || all[0].Place.StartsWith("JSON", StringComparison.Ordinal));
+
     public (DateTimeOffset Time, string Evidence)? Published()
     {
         var declared = DeclaredPublished();

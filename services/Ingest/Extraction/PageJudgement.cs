@@ -7,7 +7,8 @@ namespace Newsroom.Ingest.Extraction;
 internal static class PageJudgement
 {
     private const int ShortestArticle = 200;
-    private const int ShortestDeclaredArticle = 80;
+    private const int ShortestBelowHeadline = 80;
+    private const int ShortestDeclaredArticle = 40;
     private const int LongestNotice = 1_500;
     private const double MostLinked = 0.5;
     private const double MostUnreadable = 0.1;
@@ -29,7 +30,7 @@ internal static class PageJudgement
             .Select(PlainText.Of).ToList();
         var sentences = running.Count(text => (TextShape.EndsSentence(text) && TextShape.Length(text) >= 40) || TextShape.Length(text) >= 200);
         var length = Length(running);
-        var least = metadata.IsDeclaredArticle ? ShortestDeclaredArticle : ShortestArticle;
+        var least = metadata.IsDeclaredArticle ? ShortestDeclaredArticle : metadata.Headline is not null ? ShortestBelowHeadline : ShortestArticle;
         if (sentences == 0 || length < least || IsUnreadable(running))
             return false;
 

@@ -10,15 +10,24 @@ internal static class PagePruning
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
 
+    // An article of two lines is one; less beside the headline is a label.
+    private const int ShortestArticle = 60;
+
     /// <summary>Marks what goes, and counts what is left.</summary>
-    public static void Prune(PageTree tree)
+    /// <param name="tree">Counted, and its title marked.</param>
+    /// <param name="isDated">The page's head has a day of publication: it is an article, and not a list of them.</param>
+    public static void Prune(PageTree tree, bool isDated)
     {
         var all = Math.Max(1, tree.Root.Content);
-        var teasers = TeasersShare(tree, all) < 0.5;
+        var share = TeasersShare(tree, all, 0.2);
+        var most = share < 0.5 ? 0.2 : isDated && all - TeasersContent(tree, all, 1) >= ShortestArticle ? 1 : 0;
+        var comments = 0;
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
-            if (!node.IsDropped && !Goes(node, (double)node.Content / all, all, teasers))
+            if (node.IsHeadedComments && !node.HasTitle && node.ContentBefore >= ShortestArticle && IsHeadOfRest(node, tree))
+                comments = Math.Max(comments, node.Parent!.End);
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
@@ -26,6 +35,11 @@ internal static class PagePruning
 
         Count(tree);
     }
+
+    /// <summary>The heading of comments, or all of them, with more of them below; above them is the article.</summary>
+    private static bool IsHeadOfRest(PageNode node, PageTree tree) =>
+        node.Parent is { } parent && (!parent.IsHeadedComments || parent.Is(NodeKind.Root)) && tree.Titles.Exists(title => title.Index < node.Index)
+        && (node.Is(NodeKind.Heading) || node.Content > 0);
 
     /// <summary>The dropped elements, outermost.</summary>
     public static HashSet<AngleSharp.Dom.IElement> Dropped(PageTree tree)
@@ -42,7 +56,7 @@ internal static class PagePruning
         return dropped;
     }
 
-    private static bool Goes(PageNode node, double share, int all, bool teasers)
+    private static bool Goes(PageNode node, double share, int all, double teasers)
     {
         if (node.Is(NodeKind.Never))
             return true;
@@ -50,20 +64,22 @@ internal static class PagePruning
             return true;
         if (node.Is(NodeKind.Root))
             return false;
-        return IsFurniture(node, share)
+        return IsFurniture(node, share, all)
             || IsNamedSo(node, share, all)
             || IsLinks(node, share)
-            || (teasers && IsTeaser(node, share));
+            || IsTeaser(node, share, teasers);
     }
 
-    private static bool IsFurniture(PageNode node, double share)
+    private static bool IsFurniture(PageNode node, double share, int all)
     {
+        // Beside an article of a few lines, what stands around it is much.
+        var isBeside = !node.HasTitle && all - node.Content >= ShortestArticle;
         if (node.Is(NodeKind.Bare | NodeKind.Navigation | NodeKind.Form))
             return share < 0.5;
         if (node.Is(NodeKind.Footer))
-            return share < 0.3 && !IsInside(node, NodeKind.Quote);
+            return (share < 0.3 || (isBeside && !IsInside(node, NodeKind.Article | NodeKind.Main))) && !IsInside(node, NodeKind.Quote);
         if (node.Is(NodeKind.Aside))
-            return share < 0.25;
+            return share < 0.25 || (share < 0.45 && isBeside);
         return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);
     }
 
@@ -74,6 +90,8 @@ internal static class PagePruning
         var isArticle = node.Is(NodeKind.Article | NodeKind.Main);
         if (node.Has(NameMeaning.Comments))
             return share < 0.8 && all - node.Content >= 200 && !isArticle;
+        if (node.Has(NameMeaning.Notice) && !node.HasTitle && share < 0.8 && all - node.Content >= ShortestArticle && !node.Has(NameMeaning.Body | NameMeaning.Column))
+            return true;
         if (isArticle)
             return node.Has(NameMeaning.Around) && share < 0.2 && node.Links > 0;
         if (node.Has(NameMeaning.Embed))
@@ -82,7 +100,7 @@ internal static class PagePruning
             return !node.Is(NodeKind.Inline) || node.Text < 200;
         if (node.Has(NameMeaning.Byline) && !node.HasTitle && node.Text < LongestByline && node.Content < 120)
             return true;
-        if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle)
+        if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle || node.Has(NameMeaning.Note))
             return false;
         return share < 0.1 && (node.Linked * 10 > node.Text * 4 || (node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph)));
     }
@@ -108,24 +126,26 @@ internal static class PagePruning
             && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0));
     }
 
-    private static bool IsTeaser(PageNode node, double share) =>
-        node.HasLinkedHeading && !node.HasTitle && share < 0.2 && node.Content < LongestTeaser
+    private static bool IsTeaser(PageNode node, double share, double most) =>
+        node.HasLinkedHeading && !node.HasTitle && share < most && node.Content < LongestTeaser
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
 
     /// <summary>Of the running text, what stands in teasers: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
-    private static double TeasersShare(PageTree tree, int all)
+    private static double TeasersShare(PageTree tree, int all, double most) => (double)TeasersContent(tree, all, most) / all;
+
+    private static int TeasersContent(PageTree tree, int all, double most)
     {
         var content = 0;
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
-            if (!IsTeaser(node, (double)node.Content / all))
+            if (!IsTeaser(node, (double)node.Content / all, most))
                 continue;
             content += node.Content;
             i = node.End - 1;
         }
 
-        return (double)content / all;
+        return content;
     }
 
     private static bool IsInside(PageNode node, NodeKind kinds)

@@ -16,7 +16,9 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
     public static PageText? Read(PageContext page, RuledPage? rules, TopLines top)
     {
         rules?.Mark(page.Tree);
-        PagePruning.Prune(page.Tree);
+        if (page.Metadata.Headline is { } headline)
+            page.Tree.Mark(headline);
+        PagePruning.Prune(page.Tree, page.Metadata.IsDeclaredDated);
         var without = PagePruning.Dropped(page.Tree);
         if (rules is { Keep.Count: > 0 })
         {

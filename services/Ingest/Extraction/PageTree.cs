@@ -18,6 +18,7 @@ internal sealed class PageTree
     private readonly PageNames names = new();
     private readonly PageLine line = new();
     private int letters;
+    private int running;
     private int inLinks;
 
     private PageTree()
@@ -42,10 +43,20 @@ internal sealed class PageTree
         return tree;
     }
 
+    /// <summary>The element that shows the article's title, where it is no heading of the first level: it counts as one from here on.</summary>
+    public void Mark(IElement title)
+    {
+        if (Nodes.Find(node => node.Element == title) is not { HasTitle: false } shown)
+            return;
+        Titles.Add(shown);
+        for (var node = shown; node is not null; node = node.Parent)
+            node.HasTitle = true;
+    }
+
     private void Visit(IElement element, PageNode? parent, int depth)
     {
         var kind = PageKinds.Of(element, out var meaning, names);
-        var node = new PageNode(element, parent, Nodes.Count, kind, meaning) { Before = letters };
+        var node = new PageNode(element, parent, Nodes.Count, kind, meaning) { Before = letters, ContentBefore = running };
         Nodes.Add(node);
         if (node.Is(NodeKind.Never))
         {
@@ -134,15 +145,26 @@ internal sealed class PageTree
             owner = outer;
         var before = letters - line.Letters;
         if (!owner.Is(NodeKind.Heading) && line.IsRunning(owner))
-            owner.OwnContent += line.Letters - line.Linked;
-        else if (line.Letters <= LongestHeading && Boilerplate.IsLinkHeading(line.Start))
-            MarkHeaded(owner, before);
+            Count(owner, line.Letters - line.Linked);
+        else if (line.Letters <= LongestHeading)
+            MarkHeaded(owner, before, Boilerplate.IsLinkHeading(line.Start), Boilerplate.IsCommentsHeading(line.Start));
         line.Clear();
     }
 
-    private static void MarkHeaded(PageNode owner, int before)
+    private void Count(PageNode owner, int content)
     {
+        owner.OwnContent += content;
+        running += content;
+    }
+
+    private static void MarkHeaded(PageNode owner, int before, bool isOfLinks, bool isOfComments)
+    {
+        if (!isOfLinks && !isOfComments)
+            return;
         for (var node = owner; node is not null && node.Before == before; node = node.Parent)
-            node.IsHeadedLinks = true;
+        {
+            node.IsHeadedLinks |= isOfLinks;
+            node.IsHeadedComments |= isOfComments;
+        }
     }
 }
