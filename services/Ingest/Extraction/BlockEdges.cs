@@ -11,7 +11,7 @@ internal static class BlockEdges
     private const int LongestLinks = 200;
 
     /// <summary>The block without lines at its edges that are none of the text; at the top of an article also its title, and who and when.</summary>
-    /// <returns>Null if nothing is left. The HTML is lost where lines went.</returns>
+    /// <returns>Null if nothing is left.</returns>
     public static Block? Without(Block block, bool isTop, string titleKey, TopLines top)
     {
         if (block is not { Type: BlockType.Paragraph, Text: { } text } || !text.Contains('\n', StringComparison.Ordinal))
@@ -24,7 +24,7 @@ internal static class BlockEdges
             last--;
         if (first == 0 && last == lines.Length)
             return block;
-        return first == last ? null : block with { Text = string.Join('\n', lines[first..last]), Html = null };
+        return first == last ? null : block with { Text = string.Join('\n', lines[first..last]), Html = Lines(block.Html, lines.Length, first, last) };
 
         bool IsAtEdge(string line, ref bool isAfterName)
         {
@@ -35,6 +35,16 @@ internal static class BlockEdges
                 return true;
             return Boilerplate.IsLine(line) && line.Any(char.IsLetter);
         }
+    }
+
+    /// <summary>The same lines of the HTML, if no element goes from one of them to another.</summary>
+    private static string? Lines(string? html, int count, int first, int last)
+    {
+        var lines = html?.Split("<br>");
+        if (lines?.Length != count)
+            return null;
+        var kept = string.Join("<br>", lines[first..last]);
+        return kept.Contains('<', StringComparison.Ordinal) && kept.Split("</").Length * 2 - 1 == kept.Replace("<br>", "", StringComparison.Ordinal).Split('<').Length ? kept : null;
     }
 
     /// <summary>A paragraph with nothing but links and the marks between them.</summary>

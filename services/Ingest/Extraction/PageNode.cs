@@ -85,6 +85,9 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
 
     /// <summary>A heading inside is a link.</summary>
     public bool HasLinkedHeading { get; set; }
+
+    /// <summary>Such a heading is the first thing inside.</summary>
+    public bool LeadsWithLinkedHeading { get; set; }
     public bool HasTitle { get; set; }
 
     /// <summary>A link inside leads to a page about an author.</summary>

@@ -10,6 +10,11 @@ internal static class PagePruning
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
 
+    // Of the running text, where the page may be a list of teasers.
+    private const double MostOfATeaser = 0.2;
+    private const int LongestHead = 200;
+    private const int MostOfAHead = 60;
+
     // An article of two lines is one; less beside the headline is a label.
     private const int ShortestArticle = 60;
 
@@ -19,15 +24,17 @@ internal static class PagePruning
     public static void Prune(PageTree tree, bool isDated)
     {
         var all = Math.Max(1, tree.Root.Content);
-        var share = TeasersShare(tree, all, 0.2);
-        var most = share < 0.5 ? 0.2 : isDated && all - TeasersContent(tree, all, 1) >= ShortestArticle ? 1 : 0;
-        var comments = 0;
+        var most = isDated && all - TeasersContent(tree, all, 1) >= ShortestArticle ? 1 : TeasersContent(tree, all, MostOfATeaser) * 2 < all ? MostOfATeaser : 0;
+        PageNode? title = null;
+        var (comments, titles) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
             if (node.IsHeadedComments && !node.HasTitle && node.ContentBefore >= ShortestArticle && IsHeadOfRest(node, tree))
                 comments = Math.Max(comments, node.Parent!.End);
-            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most))
+            while (titles < tree.Titles.Count && tree.Titles[titles].Index <= i)
+                title = tree.Titles[titles++];
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most) && !IsHead(node, title))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
@@ -69,6 +76,13 @@ internal static class PagePruning
             || IsLinks(node, share)
             || IsTeaser(node, share, teasers);
     }
+
+    /// <summary>Between headline and text: who, when and where in a table or a list, and no sentence.</summary>
+    private static bool IsHead(PageNode node, PageNode? title) =>
+        title is not null && node.Index >= title.End && node.ContentBefore - title.ContentBefore - title.Content <= (node.Element.LocalName == "dl" ? LongestHead : 0)
+        && node.Content == 0 && node.Text is > 0 and < LongestHead && node.End - node.Index < MostOfAHead && !node.HasTitle
+        && node.Is(NodeKind.Group | NodeKind.List | NodeKind.Item) && !node.Is(NodeKind.Article | NodeKind.Main)
+        && HtmlElements.TextOf(node.Element) is { } line && DateWords.All(line, default).Any(date => date.OtherWords <= 12);
 
     private static bool IsFurniture(PageNode node, double share, int all)
     {
@@ -127,12 +141,10 @@ internal static class PagePruning
     }
 
     private static bool IsTeaser(PageNode node, double share, double most) =>
-        node.HasLinkedHeading && !node.HasTitle && share < most && node.Content < LongestTeaser
+        node.HasLinkedHeading && !node.HasTitle && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
 
     /// <summary>Of the running text, what stands in teasers: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
-    private static double TeasersShare(PageTree tree, int all, double most) => (double)TeasersContent(tree, all, most) / all;
-
     private static int TeasersContent(PageTree tree, int all, double most)
     {
         var content = 0;

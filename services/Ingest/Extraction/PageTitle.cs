@@ -55,10 +55,11 @@ internal static class PageTitle
                 continue;
             if (mark.Element.ChildElementCount > 0 && HtmlElements.TextOf(mark.Element, ClassNames.IsKicker) is { } bare && TextShape.Length(bare) >= 12)
                 text = bare;
-            text = Clean(text, sites);
+            // What a kicker that was taken out leaves.
+            text = Clean(text, sites).TrimStart(' ', ':', '|', '·', '–', '—', '-', '/');
             if (TextShape.Length(text) < 4)
                 continue;
-            var likeness = Headline.Likeness(text, titles);
+            var likeness = h1 == 1 && mark.Name == "h1" && !mark.Place.IsAside && titles.Exists(title => Opens(title, text)) ? 1 : Headline.Likeness(text, titles);
             var score = (likeness * 3) + Level(mark, h1);
             if (mark.Place.IsAside)
                 score -= 2;
@@ -72,6 +73,10 @@ internal static class PageTitle
 
         return best;
     }
+
+    /// <summary>A title that is the heading, and behind a mark the name of the site or the book that the page is of.</summary>
+    private static bool Opens(string title, string heading) =>
+        title.Length > heading.Length + 3 && title.StartsWith(heading, StringComparison.OrdinalIgnoreCase) && title[heading.Length] == ' ' && title[heading.Length + 1] is '-' or '–' or '—' or '|' or '·' or '•' or '«';
 
     private static IEnumerable<PageMark> Candidates(PageScan scan) =>
         scan.Headings.Where(heading => heading.Name == "h1" || (heading.Kind & PageMarks.Title) != 0).Take(20)
@@ -94,7 +99,7 @@ internal static class PageTitle
         if (heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
             return false;
         if (heading.Name != "h1")
-            return !isDeclared && (heading.Kind & PageMarks.Title) != 0;
+            return (heading.Kind & PageMarks.Title) != 0 && (!isDeclared || (TextShape.Words(text) >= 4 && !scan.Headings.Exists(one => one.Name is "h1" or "h2")));
         return !isDeclared || (TextShape.Words(text) >= 4 && (scan.Headings.Count(one => one.Name == "h1") == 1 || (heading.Kind & PageMarks.Title) != 0));
     }
 

@@ -48,7 +48,7 @@ internal sealed class PageTree
     {
         if (Nodes.Find(node => node.Element == title) is not { HasTitle: false } shown)
             return;
-        Titles.Add(shown);
+        Titles.Insert(Titles.TakeWhile(title => title.Index < shown.Index).Count(), shown);
         for (var node = shown; node is not null; node = node.Parent)
             node.HasTitle = true;
     }
@@ -110,6 +110,7 @@ internal sealed class PageTree
         if (node.Is(NodeKind.Heading))
         {
             node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8;
+            node.LeadsWithLinkedHeading = node.HasLinkedHeading;
             if (node.Element.LocalName == "h1")
             {
                 node.HasTitle = true;
@@ -126,9 +127,10 @@ internal sealed class PageTree
         parent.HasTitle |= node.HasTitle;
         parent.HasAuthorLink |= node.HasAuthorLink;
         parent.HasLinkedHeading |= node.HasLinkedHeading;
+        parent.LeadsWithLinkedHeading |= node.LeadsWithLinkedHeading && node.Before == parent.Before;
         // A link around a heading makes it one, too.
         if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading))
-            parent.HasLinkedHeading = true;
+            (parent.HasLinkedHeading, parent.LeadsWithLinkedHeading) = (true, parent.LeadsWithLinkedHeading || node.Before == parent.Before);
     }
 
     /// <summary>Ends the line; it belongs to the block element that it stands in.</summary>

@@ -7,6 +7,8 @@ internal sealed class TopLines
 {
     private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
 
+    private const int LongestByline = 80;
+
     private static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
 
     // Words that stand in names in lower case.
@@ -31,7 +33,7 @@ internal sealed class TopLines
             return true;
         }
 
-        if (!DateWords.IsDateLine(line))
+        if (!DateWords.IsDateLine(line) && !IsDatedByline(line))
             return false;
         if (PublishedAt is null && DateWords.Read(line)?.Moment is { } moment)
         {
@@ -41,6 +43,28 @@ internal sealed class TopLines
 
         return true;
     }
+
+    /// <summary>"By Jane Doe, 12 March 2018", "By Data desk": nothing but who and when.</summary>
+    private bool IsDatedByline(string line)
+    {
+        if (line.Length > LongestByline || TextShape.EndsSentence(line) || TextShape.Words(line) > 12 || !Phrases.Of("byline").Any(word => StartsWith(line, word)))
+            return false;
+        var names = Bylines.Of(line, null, out var isSaid);
+        if (names.Count == 0)
+            return TextShape.Words(line) <= 4 && PersonName.IsDesk(line[line.IndexOf(' ', StringComparison.Ordinal)..].Trim());
+        if (!isSaid || names.Sum(name => TextShape.Words(name)) + 6 < TextShape.Words(line) || !names.TrueForAll(PersonName.IsPlainly))
+            return false;
+        if (Byline.Count == 0)
+        {
+            Byline.AddRange(names);
+            Evidence["byline"] = "line above the text";
+        }
+
+        return true;
+    }
+
+    private static bool StartsWith(string line, string word) =>
+        line.Length > word.Length && line.StartsWith(word, StringComparison.OrdinalIgnoreCase) && line[word.Length] is ' ' or ':';
 
     /// <summary>Names after a word such as "By"; empty if the line is not a byline.</summary>
     public static List<string> Names(string line)
