@@ -33,6 +33,8 @@ internal static class BlockTidy
                 lines++;
             }
 
+            if (block is { Type: BlockType.Heading, Text: { } again } && IsAnswer(again, titleKey))
+                continue;
             if (!IsSaidAgain(block, said) && !IsTime(block) && !BlockEdges.IsOnlyLinks(block))
                 tidy.Add(block);
         }
@@ -51,6 +53,10 @@ internal static class BlockTidy
 
         return Bounded(tidy);
     }
+
+    /// <summary>"Re: …" above each post of a thread.</summary>
+    private static bool IsAnswer(string heading, string titleKey) =>
+        heading.Length > 3 && heading.IndexOf(':', StringComparison.Ordinal) is > 0 and <= 4 and var colon && TextShape.Key(heading[(colon + 1)..]) == titleKey;
 
     /// <summary>A time or a date on a line of its own, as above the entries of a running report.</summary>
     private static bool IsTime(Block block)

@@ -9,12 +9,15 @@ internal static class Boilerplate
 {
     private const int LongestStart = 240;
     private const int LongestWithin = 400;
+    private const int LongestConsent = 2_500;
 
     // The longest line that is looked up whole.
     private const int LongestWhole = 100;
 
     private static readonly FrozenSet<string> WholeLines = Keys("line");
     private static readonly SearchValues<string> Within = SearchValues.Create([.. Phrases.Of("within")], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Consent = SearchValues.Create([.. Phrases.Of("consent")], StringComparison.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<char, string[]> Starting = Phrases.Of("start")
         .GroupBy(phrase => char.ToLowerInvariant(phrase[0]))
@@ -31,6 +34,8 @@ internal static class Boilerplate
     /// <summary>An advertisement, a share bar, a pointer to another article, a newsletter, a notice of cookies or copyright.</summary>
     public static bool IsLine(string line)
     {
+        if (IsConsent(line))
+            return true;
         if (line.Length > LongestWithin || TextShape.Length(line) is var length && length > LongestWithin)
             return false;
         if (!line.Any(char.IsLetterOrDigit))
@@ -141,6 +146,14 @@ internal static class Boilerplate
         var words = line.Split([' ', '|', '·', '•', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return words.Length is > 1 and <= 12 && words.All(word => WholeLines.Contains(TextShape.Key(word)) || word.All(char.IsAsciiDigit))
             && !words.All(word => char.IsAsciiDigit(word[0]));
+    }
+
+    /// <summary>What a page says before it stores something; two such phrases, since articles tell of them as well.</summary>
+    private static bool IsConsent(string line)
+    {
+        if (line.Length is < 60 or > LongestConsent || line.AsSpan().IndexOfAny(Consent) is not (>= 0 and var at))
+            return false;
+        return line.AsSpan(at + 8).ContainsAny(Consent);
     }
 
     /// <summary>"Copyright 1999 The Gazette", "© 2024".</summary>

@@ -25,6 +25,8 @@ internal static class HtmlElements
     private static readonly string[] HiddenClasses =
         ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only"];
 
+    private static readonly string[] PictureNames = ["img", "image", "photo", "foto", "pict", "figure", "gambar", "bild", "imagen", "media"];
+
     private const int ShortestFormOfAPage = 600;
     private const int LongestAddress = 4_096;
     private const int DeepestSource = 4;
@@ -46,6 +48,12 @@ internal static class HtmlElements
     }
 
     public static bool IsInline(IElement element) => Inlines.Contains(element.LocalName);
+
+    /// <summary>A control that shows and hides what is below it, and is its heading: "How fast can you come?".</summary>
+    public static bool IsHeadingButton(IElement element) =>
+        element.LocalName == "button"
+        && (element.ParentElement is { LocalName: "h2" or "h3" or "h4" or "h5" or "h6" or "dt" }
+            || (element.ClassName is { Length: < 200 } name && (name.Contains("accordion", StringComparison.OrdinalIgnoreCase) || name.Contains("faq", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>A mark that leads to a note, or to the heading that it stands in: "[1]", "¶".</summary>
     public static bool IsReferenceMark(IElement element)
@@ -141,7 +149,7 @@ internal static class HtmlElements
         if (element.LocalName != "div" || element.ChildElementCount is 0 or > 4)
             return false;
         var (pictures, left, letters) = (0, MostOfPicture, new System.Text.StringBuilder());
-        return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && !TextShape.EndsSentence(line);
+        return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && (!TextShape.EndsSentence(line) || IsCalledPicture(element));
 
         // Ends at the first sign that there is more.
         bool Reads(IElement around)
@@ -154,6 +162,8 @@ internal static class HtmlElements
                     letters.Append(text.Data.AsSpan().Trim());
                 else if (child is IElement { LocalName: "img" or "amp-img" })
                     pictures++;
+                else if (child is IElement { LocalName: "br" })
+                    letters.Append(' ');
                 else if (child is IElement inner && (inner.LocalName is not ("div" or "span" or "picture" or "source" or "a" or "noscript" or "small" or "em" or "i" or "button") || !Reads(inner)))
                     return false;
                 if (letters.Length > LongestPictureLine)
@@ -163,6 +173,9 @@ internal static class HtmlElements
             return true;
         }
     }
+
+    private static bool IsCalledPicture(IElement element) =>
+        Array.Exists(PictureNames, name => element.ClassName?.Contains(name, StringComparison.OrdinalIgnoreCase) == true || element.Id?.Contains(name, StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>Who said it: <c>footer</c>, or a <c>cite</c> that stands by itself and not in a sentence.</summary>
     public static IElement? SourceOfQuote(IElement quote) =>

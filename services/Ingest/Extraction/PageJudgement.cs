@@ -30,7 +30,7 @@ internal static class PageJudgement
     {
         var running = blocks.Where(block => block.Type is BlockType.Paragraph or BlockType.Quote or BlockType.List)
             .Select(PlainText.Of).ToList();
-        var sentences = running.Count(text => (TextShape.EndsSentence(text) && TextShape.Length(text) >= 40) || TextShape.Length(text) >= 200);
+        var sentences = running.Count(text => (TextShape.EndsSentence(text) && TextShape.Length(text) >= 40) || TextShape.Length(text) >= 200 || (TextShape.Length(text) >= 60 && TextShape.IsWithoutStops(text[^1])));
         var length = Length(running);
         var least = metadata.IsDeclaredArticle ? ShortestDeclaredArticle : metadata.Headline is not null ? ShortestBelowHeadline : ShortestArticle;
         // A poem, a list of steps: lines below a headline, of which none is a link.

@@ -46,6 +46,9 @@ internal sealed class PageMetadata
     /// <summary>The element that shows the title, once that was read; null if none does.</summary>
     public AngleSharp.Dom.IElement? Headline => heading?.Element;
 
+    /// <summary>The article's text in the data that the page's scripts begin with; null if there is none.</summary>
+    public string? StateBody(string title) => PageState.Body(scan.States, title);
+
     public string? SiteName() => Told("siteName", site.Name);
 
     public string? Title(string? siteName)

@@ -37,6 +37,9 @@ internal enum NameMeaning
 
     /// <summary>Set apart in the text, of which it is.</summary>
     Note = 2048,
+
+    /// <summary>The foot of the page.</summary>
+    Foot = 4096,
 }
 
 /// <summary>Reads <c>class</c> and <c>id</c> by the words of <c>PageNames.txt</c>, which says how. Not thread-safe: one for each page.</summary>

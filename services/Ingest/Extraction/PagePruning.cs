@@ -90,7 +90,7 @@ internal static class PagePruning
         var isBeside = !node.HasTitle && all - node.Content >= ShortestArticle;
         if (node.Is(NodeKind.Bare | NodeKind.Navigation | NodeKind.Form))
             return share < 0.5;
-        if (node.Is(NodeKind.Footer))
+        if (node.Is(NodeKind.Footer) || (node.Has(NameMeaning.Foot) && isBeside && !node.Has(NameMeaning.Body)))
             return (share < 0.3 || (isBeside && !IsInside(node, NodeKind.Article | NodeKind.Main))) && !IsInside(node, NodeKind.Quote);
         if (node.Is(NodeKind.Aside))
             return share < 0.25 || (share < 0.45 && isBeside);

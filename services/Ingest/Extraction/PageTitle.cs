@@ -59,12 +59,16 @@ internal static class PageTitle
             text = Clean(text, sites).TrimStart(' ', ':', '|', '·', '–', '—', '-', '/');
             if (TextShape.Length(text) < 4)
                 continue;
-            var likeness = h1 == 1 && mark.Name == "h1" && !mark.Place.IsAside && titles.Exists(title => Opens(title, text)) ? 1 : Headline.Likeness(text, titles);
+            var opens = !mark.Place.IsAside && (h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text));
+            var likeness = opens ? 1 : Headline.Likeness(text, titles);
             var score = (likeness * 3) + Level(mark, h1);
             if (mark.Place.IsAside)
                 score -= 2;
             if (IsSite(text, sites))
                 score -= 5;
+            // "The thread - The forum", and both are headings.
+            else if (!opens && titles.Exists(title => title.Length > text.Length + 3 && title.EndsWith(text, StringComparison.OrdinalIgnoreCase) && title[^(text.Length + 2)] is '-' or '–' or '—' or '|' or '·' or '•' or '«'))
+                score -= 3;
             if (mark.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
                 score -= 3;
             if (score > most)
