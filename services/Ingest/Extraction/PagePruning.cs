@@ -1,5 +1,13 @@
 namespace Newsroom.Ingest.Extraction;
 
+/// <summary>Whether a page says when it was published: in its head, beside its headline, or not at all.</summary>
+internal enum PageDating
+{
+    None,
+    Shown,
+    Declared,
+}
+
 /// <summary>
 /// Takes out what a page puts around and into its article. Nothing that holds much of the page's running text goes, whatever it is called:
 /// pages hide bodies until a script shows them, and put whole articles into elements named "sidebar-layout" or "newsletter".
@@ -12,6 +20,7 @@ internal static class PagePruning
 
     // Of the running text, where the page may be a list of teasers.
     private const double MostOfATeaser = 0.2;
+    private const int ArticleBesideTeasers = 400;
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
 
@@ -20,11 +29,11 @@ internal static class PagePruning
 
     /// <summary>Marks what goes, and counts what is left.</summary>
     /// <param name="tree">Counted, and its title marked.</param>
-    /// <param name="isDated">The page's head has a day of publication: it is an article, and not a list of them.</param>
-    public static void Prune(PageTree tree, bool isDated)
+    /// <param name="page">Whether it has a day of publication.</param>
+    public static void Prune(PageTree tree, PageDating page)
     {
         var all = Math.Max(1, tree.Root.Content);
-        var most = isDated && all - TeasersContent(tree, all, 1) >= ShortestArticle ? 1 : TeasersContent(tree, all, MostOfATeaser) * 2 < all ? MostOfATeaser : 0;
+        var most = MostOfTeasers(tree, page, all);
         PageNode? title = null;
         var (comments, titles) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
@@ -34,13 +43,23 @@ internal static class PagePruning
                 comments = Math.Max(comments, node.Parent!.End);
             while (titles < tree.Titles.Count && tree.Titles[titles].Index <= i)
                 title = tree.Titles[titles++];
-            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most) && !IsHead(node, title))
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most, tree) && !IsHead(node, title))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
         }
 
         Count(tree);
+    }
+
+    /// <summary>How much of the running text one of them may be that goes; none where the page is a list of such.</summary>
+    private static double MostOfTeasers(PageTree tree, PageDating page, int all)
+    {
+        var rest = all - Teasers(tree, all, 1).Content;
+        if ((page == PageDating.Declared && rest >= ShortestArticle) || (page == PageDating.Shown && rest >= ArticleBesideTeasers))
+            return 1;
+        var (content, text) = Teasers(tree, all, MostOfATeaser);
+        return content * 2 < all && (page != PageDating.None || text < all - content) ? MostOfATeaser : 0;
     }
 
     /// <summary>The heading of comments, or all of them, with more of them below; above them is the article.</summary>
@@ -63,7 +82,7 @@ internal static class PagePruning
         return dropped;
     }
 
-    private static bool Goes(PageNode node, double share, int all, double teasers)
+    private static bool Goes(PageNode node, double share, int all, double teasers, PageTree tree)
     {
         if (node.Is(NodeKind.Never))
             return true;
@@ -72,7 +91,7 @@ internal static class PagePruning
         if (node.Is(NodeKind.Root))
             return false;
         return IsFurniture(node, share, all)
-            || IsNamedSo(node, share, all)
+            || IsNamedSo(node, share, all, tree)
             || IsLinks(node, share)
             || IsTeaser(node, share, teasers);
     }
@@ -97,7 +116,7 @@ internal static class PagePruning
         return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);
     }
 
-    private static bool IsNamedSo(PageNode node, double share, int all)
+    private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree)
     {
         if (node.Names == NameMeaning.None || node.Is(NodeKind.DeclaredBody))
             return false;
@@ -115,6 +134,8 @@ internal static class PagePruning
         if (node.Has(NameMeaning.Byline) && !node.HasTitle && node.Text < LongestByline && node.Content < 120)
             return true;
         if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle || node.Has(NameMeaning.Note))
+            return false;
+        if (node.End - node.Index < MostOfAHead && Enumerable.Range(node.Index, node.End - node.Index).Any(i => tree.Nodes[i].Element.LocalName == "pre"))
             return false;
         return share < 0.1 && (node.Linked * 10 > node.Text * 4 || (node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph)));
     }
@@ -145,19 +166,20 @@ internal static class PagePruning
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
 
     /// <summary>Of the running text, what stands in teasers: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
-    private static int TeasersContent(PageTree tree, int all, double most)
+    private static (int Content, int Text) Teasers(PageTree tree, int all, double most)
     {
-        var content = 0;
+        var (content, text) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
             if (!IsTeaser(node, (double)node.Content / all, most))
                 continue;
             content += node.Content;
+            text += node.Text;
             i = node.End - 1;
         }
 
-        return content;
+        return (content, text);
     }
 
     private static bool IsInside(PageNode node, NodeKind kinds)

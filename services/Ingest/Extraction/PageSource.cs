@@ -154,6 +154,8 @@ internal sealed class PageSource
             CloseLink();
         if (name == "a")
             linkIn = null;
+        if (line == name)
+            line = null;
         if (open.TryGetValue(name, out var count) && count > 0)
         {
             open[name] = count - 1;

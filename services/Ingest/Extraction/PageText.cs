@@ -18,7 +18,8 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         rules?.Mark(page.Tree);
         if (page.Metadata.Headline is { } headline)
             page.Tree.Mark(headline);
-        PagePruning.Prune(page.Tree, page.Metadata.IsDeclaredDated);
+        top.Know(page.Metadata.Byline(page.SiteName));
+        PagePruning.Prune(page.Tree, page.Metadata.IsDeclaredDated ? PageDating.Declared : page.Metadata.PublishedAt() is not null ? PageDating.Shown : PageDating.None);
         var without = PagePruning.Dropped(page.Tree);
         if (rules is { Keep.Count: > 0 })
         {
