@@ -70,7 +70,8 @@ internal sealed class PageBody
             var rest = node.KeptContent - child.KeptContent;
             var isMost = child.KeptContent * 10 >= node.KeptContent * 9;
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
-            var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < node.KeptText - child.KeptText;
+            var around = node.KeptText - child.KeptText;
+            var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
             if (!isMost && !isArticle && !amongLinks)
                 return (node, evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
@@ -196,7 +197,7 @@ internal sealed class PageBody
     {
         for (var outer = node; outer is not null && outer != scope; outer = outer.Parent)
         {
-            if (outer.Is(NodeKind.Figure | NodeKind.Caption) || outer.Has(NameMeaning.Caption))
+            if (outer.Is(NodeKind.Figure | NodeKind.Caption) || outer.Has(NameMeaning.Caption) || HtmlElements.IsPictureWithLine(outer.Element))
                 return true;
         }
 

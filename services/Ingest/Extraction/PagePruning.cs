@@ -43,7 +43,7 @@ internal static class PagePruning
                 comments = Math.Max(comments, node.Parent!.End);
             while (titles < tree.Titles.Count && tree.Titles[titles].Index <= i)
                 title = tree.Titles[titles++];
-            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most, tree) && !IsHead(node, title))
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, title))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
@@ -82,7 +82,7 @@ internal static class PagePruning
         return dropped;
     }
 
-    private static bool Goes(PageNode node, double share, int all, double teasers, PageTree tree)
+    private static bool Goes(PageNode node, double share, int all, double teasers, PageTree tree, bool isDated)
     {
         if (node.Is(NodeKind.Never))
             return true;
@@ -91,7 +91,7 @@ internal static class PagePruning
         if (node.Is(NodeKind.Root))
             return false;
         return IsFurniture(node, share, all)
-            || IsNamedSo(node, share, all, tree)
+            || IsNamedSo(node, share, all, tree, isDated)
             || IsLinks(node, share)
             || IsTeaser(node, share, teasers);
     }
@@ -116,7 +116,7 @@ internal static class PagePruning
         return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);
     }
 
-    private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree)
+    private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree, bool isDated)
     {
         if (node.Names == NameMeaning.None || node.Is(NodeKind.DeclaredBody))
             return false;
@@ -137,7 +137,7 @@ internal static class PagePruning
             return false;
         if (node.End - node.Index < MostOfAHead && Enumerable.Range(node.Index, node.End - node.Index).Any(i => tree.Nodes[i].Element.LocalName == "pre"))
             return false;
-        return share < 0.1 && (node.Linked * 10 > node.Text * 4 || (node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph)));
+        return share < 0.1 && (node.Linked * 10 > node.Text * 4 || (isDated && node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph)));
     }
 
     private static bool IsLinks(PageNode node, double share)
