@@ -126,11 +126,19 @@ internal static class Boilerplate
                 if (WithoutLines(block) is { } rest)
                     yield return rest;
             }
-            else if (!amongLinks && (text is null || (!isSiteName(text) && !IsLine(text))))
+            else if (!amongLinks && (text is null || (!isSiteName(text) && !IsLine(text) && !IsPointer(block))))
             {
                 yield return block;
             }
         }
+    }
+
+    /// <summary>"Lire aussi. A headline": what else stands above links to other articles, before one of them.</summary>
+    private static bool IsPointer(Block block)
+    {
+        if (block is not { Type: BlockType.Paragraph, Html: { } html, Text.Length: <= LongestStart } || html.IndexOf("<a ", StringComparison.Ordinal) is not (> 0 and <= 80 and var at))
+            return false;
+        return IsLinkHeading(Newsroom.Hosting.Html.HtmlBounds.WithoutTags(html[..at]));
     }
 
     private static Block? WithoutLines(Block list)

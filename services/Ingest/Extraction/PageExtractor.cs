@@ -39,7 +39,7 @@ internal sealed class PageExtractor : IPageExtractor
         var siteName = metadata.SiteName();
         var found = rules is null ? null : RuledPage.Of(document, rules);
         var title = found?.Title ?? metadata.Title(siteName);
-        if (title is null || PageTree.Of(document) is not { } tree || (found?.Title is null && PageJudgement.IsNotice(title, tree)))
+        if (title is null || PageTree.Of(document, url?.Host) is not { } tree || (found?.Title is null && PageJudgement.IsNotice(title, tree)))
             return null;
         if (found?.Title is not null)
             metadata.Evidence["title"] = "rule";

@@ -90,6 +90,9 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     public bool LeadsWithLinkedHeading { get; set; }
     public bool HasTitle { get; set; }
 
+    /// <summary>A field for an address of mail is inside.</summary>
+    public bool AsksForMail { get; set; }
+
     /// <summary>A link inside leads to a page about an author.</summary>
     public bool HasAuthorLink { get; set; }
     public bool IsDropped { get; set; }

@@ -55,10 +55,14 @@ internal static class PagePruning
     /// <summary>How much of the running text one of them may be that goes; none where the page is a list of such.</summary>
     private static double MostOfTeasers(PageTree tree, PageDating page, int all)
     {
-        var rest = all - Teasers(tree, all, 1).Content;
-        if ((page == PageDating.Declared && rest >= ShortestArticle) || (page == PageDating.Shown && rest >= ArticleBesideTeasers))
+        var (teasers, _, before) = Teasers(tree, all, 1);
+        var rest = all - teasers;
+        // In a list of things that were tried, the text goes on between them and below.
+        if (before * 10 < rest * 6)
+            page = page == PageDating.Declared ? PageDating.Shown : page;
+        else if ((page == PageDating.Declared && rest >= ShortestArticle) || (page == PageDating.Shown && rest >= ArticleBesideTeasers))
             return 1;
-        var (content, text) = Teasers(tree, all, MostOfATeaser);
+        var (content, text, _) = Teasers(tree, all, MostOfATeaser);
         return content * 2 < all && (page != PageDating.None || text < all - content) ? MostOfATeaser : 0;
     }
 
@@ -93,8 +97,13 @@ internal static class PagePruning
         return IsFurniture(node, share, all)
             || IsNamedSo(node, share, all, tree, isDated)
             || IsLinks(node, share)
+            || IsLetterBox(node, all)
             || IsTeaser(node, share, teasers);
     }
+
+    /// <summary>A few words and a field for an address: a letter to subscribe to.</summary>
+    private static bool IsLetterBox(PageNode node, int all) =>
+        node.AsksForMail && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestHead && all - node.Content >= ShortestArticle;
 
     /// <summary>Between headline and text: who, when and where in a table or a list, and no sentence.</summary>
     private static bool IsHead(PageNode node, PageNode? title) =>
@@ -165,21 +174,22 @@ internal static class PagePruning
         node.HasLinkedHeading && !node.HasTitle && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
 
-    /// <summary>Of the running text, what stands in teasers: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
-    private static (int Content, int Text) Teasers(PageTree tree, int all, double most)
+    /// <summary>Of the running text and of all text, what stands in teasers, and what of it before the first: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
+    private static (int Content, int Text, int Before) Teasers(PageTree tree, int all, double most)
     {
-        var (content, text) = (0, 0);
+        var (content, text, before) = (0, 0, tree.Root.Content);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
             if (!IsTeaser(node, (double)node.Content / all, most))
                 continue;
+            before = Math.Min(before, node.ContentBefore);
             content += node.Content;
             text += node.Text;
             i = node.End - 1;
         }
 
-        return (content, text);
+        return (content, text, before);
     }
 
     private static bool IsInside(PageNode node, NodeKind kinds)

@@ -17,6 +17,7 @@ internal sealed class PageTree
 
     private readonly PageNames names = new();
     private readonly PageLine line = new();
+    private string? host;
     private int letters;
     private int running;
     private int inLinks;
@@ -34,11 +35,13 @@ internal sealed class PageTree
 
     public bool AsksForPassword { get; private set; }
 
-    public static PageTree? Of(IHtmlDocument document)
+    /// <param name="document">The page.</param>
+    /// <param name="host">Where it was found, if that is known: links to other hosts lead to no articles of the site.</param>
+    public static PageTree? Of(IHtmlDocument document, string? host = null)
     {
         if ((document.Body ?? document.DocumentElement) is not { } body)
             return null;
-        var tree = new PageTree();
+        var tree = new PageTree { host = host };
         tree.Visit(body, null, 0);
         return tree;
     }
@@ -60,7 +63,13 @@ internal sealed class PageTree
         Nodes.Add(node);
         if (node.Is(NodeKind.Never))
         {
-            AsksForPassword |= element.LocalName == "input" && string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase);
+            if (element.LocalName == "input" && element.GetAttribute("type") is { } type)
+            {
+                AsksForPassword |= type.Equals("password", StringComparison.OrdinalIgnoreCase);
+                if (parent is not null)
+                    parent.AsksForMail |= type.Equals("email", StringComparison.OrdinalIgnoreCase);
+            }
+
             node.End = Nodes.Count;
             return;
         }
@@ -109,7 +118,7 @@ internal sealed class PageTree
 
         if (node.Is(NodeKind.Heading))
         {
-            node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8;
+            node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8 && !LeadsAbroad(node);
             node.LeadsWithLinkedHeading = node.HasLinkedHeading;
             if (node.Element.LocalName == "h1")
             {
@@ -126,11 +135,34 @@ internal sealed class PageTree
         parent.Links += node.Links;
         parent.HasTitle |= node.HasTitle;
         parent.HasAuthorLink |= node.HasAuthorLink;
+        parent.AsksForMail |= node.AsksForMail;
         parent.HasLinkedHeading |= node.HasLinkedHeading;
         parent.LeadsWithLinkedHeading |= node.LeadsWithLinkedHeading && node.Before == parent.Before;
         // A link around a heading makes it one, too.
-        if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading))
+        if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading) && !IsAbroad(node.Element))
             (parent.HasLinkedHeading, parent.LeadsWithLinkedHeading) = (true, parent.LeadsWithLinkedHeading || node.Before == parent.Before);
+    }
+
+    private bool LeadsAbroad(PageNode heading)
+    {
+        if (host is null)
+            return false;
+        for (var i = heading.Index + 1; i < heading.End; i++)
+        {
+            if (Nodes[i].Is(NodeKind.Link))
+                return IsAbroad(Nodes[i].Element);
+        }
+
+        return heading.Parent is { } around && around.Is(NodeKind.Link) && IsAbroad(around.Element);
+    }
+
+    /// <summary>To a site whose name has not the page's last two parts.</summary>
+    private bool IsAbroad(IElement link)
+    {
+        if (host is null || link.GetAttribute("href") is not { Length: < 2_000 } href || !href.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(href, UriKind.Absolute, out var url))
+            return false;
+        var from = host.LastIndexOf('.') is > 0 and var last ? host.LastIndexOf('.', last - 1) + 1 : 0;
+        return !url.Host.EndsWith(host[from..], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Ends the line; it belongs to the block element that it stands in.</summary>
