@@ -42,6 +42,7 @@ internal sealed class PageScan
     };
 
     private readonly StringBuilder line = new();
+    private readonly Dictionary<string, PageMarks> marksOf = new(StringComparer.Ordinal);
     private PagePlace lineStart;
     private int at;
     private int articles;
@@ -122,7 +123,7 @@ internal sealed class PageScan
         isHidden = isHidden || facts.IsHidden;
         if (name == "article")
             place = place with { Article = ++articles };
-        var marks = ClassNames.Marks(facts.Names());
+        var marks = MarksOf(facts);
         // A footer or an aside of the article itself may say who wrote it.
         if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
             marks |= ElementMarks(element, name);
@@ -143,6 +144,15 @@ internal sealed class PageScan
         if ((marks != 0 || property is not null || name == "time") && Marks.Count < MaxMarks && name is not ("html" or "body"))
             Marks.Add(new PageMark(element, marks | ClassNames.Property(property), property ?? name, place));
         return place;
+    }
+
+    private PageMarks MarksOf(in ElementFacts facts)
+    {
+        if (facts.OnlyClass is not { } name)
+            return ClassNames.Marks(facts.Names());
+        if (!marksOf.TryGetValue(name, out var marks))
+            marksOf[name] = marks = ClassNames.Marks(facts.Names());
+        return marks;
     }
 
     private void AddHomeName(IElement link)

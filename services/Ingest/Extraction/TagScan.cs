@@ -52,7 +52,7 @@ internal sealed class TagScan(string html)
     }
 
     /// <summary>The name of the tag whose first letter is there.</summary>
-    public string NameAt(int at)
+    public TagName NameAt(int at)
     {
         var end = at;
         while (end < html.Length && end - at < 40 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] is '-' or ':' or '_'))
