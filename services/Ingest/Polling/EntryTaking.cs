@@ -38,6 +38,7 @@ internal sealed class EntryTaking(
         var plan = EntryPlan.Of(feed.Entries, leased.Source.Polls.Seen);
         var taken = new TakenEntries { Seen = [.. plan.Where(planned => !planned.IsNews).Select(planned => new SeenEntry(planned.Key, planned.Hash))] };
         var news = plan.Where(planned => planned.IsNews).ToList();
+        var held = leased.Until;
         foreach (var (planned, number) in news.Select((planned, number) => (planned, number)))
         {
             if (number >= options.Value.MostEntries || taken.RetryAfter is not null)
@@ -46,12 +47,21 @@ internal sealed class EntryTaking(
                 continue;
             }
 
-            if (!await sources.RenewAsync(leased, clock.GetUtcNow() + options.Value.Lease, cancellation))
-                throw new LeaseLostException();
+            held = await HoldAsync(leased, held, cancellation);
             await TakeAsync(leased.Source, feed.Feed, planned, taken, cancellation);
         }
 
         return taken;
+    }
+
+    /// <summary>Holds the source for longer once a quarter of the lease is over: a write for each entry would cost as much as what it keeps.</summary>
+    private async Task<DateTimeOffset> HoldAsync(LeasedSource leased, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var lease = options.Value.Lease;
+        if (until - now > lease * 0.75)
+            return until;
+        return await sources.RenewAsync(leased, now + lease, cancellation) ? now + lease : throw new LeaseLostException();
     }
 
     private async Task TakeAsync(Source source, Feed feed, PlannedEntry planned, TakenEntries taken, CancellationToken cancellation)

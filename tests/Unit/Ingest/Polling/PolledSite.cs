@@ -27,6 +27,7 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly SqliteDatabase database;
     private readonly SourcePolling polling;
     private readonly PollBell bell = new();
+    private readonly Microsoft.Extensions.Options.IOptions<PollingOptions> given;
 
     private PolledSite(TestSite site, PollingOptions options)
     {
@@ -46,7 +47,7 @@ internal sealed class PolledSite : IAsyncDisposable
         Quarantine = new SqliteQuarantineStore(database);
         Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
         var sitemaps = new SitemapCollecting(Fetcher);
-        var given = Create(options);
+        given = Create(options);
         var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), reader, intake, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
         Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), bell, site.Clock);
@@ -99,6 +100,17 @@ internal sealed class PolledSite : IAsyncDisposable
         await Sources.MakeDueAsync(source.Id, Site.Clock.GetUtcNow(), Cancellation);
         await PollAsync();
         return await FindAsync(source);
+    }
+
+    /// <summary>The loop itself, as a replica runs it: by the wall clock, to which the site's is set, with a pause between two polls of a host.</summary>
+    public async Task<Poller> PollerAsync(TimeSpan pause)
+    {
+        var clock = TimeProvider.System;
+        Site.Clock.SetUtcNow(clock.GetUtcNow());
+        using var setup = new StoreSetup([], clock, NullLogger<StoreSetup>.Instance);
+        await setup.StartAsync(Cancellation);
+        await setup.Done;
+        return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), clock, NullLogger<Poller>.Instance);
     }
 
     public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;
