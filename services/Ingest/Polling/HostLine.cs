@@ -25,14 +25,15 @@ internal sealed class HostLine(TimeSpan pause)
     /// <param name="name">The host, with its port.</param>
     /// <param name="isUrgent">Goes to the head of the line: somebody asked for it by hand.</param>
     /// <param name="now">The time.</param>
+    /// <param name="isTaken">Others ask the host, who go first.</param>
     /// <returns>Null: it is polled from now on, until <see cref="Leave"/>. Else when its turn comes, in whole milliseconds.</returns>
-    public DateTimeOffset? Enter(string name, bool isUrgent, DateTimeOffset now)
+    public DateTimeOffset? Enter(string name, bool isUrgent, DateTimeOffset now, bool isTaken = false)
     {
         Sweep(now);
         if (!hosts.TryGetValue(name, out var host))
             hosts[name] = host = new Host { Takes = Usual + pause };
         var free = host.Since is { } since ? since + host.Takes : host.FreeAt;
-        if (host.Since is null && free <= now)
+        if (host.Since is null && free <= now && !isTaken)
         {
             host.Since = now;
             return null;

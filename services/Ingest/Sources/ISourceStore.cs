@@ -30,7 +30,7 @@ internal interface ISourceStore
     Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation);
 
     /// <summary>Gives sources back unpolled, each due at its turn, unless somebody wanted it polled at another time meanwhile.</summary>
-    Task PutBackAsync(IReadOnlyList<WaitingSource> waiting, CancellationToken cancellation);
+    Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation);
 
     /// <summary>
     /// Writes how the poll went and gives the source back, due at <see cref="SourcePolls.NextPollAt"/> (never, if that is null), unless
@@ -50,11 +50,6 @@ internal interface ISourceStore
 /// <param name="Due">Since when it was due.</param>
 /// <param name="Until">When it is free for others, if it is not held for longer.</param>
 internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due, DateTimeOffset Until);
-
-/// <summary>A source whose host is not free.</summary>
-/// <param name="Leased">As it was taken.</param>
-/// <param name="Turn">When its turn comes.</param>
-internal sealed record WaitingSource(LeasedSource Leased, DateTimeOffset Turn);
 
 internal enum SettingsOutcome
 {

@@ -110,7 +110,7 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
     public async Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation) =>
         (await sources.UpdateOneAsync(Held(source), Update.Set(document => document.LeaseUntil, until), cancellationToken: cancellation)).MatchedCount == 1;
 
-    public async Task PutBackAsync(IReadOnlyList<WaitingSource> waiting, CancellationToken cancellation)
+    public async Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation)
     {
         var free = Update.Unset(document => document.Lease).Unset(document => document.LeaseUntil);
         await sources.BulkWriteAsync(waiting.SelectMany(one => new[]

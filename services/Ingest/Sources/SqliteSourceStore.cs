@@ -91,7 +91,7 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         SqliteDatabase.Execute(connection, "UPDATE sources SET lease_until = $3 WHERE id = $1 AND lease = $2",
             source.Source.Id.ToString(), source.Lease.ToString(), until.UtcTicks) > 0, cancellation);
 
-    public Task PutBackAsync(IReadOnlyList<WaitingSource> waiting, CancellationToken cancellation) => database.WriteAsync("put back", connection =>
+    public Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation) => database.WriteAsync("put back", connection =>
     {
         foreach (var (leased, turn) in waiting)
         {

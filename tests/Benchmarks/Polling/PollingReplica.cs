@@ -7,6 +7,7 @@ using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Submissions;
 using static Microsoft.Extensions.Options.Options;
@@ -34,8 +35,10 @@ internal sealed class PollingReplica : IAsyncDisposable
         var intake = new ArticleIntake(stores.Articles, names, originals, clock, NullLogger<ArticleIntake>.Instance);
         var reader = new EntryReader(drafts, clock);
         var quarantine = new Quarantining(stores.Quarantine, new StrangersDoor(drafts, intake), new RawReaders([reader]), intake, clock, NullLogger<Quarantining>.Instance);
+        var pages = new EntryPages(fetcher, drafts);
+        var revisiting = new Revisiting(stores.Revisits, stores.Sources, stores.Articles, stores.Originals, pages, reader, intake, Create(new RevisitOptions()), clock, NullLogger<Revisiting>.Instance);
         var options = Create(new PollingOptions { AtOnce = load.AtOnce });
-        var taking = new EntryTaking(stores.Sources, new EntryPages(fetcher, drafts), reader, intake, quarantine, options, clock, NullLogger<EntryTaking>.Instance);
+        var taking = new EntryTaking(stores.Sources, pages, reader, intake, revisiting, quarantine, options, clock, NullLogger<EntryTaking>.Instance);
         var polling = new SourcePolling(stores.Sources, fetcher, new SitemapCollecting(fetcher), taking, options, clock, NullLogger<SourcePolling>.Instance);
         poller = new Poller(stores.Sources, polling, bell, setup, options, manners, clock, NullLogger<Poller>.Instance);
     }

@@ -8,13 +8,14 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
 
 namespace Newsroom.Benchmarks.Polling;
 
 /// <summary>The stores of ingest as one replica has them.</summary>
 internal sealed record PollingStores(
-    ISourceStore Sources, IArticleStore Articles, IAliasStore Aliases, IOriginalStore Originals, IQuarantineStore Quarantine, IReadOnlyList<IStorePreparation> Preparations);
+    ISourceStore Sources, IArticleStore Articles, IAliasStore Aliases, IOriginalStore Originals, IQuarantineStore Quarantine, IRevisitStore Revisits, IReadOnlyList<IStorePreparation> Preparations);
 
 /// <summary>An empty store for one run, in MongoDB or an SQLite file, gone afterwards. What waits in its outbox is never sent.</summary>
 internal sealed class PollingStore : IDisposable
@@ -33,11 +34,13 @@ internal sealed class PollingStore : IDisposable
             return;
         directory = Directory.CreateTempSubdirectory("newsroom-polling-").FullName;
         sqlite = new SqliteDatabase(directory, IngestModule.Name,
-            [SqliteOutbox.Schema, SqliteArticleStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema]);
+            [SqliteOutbox.Schema, SqliteArticleStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema,
+                SqliteRevisitStore.Schema]);
     }
 
     public PollingStores ForReplica() => sqlite is null ? OverMongo() : new PollingStores(
-        new SqliteSourceStore(sqlite), new SqliteArticleStore(sqlite, signal), new SqliteAliasStore(sqlite), new SqliteOriginalStore(sqlite), new SqliteQuarantineStore(sqlite), []);
+        new SqliteSourceStore(sqlite), new SqliteArticleStore(sqlite, signal), new SqliteAliasStore(sqlite), new SqliteOriginalStore(sqlite), new SqliteQuarantineStore(sqlite),
+        new SqliteRevisitStore(sqlite), []);
 
     /// <summary>The articles that are in the store.</summary>
     public async Task<long> ArticlesAsync() => sqlite is null
@@ -61,9 +64,9 @@ internal sealed class PollingStore : IDisposable
         var client = MongoConventions.Connect(mongo!, name);
         clients.Add(client);
         var database = client.GetDatabase(name);
-        var (sources, articles, aliases, originals, quarantine) = (new MongoSourceStore(database), new MongoArticleStore(database, signal),
-            new MongoAliasStore(database), new MongoOriginalStore(database), new MongoQuarantineStore(database));
-        return new PollingStores(sources, articles, aliases, originals, quarantine, [sources, articles, aliases, originals, quarantine]);
+        var (sources, articles, aliases, originals, quarantine, revisits) = (new MongoSourceStore(database), new MongoArticleStore(database, signal),
+            new MongoAliasStore(database), new MongoOriginalStore(database), new MongoQuarantineStore(database), new MongoRevisitStore(database));
+        return new PollingStores(sources, articles, aliases, originals, quarantine, revisits, [sources, articles, aliases, originals, quarantine, revisits]);
     }
 }
 

@@ -171,7 +171,7 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         await store.AddAsync(Source(2), Cancellation);
         var leased = await store.LeaseAsync(9, Sample.Now, Lease, Cancellation);
         Assert.All(leased, one => Assert.Equal(Sample.Now + Lease, one.Until));
-        await store.PutBackAsync([.. leased.Select((one, number) => new WaitingSource(one, Sample.Now.AddSeconds(10 * (number + 1))))], Cancellation);
+        await store.PutBackAsync([.. leased.Select((one, number) => (one, Sample.Now.AddSeconds(10 * (number + 1))))], Cancellation);
         Assert.Empty(await other.LeaseAsync(9, Sample.Now.AddSeconds(9), Lease, Cancellation));
         var first = Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(10), Lease, Cancellation));
         Assert.Equal((leased[0].Source.Id, Sample.Now.AddSeconds(10)), (first.Source.Id, first.Due));
@@ -185,9 +185,9 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         await store.AddAsync(Source(1), Cancellation);
         var leased = Assert.Single(await store.LeaseAsync(9, Sample.Now, Lease, Cancellation));
         await other.MakeDueAsync(leased.Source.Id, Sample.Now.AddSeconds(5), Cancellation);
-        await store.PutBackAsync([new WaitingSource(leased, Sample.Now.AddHours(1))], Cancellation);
+        await store.PutBackAsync([(leased, Sample.Now.AddHours(1))], Cancellation);
         var again = Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(5), Lease, Cancellation));
-        await store.PutBackAsync([new WaitingSource(leased, Sample.Now.AddSeconds(6))], Cancellation);
+        await store.PutBackAsync([(leased, Sample.Now.AddSeconds(6))], Cancellation);
         Assert.Empty(await store.LeaseAsync(9, Sample.Now.AddSeconds(7), Lease, Cancellation));
         Assert.True(await other.RenewAsync(again, Sample.Now.AddMinutes(5), Cancellation));
     }

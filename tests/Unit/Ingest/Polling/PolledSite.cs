@@ -10,6 +10,7 @@ using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
@@ -26,6 +27,7 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly OutboxSignal signal = new();
     private readonly SqliteDatabase database;
     private readonly SourcePolling polling;
+    private readonly Revisiting revisiting;
     private readonly PollBell bell = new();
     private readonly Microsoft.Extensions.Options.IOptions<PollingOptions> given;
 
@@ -33,7 +35,7 @@ internal sealed class PolledSite : IAsyncDisposable
     {
         Site = site;
         Options = options;
-        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema]);
+        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema, SqliteRevisitStore.Schema]);
         Sources = new SqliteSourceStore(database);
         Articles = new SqliteArticleStore(database, signal);
         Fetcher = site.Fetcher();
@@ -48,7 +50,10 @@ internal sealed class PolledSite : IAsyncDisposable
         Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
         var sitemaps = new SitemapCollecting(Fetcher);
         given = Create(options);
-        var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), reader, intake, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
+        var pages = new EntryPages(Fetcher, drafts);
+        Revisits = new SqliteRevisitStore(database);
+        revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
+        var taking = new EntryTaking(Sources, pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
         Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), bell, site.Clock);
     }
@@ -62,6 +67,8 @@ internal sealed class PolledSite : IAsyncDisposable
     public ISourceStore Sources { get; }
 
     public IArticleStore Articles { get; }
+
+    public IRevisitStore Revisits { get; }
 
     public SourceKeeper Keeper { get; }
 
@@ -100,6 +107,17 @@ internal sealed class PolledSite : IAsyncDisposable
         await Sources.MakeDueAsync(source.Id, Site.Clock.GetUtcNow(), Cancellation);
         await PollAsync();
         return await FindAsync(source);
+    }
+
+    /// <summary>Looks again at the pages that are due after <paramref name="time"/> has passed, once each.</summary>
+    /// <returns>How many that were.</returns>
+    public async Task<int> VisitAsync(TimeSpan time)
+    {
+        Site.Clock.Advance(time);
+        var leased = await Revisits.LeaseAsync(100, Site.Clock.GetUtcNow(), TimeSpan.FromMinutes(5), Cancellation);
+        foreach (var visit in leased)
+            await revisiting.VisitAsync(visit, Cancellation);
+        return leased.Count;
     }
 
     /// <summary>The loop itself, as a replica runs it: by the wall clock, to which the site's is set, with a pause between two polls of a host.</summary>
