@@ -60,13 +60,14 @@ public static class IngestModule
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
         SourceEndpoints.Map(app);
+        OpmlEndpoints.Map(app);
         AsyncApiEndpoints.Map(app);
     }
 
     private static void AddPolling(ServiceHost host)
     {
         host.AddOptions<PollingOptions>(PollingOptions.Section);
-        host.Services.AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
+        host.Services.AddSingleton<SourceKeeper>().AddSingleton<OpmlImport>().AddSingleton<PollBell>();
         host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
         host.Services.AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>());
         host.AddOptions<RevisitOptions>(RevisitOptions.Section);
