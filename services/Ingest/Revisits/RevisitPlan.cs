@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using Newsroom.Contracts;
-using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Identity;
-using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Revisits;
