@@ -28,6 +28,13 @@ public sealed class HostLineTests
     }
 
     [Fact]
+    public void A_host_that_others_ask_who_go_first_is_not_free()
+    {
+        Assert.Equal(At(1.5), line.Enter("one.example", isUrgent: false, At(0), isTaken: true));
+        Assert.Null(Enter(1.5));
+    }
+
+    [Fact]
     public void What_was_asked_for_by_hand_is_next()
     {
         Assert.Null(Enter(0));

@@ -29,6 +29,7 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly SourcePolling polling;
     private readonly Revisiting revisiting;
     private readonly PollBell bell = new();
+    private readonly RevisitBell revisitBell = new();
     private readonly Microsoft.Extensions.Options.IOptions<PollingOptions> given;
 
     private PolledSite(TestSite site, PollingOptions options)
@@ -120,14 +121,24 @@ internal sealed class PolledSite : IAsyncDisposable
         return leased.Count;
     }
 
+    /// <summary>When the one page is due that is to be looked at again.</summary>
+    public Task<DateTimeOffset> NextVisitAsync() => database.ReadAsync(
+        "due", connection => new DateTimeOffset(Assert.Single(SqliteDatabase.Query(connection, "SELECT due FROM revisits", row => row.GetInt64(0))), TimeSpan.Zero), Cancellation);
+
+    /// <summary>The loop that looks at pages again, by the site's clock.</summary>
+    public async Task<Revisitor> RevisitorAsync()
+    {
+        using var setup = await SetUpAsync();
+        return new Revisitor(Revisits, revisiting, Fetcher, revisitBell, setup, Create(new RevisitOptions { Sweep = TimeSpan.FromMilliseconds(50) }),
+            Create(new FetchingOptions { PausePerHost = TimeSpan.Zero }), Site.Clock, NullLogger<Revisitor>.Instance);
+    }
+
     /// <summary>The loop itself, as a replica runs it: by the wall clock, to which the site's is set, with a pause between two polls of a host.</summary>
     public async Task<Poller> PollerAsync(TimeSpan pause)
     {
         var clock = TimeProvider.System;
         Site.Clock.SetUtcNow(clock.GetUtcNow());
-        using var setup = new StoreSetup([], clock, NullLogger<StoreSetup>.Instance);
-        await setup.StartAsync(Cancellation);
-        await setup.Done;
+        using var setup = await SetUpAsync();
         return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), clock, NullLogger<Poller>.Instance);
     }
 
@@ -136,12 +147,21 @@ internal sealed class PolledSite : IAsyncDisposable
     /// <summary>The article that a source calls so; null if there is none.</summary>
     public Task<IngestedArticle?> ArticleAsync(Source source, string guid) => Intakes.FindAsync(database, Articles, source.Id.ToString(), guid, Cancellation);
 
+    private static async Task<StoreSetup> SetUpAsync()
+    {
+        var setup = new StoreSetup([], TimeProvider.System, NullLogger<StoreSetup>.Instance);
+        await setup.StartAsync(Cancellation);
+        await setup.Done;
+        return setup;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Site.DisposeAsync();
         database.Dispose();
         signal.Dispose();
         bell.Dispose();
+        revisitBell.Dispose();
         Directory.Delete(directory, recursive: true);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Sources;
+using Newsroom.Tests.Support;
 using Newsroom.Tests.Unit.Ingest.Polling;
 using Xunit;
 
@@ -131,6 +133,38 @@ public sealed class RevisitingTests : PollingTests
         await paper.PollAsync(await paper.AddAsync());
         await paper.PollAsync(await paper.AddAsync("/feed?off", settings => settings with { FullText = true, Revisit = false }));
         Assert.Equal(0, await paper.VisitAsync(Hour));
+    }
+
+    [Fact]
+    public async Task What_is_new_goes_before_what_is_looked_at_again()
+    {
+        await using var paper = await StartAsync();
+        await PolledAsync(paper);
+        paper.Site.Clock.Advance(Hour);
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Page = async http =>
+        {
+            asked.TrySetResult();
+            await answer.Task.WaitAsync(http.RequestAborted);
+            await Html(http, BayPost.Page("Story"));
+        };
+        // Somebody asks the host for something new, and the visit, which is due, is put back for as long as that takes.
+        var news = paper.Fetcher.GetAsync(new FetchRequest(paper.Site.Url("/new")), TestContext.Current.CancellationToken);
+        await asked.Task;
+        using var loop = await paper.RevisitorAsync();
+        await loop.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.BecomesAsync(paper.NextVisitAsync, due => due > paper.Site.Clock.GetUtcNow(), "the visit is put back");
+        Assert.Equal(1, paper.Site.Asked.Count(path => path == "/story/1"));
+        answer.SetResult();
+        await news;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                paper.Site.Clock.Advance(TimeSpan.FromMilliseconds(500));
+                return Task.FromResult(paper.Site.Asked.Count(path => path == "/story/1") == 2);
+            },
+            "the page is visited");
+        await loop.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
