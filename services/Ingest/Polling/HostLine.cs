@@ -16,6 +16,9 @@ internal sealed class HostLine(TimeSpan pause)
     /// <summary>One poll that takes minutes, because much is new, should not draw the line out: a turn that is too early costs one write more.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
+    /// <summary>Turns that follow on each other at once would be one.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
+
     private readonly Dictionary<string, Host> hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly PriorityQueue<DateTimeOffset, DateTimeOffset> turns = new();
     private int sinceSweep;
@@ -57,7 +60,7 @@ internal sealed class HostLine(TimeSpan pause)
             return;
         var took = now - since;
         host.Since = null;
-        host.Takes = (took < Longest ? took : Longest) + pause;
+        host.Takes = (took < Shortest ? Shortest : took < Longest ? took : Longest) + pause;
         host.FreeAt = now + pause;
     }
 

@@ -52,8 +52,10 @@ internal sealed class Revisiting(
 
     private async Task<MadeVisit> LookAsync(Revisit visit, CancellationToken cancellation)
     {
-        if (await sources.FindAsync(visit.SourceId, cancellation) is not { Settings.Revisit: true } source
-            || await articles.FindAsync(visit.ArticleId, cancellation) is not { Article: { Withdrawn: null } known })
+        if (await sources.FindAsync(visit.SourceId, cancellation) is not { Settings: { Revisit: true, FullText: not false } } source
+            || await articles.FindAsync(visit.ArticleId, cancellation) is not { Article: { Withdrawn: null } known }
+            // Its text has come with the feed since.
+            || known.Article.Provenance.Extraction == EntryDraft.Extraction)
             return new MadeVisit(RevisitOutcome.Dropped, null);
         if (source.Settings.Paused)
             return GoesOn(RevisitOutcome.Skipped, visit);

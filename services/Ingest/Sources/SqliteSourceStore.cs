@@ -14,6 +14,7 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
             settings TEXT NOT NULL, polls TEXT NOT NULL, state TEXT NOT NULL, due INTEGER, lease TEXT, lease_until INTEGER) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS sources_due ON sources (due) WHERE due IS NOT NULL;
         CREATE INDEX IF NOT EXISTS sources_host ON sources (host);
+        CREATE INDEX IF NOT EXISTS sources_lease ON sources (lease) WHERE lease IS NOT NULL;
         """;
 
     private const string Columns = "id, created, version, settings, polls";

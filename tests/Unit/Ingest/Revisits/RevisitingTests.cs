@@ -168,6 +168,20 @@ public sealed class RevisitingTests : PollingTests
     }
 
     [Fact]
+    public async Task Visits_end_once_the_text_comes_with_the_feed()
+    {
+        await using var paper = await StartAsync();
+        Feed = BayPost.Feed(BayPost.Item("1", paper.Site.Url("/story/1").AbsoluteUri, "A line closes."));
+        var source = await paper.PollAsync(await paper.AddAsync(with: settings => settings with { FullText = null }));
+        Feed = BayPost.Feed(BayPost.Item("1", paper.Site.Url("/story/1").AbsoluteUri, string.Join(' ', Enumerable.Repeat(BayPost.Ferry, 6))));
+        await paper.PollAsync(source);
+        Assert.Equal(1, await paper.VisitAsync(Hour));
+        Assert.Equal(2, (await paper.ArticleAsync(source, "1"))!.Article.Revision);
+        Assert.Equal(0, await paper.VisitAsync(TimeSpan.FromDays(30)));
+        Assert.Equal(1, paper.Site.Asked.Count(path => path == "/story/1"));
+    }
+
+    [Fact]
     public async Task Visits_end_with_their_source()
     {
         await using var paper = await StartAsync();
