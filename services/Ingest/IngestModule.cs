@@ -14,6 +14,7 @@ using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
@@ -59,15 +60,18 @@ public static class IngestModule
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
         SourceEndpoints.Map(app);
+        OpmlEndpoints.Map(app);
         AsyncApiEndpoints.Map(app);
     }
 
     private static void AddPolling(ServiceHost host)
     {
         host.AddOptions<PollingOptions>(PollingOptions.Section);
-        host.Services.AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
+        host.Services.AddSingleton<SourceKeeper>().AddSingleton<OpmlImport>().AddSingleton<PollBell>();
         host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
         host.Services.AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>());
+        host.AddOptions<RevisitOptions>(RevisitOptions.Section);
+        host.Services.AddSingleton<Revisiting>().AddSingleton<RevisitBell>().AddHostedService<Revisitor>();
         host.Services.AddHostedService<Poller>().AddHostedService<GivenSources>().AddHostedService<SourceMetrics>();
     }
 
@@ -83,16 +87,18 @@ public static class IngestModule
             AddMongoStore<IQuarantineStore, MongoQuarantineStore>(services);
             AddMongoStore<IAnswerStore, MongoAnswerStore>(services);
             AddMongoStore<ISourceStore, MongoSourceStore>(services);
+            AddMongoStore<IRevisitStore, MongoRevisitStore>(services);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoAnswerStore>().Outbox);
         }
         else
         {
-            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema);
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema,
+                SqliteRevisitStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
             services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAliasStore, SqliteAliasStore>().AddSingleton<IOriginalStore, SqliteOriginalStore>();
-            services.AddSingleton<ISourceStore, SqliteSourceStore>();
+            services.AddSingleton<ISourceStore, SqliteSourceStore>().AddSingleton<IRevisitStore, SqliteRevisitStore>();
             services.AddSingleton<IAnswerStore>(provider => new SqliteAnswerStore(
                 provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);

@@ -70,6 +70,18 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Warning, "{Number} articles still waited to be read again when the service ended", EventName = "ingest.reprocess.ended")]
     public static partial void ReprocessingEnded(this ILogger log, int number);
 
+    [LoggerMessage(2031, LogLevel.Information, "The page {Url} of article {ArticleId} has changed: revision {Revision}", EventName = "ingest.page.revised")]
+    public static partial void PageRevised(this ILogger log, string url, Guid articleId, int revision);
+
+    [LoggerMessage(2032, LogLevel.Information, "The page {Url} of article {ArticleId} was looked at again, and the article stays as it is: {Problem}", EventName = "ingest.page.unread")]
+    public static partial void PageNotRead(this ILogger log, string url, Guid articleId, string problem);
+
+    [LoggerMessage(2033, LogLevel.Error, "The visit to the page {Url} of article {ArticleId} broke off; it is made again when its lease ends", EventName = "ingest.revisit.failed")]
+    public static partial void RevisitFailed(this ILogger log, string url, Guid articleId, Exception problem);
+
+    [LoggerMessage(2034, LogLevel.Warning, "No page can be looked at again while the store does not answer: {Problem}", EventName = "ingest.revisits.failed")]
+    public static partial void RevisitsFailed(this ILogger log, string problem);
+
     [LoggerMessage(2041, LogLevel.Information, "The file {File} of {Folder} is taken", EventName = "ingest.file.taken")]
     public static partial void FileTaken(this ILogger log, string file, string folder);
 

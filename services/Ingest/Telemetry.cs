@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Newsroom.Ingest.Fetching;
+using Newsroom.Ingest.Revisits;
 
 namespace Newsroom.Ingest;
 
@@ -13,6 +14,10 @@ internal static class IngestTelemetry
 
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
         "newsroom.polls", "{poll}", "Polls of sources, each counted once by its outcome: changed, unchanged, busy, failed, gone");
+
+    private static readonly Counter<long> Revisits = Meter.CreateCounter<long>(
+        "newsroom.revisits", "{visit}",
+        "Pages that were looked at again, each visit counted once by its outcome: revised, unchanged, withdrawn, missing, failed, refused, unreadable, skipped, dropped");
 
     private static readonly Counter<long> Articles = Meter.CreateCounter<long>(
         "newsroom.articles", "{article}", "Articles that came in, each counted once by its outcome: added, revised, unchanged, repeated, withdrawn, refused, quarantined");
@@ -38,6 +43,9 @@ internal static class IngestTelemetry
         foreach (var outcome in polls)
             AddPoll(0, outcome);
 
+        foreach (var outcome in Enum.GetNames<RevisitOutcome>())
+            AddRevisit(0, outcome.ToLowerInvariant());
+
         Add(0, "quarantined", "amqp");
         foreach (var outcome in Enum.GetValues<FetchOutcome>())
             Fetches.Add(0, new KeyValuePair<string, object?>("outcome", Fetcher.Word(outcome)));
@@ -46,6 +54,10 @@ internal static class IngestTelemetry
     public static void Count(string outcome, string via) => Add(1, outcome, via);
 
     public static void CountPoll(string outcome) => AddPoll(1, outcome);
+
+    public static void CountRevisit(string outcome) => AddRevisit(1, outcome);
+
+    private static void AddRevisit(int number, string outcome) => Revisits.Add(number, new("newsroom.service", IngestModule.Name), new("outcome", outcome));
 
     private static void AddPoll(int number, string outcome) => Polls.Add(number, new("newsroom.service", IngestModule.Name), new("outcome", outcome));
 

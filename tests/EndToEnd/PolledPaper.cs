@@ -15,7 +15,13 @@ internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
         + "Its roof, which has leaked for eleven years, will be mended before the winter, and the fish stalls come back in spring, when the new drains are laid. "
         + "What the work costs nobody would say yet; the treasurer spoke of a sum that the town can bear if it waits with the swimming bath.";
 
+    /// <summary>Stands on the page from the second time on that it is asked for, with not a word in the feed.</summary>
+    public const string Correction = "In an earlier version we wrote that the roof has leaked for twelve years; it is eleven.";
+
     private const string Feed = "/feed";
+
+    /// <summary>After the feed was asked for, its story is an hour old and looked at again.</summary>
+    private static readonly TimeSpan UntilAnHour = TimeSpan.FromSeconds(10);
 
     public static IReadOnlyList<string> Troubles { get; } = ["/busy", "/gone", "/down", "/large", "/missing"];
 
@@ -31,6 +37,7 @@ internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
     }
 
     private readonly WebApplication app = app;
+    private int visits;
 
     /// <summary>As a container sees it.</summary>
     public string Url(string path) => Url(path, "host.docker.internal");
@@ -58,15 +65,16 @@ internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
         http.Response.ContentType = "application/rss+xml";
         return http.Response.WriteAsync($"""
             <rss version="2.0"><channel><title>Market Post</title><language>en</language>
-            <item><guid>1</guid><title>{Title}</title><link>{Url("/story", http.Request.Host.Host)}</link><description>It stays.</description></item>
+            <item><guid>1</guid><title>{Title}</title><link>{Url("/story", http.Request.Host.Host)}</link><description>It stays.</description><pubDate>{DateTimeOffset.UtcNow.AddHours(-1) + UntilAnHour:R}</pubDate></item>
             </channel></rss>
             """);
     }
 
-    private static Task HtmlAsync(HttpContext http)
+    private Task HtmlAsync(HttpContext http)
     {
+        var correction = Interlocked.Increment(ref visits) == 1 ? "" : $"<p>{Correction}</p>";
         http.Response.ContentType = "text/html; charset=utf-8";
-        return http.Response.WriteAsync($"<html lang=en><head><title>{Title}</title></head><body><article><h1>{Title}</h1><p>{Text}</p><p>{Text}</p></article></body></html>");
+        return http.Response.WriteAsync($"<html lang=en><head><title>{Title}</title></head><body><article><h1>{Title}</h1><p>{Text}</p><p>{Text}</p>{correction}</article></body></html>");
     }
 
     private static async Task LargeAsync(HttpContext http)

@@ -29,6 +29,9 @@ internal interface ISourceStore
     /// <summary>Holds a source for longer. False if it is not held under this lease any more.</summary>
     Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation);
 
+    /// <summary>Gives sources back unpolled, each due at its turn, unless somebody wanted it polled at another time meanwhile.</summary>
+    Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation);
+
     /// <summary>
     /// Writes how the poll went and gives the source back, due at <see cref="SourcePolls.NextPollAt"/> (never, if that is null), unless
     /// somebody wanted it polled again meanwhile. <paramref name="movedTo"/> is its address from now on, where that is not another source's.
@@ -45,7 +48,8 @@ internal interface ISourceStore
 /// <param name="Source">As it was when it was taken.</param>
 /// <param name="Lease">By which the store knows its holder.</param>
 /// <param name="Due">Since when it was due.</param>
-internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due);
+/// <param name="Until">When it is free for others, if it is not held for longer.</param>
+internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due, DateTimeOffset Until);
 
 internal enum SettingsOutcome
 {

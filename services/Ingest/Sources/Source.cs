@@ -52,6 +52,9 @@ internal sealed record SourceSettings
     /// <summary>Of articles that don't say their own.</summary>
     public Rights? Rights { get; init; }
 
+    /// <summary>Whether the pages that its articles were read from are looked at again.</summary>
+    public bool Revisit { get; init; } = true;
+
     /// <summary>Minutes between polls, where its own rhythm is not to decide.</summary>
     public int? PollMinutes { get; init; }
 

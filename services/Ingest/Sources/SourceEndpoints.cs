@@ -153,6 +153,7 @@ internal sealed record SourceView
     public bool? FullText { get; init; }
     public ExtractionRules? Extraction { get; init; }
     public Rights? Rights { get; init; }
+    public required bool Revisit { get; init; }
     public int? PollMinutes { get; init; }
     public required bool Paused { get; init; }
 
@@ -174,6 +175,7 @@ internal sealed record SourceView
         FullText = source.Settings.FullText,
         Extraction = source.Settings.Extraction,
         Rights = source.Settings.Rights,
+        Revisit = source.Settings.Revisit,
         PollMinutes = source.Settings.PollMinutes,
         Paused = source.Settings.Paused,
         State = source.State,

@@ -18,10 +18,12 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, Po
     /// <param name="request">What is said of it.</param>
     /// <param name="unchecked">Takes the address for a feed's, also if nothing answers there yet.</param>
     /// <param name="cancellation">Of whoever waits.</param>
-    public async Task<Reading<AddedSource>> AddAsync(SourceRequest request, bool @unchecked, CancellationToken cancellation)
+    /// <param name="form">What is taken to stand at an address that is not looked at.</param>
+    public async Task<Reading<AddedSource>> AddAsync(SourceRequest request, bool @unchecked, CancellationToken cancellation, SourceForm form = SourceForm.Feed)
     {
         if (SourceRules.Check(request, found: null).Failed(out var refusal, out var asked))
             return refusal;
+        asked = asked with { Form = form };
         if (!@unchecked)
         {
             var found = await finder.FindAsync(new Uri(asked.Url), cancellation);

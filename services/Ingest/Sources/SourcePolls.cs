@@ -49,7 +49,7 @@ internal sealed record SourcePolls
         if (SourceAddress.KeyOf(before.Url) != SourceAddress.KeyOf(now.Url))
             return new SourcePolls { Articles = Articles, LastNewAt = LastNewAt };
         // What is read of an entry may be more or other now: ask for the whole feed once.
-        return before with { Name = now.Name, Paused = now.Paused, PollMinutes = now.PollMinutes } == now
+        return before with { Name = now.Name, Paused = now.Paused, Revisit = now.Revisit, PollMinutes = now.PollMinutes } == now
             ? this
             : this with { ETag = null, LastModified = null, BodyHash = null, Seen = [] };
     }

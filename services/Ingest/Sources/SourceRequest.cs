@@ -33,6 +33,9 @@ internal sealed record SourceRequest
     /// <summary>Of articles that don't say their own.</summary>
     public Rights? Rights { get; init; }
 
+    /// <summary>Whether pages that its articles were read from are looked at again, for corrections and whether they are still there: true, if not given.</summary>
+    public bool? Revisit { get; init; }
+
     /// <summary>1 to 1440, where its own rhythm is not to decide.</summary>
     public int? PollMinutes { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record SourceRequest
         FullText = settings.FullText,
         Extraction = settings.Extraction,
         Rights = settings.Rights,
+        Revisit = settings.Revisit ? null : false,
         PollMinutes = settings.PollMinutes,
         Paused = settings.Paused,
     };

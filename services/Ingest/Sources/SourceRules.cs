@@ -47,6 +47,7 @@ internal static class SourceRules
             FullText = request.FullText,
             Extraction = request.Extraction is { IsEmpty: false } rules ? rules : null,
             Rights = request.Rights,
+            Revisit = request.Revisit ?? true,
             PollMinutes = request.PollMinutes,
             Paused = request.Paused ?? false,
         };

@@ -10,6 +10,7 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -76,6 +77,11 @@ public sealed class IndexTests(MongoServer server) : IDisposable
             """lease { "lease" : 1 } where { "lease" : { "$exists" : true } }""",
         ],
         await PreparedTwiceAsync(database => new MongoSourceStore(database), "sources"));
+
+    [Fact]
+    public async Task A_visit_is_found_when_it_is_due() => Assert.Equal(
+        ["""due { "due" : 1 }""", """lease { "lease" : 1 } where { "lease" : { "$exists" : true } }"""],
+        await PreparedTwiceAsync(database => new MongoRevisitStore(database), "revisits"));
 
     [Fact]
     public async Task Answers_are_kept_for_a_day() => Assert.Equal(

@@ -5,6 +5,7 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -35,6 +36,9 @@ public abstract class StorePlace : IAsyncDisposable
 
     /// <summary>As two replicas have it, which share it.</summary>
     internal abstract Task<(ISourceStore One, ISourceStore Other)> SourcesAsync();
+
+    /// <summary>As two replicas have it, which share it.</summary>
+    internal abstract Task<(IRevisitStore One, IRevisitStore Other)> RevisitsAsync();
 
     internal abstract Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync();
 

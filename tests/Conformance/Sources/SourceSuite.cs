@@ -164,6 +164,35 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
     }
 
     [Fact]
+    public async Task A_source_whose_host_is_not_free_is_put_back_until_its_turn_as_it_was()
+    {
+        var polls = new SourcePolls { Failures = 2, Problem = "It was away.", NextPollAt = Sample.Now, Seen = [new(1, 2, 3)] };
+        await store.AddAsync(Source(1) with { Polls = polls }, Cancellation);
+        await store.AddAsync(Source(2), Cancellation);
+        var leased = await store.LeaseAsync(9, Sample.Now, Lease, Cancellation);
+        Assert.All(leased, one => Assert.Equal(Sample.Now + Lease, one.Until));
+        await store.PutBackAsync([.. leased.Select((one, number) => (one, Sample.Now.AddSeconds(10 * (number + 1))))], Cancellation);
+        Assert.Empty(await other.LeaseAsync(9, Sample.Now.AddSeconds(9), Lease, Cancellation));
+        var first = Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(10), Lease, Cancellation));
+        Assert.Equal((leased[0].Source.Id, Sample.Now.AddSeconds(10)), (first.Source.Id, first.Due));
+        Assert.Equal(leased[1].Source.Id, Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(20), Lease, Cancellation)).Source.Id);
+        Assert.Equal(Sample.Json(polls), Sample.Json((await store.FindAsync(Source(1).Id, Cancellation))!.Polls));
+    }
+
+    [Fact]
+    public async Task What_was_made_due_or_is_in_other_hands_is_not_put_back()
+    {
+        await store.AddAsync(Source(1), Cancellation);
+        var leased = Assert.Single(await store.LeaseAsync(9, Sample.Now, Lease, Cancellation));
+        await other.MakeDueAsync(leased.Source.Id, Sample.Now.AddSeconds(5), Cancellation);
+        await store.PutBackAsync([(leased, Sample.Now.AddHours(1))], Cancellation);
+        var again = Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(5), Lease, Cancellation));
+        await store.PutBackAsync([(leased, Sample.Now.AddSeconds(6))], Cancellation);
+        Assert.Empty(await store.LeaseAsync(9, Sample.Now.AddSeconds(7), Lease, Cancellation));
+        Assert.True(await other.RenewAsync(again, Sample.Now.AddMinutes(5), Cancellation));
+    }
+
+    [Fact]
     public async Task A_poll_by_hand_during_a_poll_comes_after_it()
     {
         await store.AddAsync(Source(1), Cancellation);

@@ -41,7 +41,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         {
             var all = Inbox.Spans;
             // Polls begin their own.
-            var polls = all.Where(span => span.Name is "ingest.poll-source" or "ingest.take-entry" or "article reprocess").Select(span => span.TraceId).ToHashSet();
+            var polls = all.Where(span => span.Name is "ingest.poll-source" or "ingest.take-entry" or "ingest.revisit-page" or "article reprocess").Select(span => span.TraceId).ToHashSet();
             return [.. all.Where(span => traces.Contains(span.TraceId) || polls.Contains(span.TraceId) || span.Service == "newsroom-standalone")];
         }
     }
@@ -83,12 +83,13 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         await ByPollsAsync(newsroom);
     }
 
-    /// <summary>A feed with a page that is there and one that is not, polled twice; and addresses where whatever can go wrong does.</summary>
+    /// <summary>A feed with a page that changes, polled twice; and addresses where whatever can go wrong does.</summary>
     private async Task ByPollsAsync(NewsroomClient newsroom)
     {
         paper = await PolledPaper.StartAsync();
         var feed = await SourceAsync(paper.Url("/feed"));
-        await newsroom.PublishedAsync(await ArticleOfPollAsync(newsroom));
+        var article = await ArticleOfPollAsync(newsroom);
+        await newsroom.PublishedAsync(article);
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/sources/{feed}/poll"));
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/articles/reprocess?source={feed}"));
         foreach (var path in PolledPaper.Troubles)
@@ -97,6 +98,8 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         await Eventually.TrueAsync(
             async () => JsonNode.Parse(await newsroom.Ingest.GetStringAsync("/v1/sources", Cancelled))!["items"]!.AsArray().All(item => item!["polls"]!["lastPollAt"] is not null),
             "not all sources are polled");
+        // Its page is corrected, and looked at again.
+        await newsroom.PublishedAsync(article, revision: 2);
 
         async Task<string> SourceAsync(string url)
         {
