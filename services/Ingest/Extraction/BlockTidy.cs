@@ -22,18 +22,28 @@ internal static class BlockTidy
         var said = new HashSet<string>(StringComparer.Ordinal);
         var tidy = new List<Block>();
         var lines = 0;
-        foreach (var block in blocks)
+        foreach (var each in blocks)
         {
+            var block = each;
             if (block.Type is BlockType.Heading or BlockType.Paragraph && block.Text is { } line)
             {
-                if (lines < TopBlocks && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text")))
+                if (lines < TopBlocks && IsAbove(line))
                     continue;
+                if (lines < TopBlocks && Below(block, IsAbove) is var below)
+                {
+                    if (below is null)
+                        continue;
+                    block = below;
+                }
+
                 lines++;
             }
 
             if (!IsSaidAgain(block, said) && !IsTime(block))
                 tidy.Add(block);
         }
+
+        bool IsAbove(string line) => TextShape.Key(line) == titleKey || top.Take(line, "line above the text");
 
         for (var i = tidy.Count - 1; i >= 0; i--)
         {
@@ -47,6 +57,25 @@ internal static class BlockTidy
 
         return Bounded(tidy);
     }
+
+    /// <summary>The block without first lines that stand above the text, where headline, author and text are parted by line breaks only; null if it has no others.</summary>
+    private static Block? Below(Block block, Func<string, bool> isAbove)
+    {
+        var lines = block.Text!.Split('\n');
+        var html = block.Html?.Split("<br>");
+        // Markup that goes over the end of a line is left as it is.
+        if (lines.Length < 2 || (html is not null && (html.Length != lines.Length || !html.Take(TopBlocks + 1).All(IsWhole))))
+            return block;
+        var above = 0;
+        while (above < Math.Min(TopBlocks, lines.Length) && isAbove(lines[above].Trim()))
+            above++;
+        if (above == 0 || above == lines.Length)
+            return above == 0 ? block : null;
+        var rest = html is null ? null : string.Join("<br>", html[above..]);
+        return block with { Text = string.Join('\n', lines[above..]), Html = rest?.Contains('<', StringComparison.Ordinal) == true ? rest : null };
+    }
+
+    private static bool IsWhole(string html) => html.AsSpan().Count('<') == html.AsSpan().Count("</") * 2;
 
     /// <summary>A time or a date on a line of its own, as above the entries of a running report.</summary>
     private static bool IsTime(Block block)

@@ -29,7 +29,8 @@ internal static class PageJudgement
             .Select(PlainText.Of).ToList();
         var sentences = running.Count(text => (TextShape.EndsSentence(text) && TextShape.Length(text) >= 40) || TextShape.Length(text) >= 200);
         var length = Length(running);
-        var least = metadata.IsDeclaredArticle ? ShortestDeclaredArticle : ShortestArticle;
+        // A headline and a sentence under it are a short item.
+        var least = metadata.IsDeclaredArticle || tree.Titles.Count == 1 ? ShortestDeclaredArticle : ShortestArticle;
         if (sentences == 0 || length < least || IsUnreadable(running))
             return false;
 

@@ -9,16 +9,23 @@ internal static class PagePruning
     private const int LongestTeaser = 400;
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
+    private const int LeastArticle = 300;
+    private const int LongestNote = 200;
+    private const int ShortestItem = 80;
+    private const double SmallShare = 0.09;
 
     /// <summary>Marks what goes, and counts what is left.</summary>
-    public static void Prune(PageTree tree)
+    /// <param name="tree">The page.</param>
+    /// <param name="title">Its title: an article on cookies speaks of them.</param>
+    public static void Prune(PageTree tree, string title)
     {
         var all = Math.Max(1, tree.Root.Content);
-        var teasers = TeasersShare(tree, all) < 0.5;
+        var teasers = AreBesideArticle(tree, all);
+        var notices = !Boilerplate.SpeaksOfCookies(title);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
-            if (!node.IsDropped && !Goes(node, (double)node.Content / all, all, teasers))
+            if (!node.IsDropped && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, teasers))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
@@ -50,6 +57,9 @@ internal static class PagePruning
             return true;
         if (node.Is(NodeKind.Root))
             return false;
+        // Of a short item it may be half, and is furniture still.
+        if (node.Content < LongestNote && all - node.Content >= ShortestItem && !node.Is(NodeKind.Hidden))
+            share = Math.Min(share, SmallShare);
         return IsFurniture(node, share)
             || IsNamedSo(node, share, all)
             || IsLinks(node, share)
@@ -108,24 +118,33 @@ internal static class PagePruning
             && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0));
     }
 
+    /// <summary>What a site says of its cookies, which may be longer than its article.</summary>
+    private static bool IsNotice(PageNode node, int all) =>
+        node.OfCookies > 0 && node.OfCookies * 2 >= node.Text && !node.HasTitle && !node.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.Inline | NodeKind.DeclaredBody)
+        && all - node.Content >= LeastArticle;
+
     private static bool IsTeaser(PageNode node, double share) =>
         node.HasLinkedHeading && !node.HasTitle && share < 0.2 && node.Content < LongestTeaser
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
 
-    /// <summary>Of the running text, what stands in teasers: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
-    private static double TeasersShare(PageTree tree, int all)
+    /// <summary>
+    /// Whether teasers stand around an article: on a list, or in a running report whose entries' headings link to them, they are most of the text, and there
+    /// is no article beside them under a headline that links nowhere.
+    /// </summary>
+    private static bool AreBesideArticle(PageTree tree, int all)
     {
-        var content = 0;
+        var (content, title) = (0, false);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
+            title |= node.Is(NodeKind.Heading) && node.HasTitle && !node.HasLinkedHeading;
             if (!IsTeaser(node, (double)node.Content / all))
                 continue;
             content += node.Content;
             i = node.End - 1;
         }
 
-        return (double)content / all;
+        return content * 2 < all || (title && all - content >= LeastArticle);
     }
 
     private static bool IsInside(PageNode node, NodeKind kinds)

@@ -109,7 +109,7 @@ internal sealed class PageScan
             if (child is IElement inner)
                 Walk(inner, place with { At = at }, isHidden);
             else if (child is IText text && !isHidden)
-                Append(text.Data, place);
+                Append(text.Data, place, child == element.FirstChild);
         }
 
         if (isBlock)
@@ -211,10 +211,13 @@ internal sealed class PageScan
             Add(property, href);
     }
 
-    private void Append(string text, PagePlace place)
+    private void Append(string text, PagePlace place, bool isFirst)
     {
         if (line.Length == 0)
             lineStart = place with { At = at };
+        // Two elements beside one another that a style sheet keeps apart: "By Ada Nilsen" and "12 March".
+        else if (isFirst && text.Length > 0 && (char.IsLower(line[^1]) || char.IsDigit(line[^1])) && (char.IsUpper(text[0]) || (char.IsDigit(text[0]) && char.IsLower(line[^1]))))
+            line.Append(' ');
         if (line.Length >= LongestLine)
         {
             (isTooLong, at) = (true, at + text.Length);

@@ -16,7 +16,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
     public static PageText? Read(PageContext page, RuledPage? rules, TopLines top)
     {
         rules?.Mark(page.Tree);
-        PagePruning.Prune(page.Tree);
+        PagePruning.Prune(page.Tree, page.Title);
         var without = PagePruning.Dropped(page.Tree);
         if (rules is { Keep.Count: > 0 })
         {

@@ -15,6 +15,7 @@ internal sealed record TitleNames(HashSet<string> Keys, HashSet<string> Known)
 internal static class PageTitle
 {
     private const int LongestHeading = 400;
+    private const int MaxLines = 200;
 
     private static readonly string[] Names =
         ["og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "cXenseParse:title"];
@@ -27,8 +28,23 @@ internal static class PageTitle
         if (shown is var (heading, text, likeness) && (likeness >= 0.45 || IsHeadlineByItself(scan, heading, text, declared.Count > 0, sites)))
             return (Fitting(heading, text, declared), heading.Name, heading);
         if (declared.Count > 0)
-            return (declared[0].Title, declared[0].Place, null);
+            return (Printed(scan, declared[0].Title) ?? declared[0].Title, declared[0].Place, null);
         return shown is var (only, line, _) && TextShape.Length(line) >= 8 && !IsSite(line, sites) ? (line, only.Name, only) : null;
+    }
+
+    /// <summary>The part of a title that stands on the page as a line of its own: what is before or after it is the site's.</summary>
+    private static string? Printed(PageScan scan, string title)
+    {
+        var parts = Headline.Parted(title).Where(part => TextShape.Length(part) >= 15 && TextShape.Words(part) >= 3).ToDictionary(TextShape.Key, part => part, StringComparer.Ordinal);
+        if (parts.Count == 0)
+            return null;
+        foreach (var line in scan.Lines.Take(MaxLines))
+        {
+            if (parts.TryGetValue(TextShape.Key(line.Text), out var part))
+                return part;
+        }
+
+        return null;
     }
 
     private static List<(string Place, string Title)> Declared(PageScan scan, JsonLinkedData linked, TitleNames sites)
@@ -58,7 +74,7 @@ internal static class PageTitle
             text = Clean(text, sites);
             if (TextShape.Length(text) < 4)
                 continue;
-            var likeness = Headline.Likeness(text, titles);
+            var likeness = h1 == 1 && mark.Name == "h1" && titles.Exists(title => Headline.BeginsWith(title, text)) ? 1 : Headline.Likeness(text, titles);
             var score = (likeness * 3) + Level(mark, h1);
             if (mark.Place.IsAside)
                 score -= 2;
@@ -119,7 +135,9 @@ internal static class PageTitle
         var text = title.Contains('&', StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(System.Net.WebUtility.HtmlDecode(title)) : title;
         if (text.Contains("</", StringComparison.Ordinal))
             text = Newsroom.Hosting.Html.HtmlBounds.WithoutTags(text);
-        return Headline.WithoutSite(TextShape.Line(text) ?? "", sites.Known).Title;
+        // Links to the heading itself.
+        text = TextShape.Line(text)?.TrimEnd(' ', '¶', '§') ?? "";
+        return Headline.WithoutSite(text, sites.Known).Title;
     }
 
     private static bool IsSite(string text, TitleNames sites)

@@ -7,6 +7,11 @@ internal sealed class TopLines
 {
     private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
 
+    private const int LongestOfBoth = 120;
+
+    // Between a name and a date.
+    private static readonly string[] Between = [", ", " | ", " - ", " – ", " — ", " • ", " · ", " / "];
+
     private static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
 
     // Words that stand in names in lower case.
@@ -32,7 +37,7 @@ internal sealed class TopLines
         }
 
         if (!DateWords.IsDateLine(line))
-            return false;
+            return TakeBoth(line, place);
         if (PublishedAt is null && DateWords.Read(line)?.Moment is { } moment)
         {
             PublishedAt = moment;
@@ -40,6 +45,21 @@ internal sealed class TopLines
         }
 
         return true;
+    }
+
+    /// <summary>"By Ada Nilsen, 12 March 2026".</summary>
+    private bool TakeBoth(string line, string place)
+    {
+        if (line.Length > LongestOfBoth || !line.AsSpan().ContainsAnyInRange('0', '9'))
+            return false;
+        foreach (var joint in Between)
+        {
+            if (line.IndexOf(joint, StringComparison.Ordinal) is > 0 and var at && line[(at + joint.Length)..] is var date
+                && DateWords.IsDateLine(date) && Names(line[..at]).Count > 0)
+                return Take(line[..at], place) && Take(date, place);
+        }
+
+        return false;
     }
 
     /// <summary>Names after a word such as "By"; empty if the line is not a byline.</summary>
