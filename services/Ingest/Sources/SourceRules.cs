@@ -49,6 +49,7 @@ internal static class SourceRules
             Rights = request.Rights,
             PollMinutes = request.PollMinutes,
             Paused = request.Paused ?? false,
+            WebSub = request.WebSub,
         };
     }
 }
