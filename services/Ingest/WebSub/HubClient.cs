@@ -77,7 +77,7 @@ internal sealed class HubClient : IDisposable
         }
     }
 
-    /// <summary>A hub may send the request elsewhere, as it is, by 307 or 308 (WebSub §5.2); the others would make a GET of it.</summary>
+    /// <summary>A hub may send the request elsewhere, as it is, by 307 or 308 (WebSub §5.1.2); the others would make a GET of it.</summary>
     private async Task<HubAnswer> FollowAsync(Redirects way, IReadOnlyList<KeyValuePair<string, string>> form, Activity? span, CancellationToken cancellation)
     {
         while (true)

@@ -3,7 +3,7 @@ using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.WebSub;
 
-/// <summary>What a hub asks at a callback (WebSub §5.3): whether what it was asked for was meant; or it says that it denies it. Pure.</summary>
+/// <summary>What a hub asks at a callback (WebSub §5.3): whether what it was asked for was meant; or it says that it denies it (§5.2). Pure.</summary>
 internal static class IntentVerification
 {
     /// <summary>Of a challenge that is sent back; hubs send some tens of characters.</summary>

@@ -81,7 +81,7 @@ internal static class SubscriptionPlan
         return ToNextHub(failed with { State = SubscriptionState.Failed, LeaseUntil = null }, next, now, fresh);
     }
 
-    /// <summary>The hub says no, now or of one that it had (WebSub §5.3).</summary>
+    /// <summary>The hub says no, now or of one that it had (WebSub §5.2).</summary>
     public static Subscription Denied(Subscription before, string? reason, DateTimeOffset now, Func<CallbackKey> fresh) => ToNextHub(
         before with { State = SubscriptionState.Denied, Asked = null, LeaseUntil = null, MissedSince = null, Failures = before.Failures + 1, Problem = $"{before.Hub} denied it{(reason is null ? "." : ": " + reason)}" },
         now + AfterDenial, now, fresh);

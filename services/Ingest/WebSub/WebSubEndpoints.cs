@@ -4,7 +4,7 @@ using Newsroom.Hosting.Descriptions;
 namespace Newsroom.Ingest.WebSub;
 
 /// <summary>
-/// <c>/v1/websub/{callback}</c>: where hubs verify what they were asked for, and deliver (WebSub §5.3, §7). It asks for no API key: whoever knows a callback
+/// <c>/v1/websub/{callback}</c>: where hubs verify what they were asked for, and deliver (WebSub §5.2, §5.3, §7). It asks for no API key: whoever knows a callback
 /// is the hub that it was made for, and content is believed by its signature only.
 /// </summary>
 internal static class WebSubEndpoints

@@ -9,6 +9,7 @@ using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Support;
@@ -55,6 +56,9 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
 
     internal override async Task<(ISourceStore One, ISourceStore Other)> SourcesAsync() =>
         (await PreparedAsync(new MongoSourceStore(await DatabaseAsync("ingest"))), new MongoSourceStore(await DatabaseAsync("ingest")));
+
+    internal override async Task<(ISubscriptionStore One, ISubscriptionStore Other)> SubscriptionsAsync() =>
+        (await PreparedAsync(new MongoSubscriptionStore(await DatabaseAsync("ingest"))), new MongoSubscriptionStore(await DatabaseAsync("ingest")));
 
     internal override async Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
     {

@@ -9,6 +9,7 @@ using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -48,6 +49,9 @@ public sealed class SqlitePlace : StorePlace
     internal override Task<(ISourceStore One, ISourceStore Other)> SourcesAsync() =>
         Task.FromResult<(ISourceStore, ISourceStore)>((new SqliteSourceStore(Ingest()), new SqliteSourceStore(Ingest())));
 
+    internal override Task<(ISubscriptionStore One, ISubscriptionStore Other)> SubscriptionsAsync() =>
+        Task.FromResult<(ISubscriptionStore, ISubscriptionStore)>((new SqliteSubscriptionStore(Ingest()), new SqliteSubscriptionStore(Ingest())));
+
     internal override Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
     {
         var outbox = new SqliteOutbox(Ingest(), "ingest.articles", Signal);
@@ -66,7 +70,7 @@ public sealed class SqlitePlace : StorePlace
     }
 
     private SqliteDatabase Ingest() => Database(
-        IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema);
+        IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema, SqliteSubscriptionStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

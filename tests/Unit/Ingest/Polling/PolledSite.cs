@@ -13,7 +13,9 @@ using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Tests.Unit.Ingest.Fetching;
+using Newsroom.Tests.Unit.Ingest.WebSub;
 using Xunit;
 using static Microsoft.Extensions.Options.Options;
 
@@ -28,11 +30,11 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly SourcePolling polling;
     private readonly PollBell bell = new();
 
-    private PolledSite(TestSite site, PollingOptions options)
+    private PolledSite(TestSite site, PollingOptions options, WebSubOptions webSub)
     {
         Site = site;
         Options = options;
-        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema]);
+        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema, SqliteSubscriptionStore.Schema]);
         Sources = new SqliteSourceStore(database);
         Articles = new SqliteArticleStore(database, signal);
         Fetcher = site.Fetcher();
@@ -48,8 +50,9 @@ internal sealed class PolledSite : IAsyncDisposable
         var sitemaps = new SitemapCollecting(Fetcher);
         var given = Create(options);
         var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), reader, intake, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
-        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
-        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), bell, site.Clock);
+        WebSub = new WebSubParts(site, database, Sources, taking, bell, given, Create(webSub));
+        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, WebSub.OfSources, given, site.Clock, NullLogger<SourcePolling>.Instance);
+        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), WebSub.OfSources, bell, site.Clock);
     }
 
     public TestSite Site { get; }
@@ -59,6 +62,8 @@ internal sealed class PolledSite : IAsyncDisposable
     public Fetcher Fetcher { get; }
 
     public ISourceStore Sources { get; }
+
+    public WebSubParts WebSub { get; }
 
     public IArticleStore Articles { get; }
 
@@ -72,8 +77,8 @@ internal sealed class PolledSite : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PolledSite> StartAsync(RequestDelegate answer, PollingOptions? options = null) =>
-        new(await TestSite.StartAsync(answer), options ?? new PollingOptions());
+    public static async Task<PolledSite> StartAsync(RequestDelegate answer, PollingOptions? options = null, WebSubOptions? webSub = null) =>
+        new(await TestSite.StartAsync(answer), options ?? new PollingOptions(), webSub ?? new WebSubOptions());
 
     /// <summary>Makes a source of what stands at <paramref name="path"/>, due at once.</summary>
     public async Task<Source> AddAsync(string path = "/feed", Func<SourceSettings, SourceSettings>? with = null)
@@ -108,6 +113,7 @@ internal sealed class PolledSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await WebSub.DisposeAsync();
         await Site.DisposeAsync();
         database.Dispose();
         signal.Dispose();
