@@ -40,7 +40,7 @@ internal static class DeliveryJudgement
 {
     public static DeliveryOutcome Of(Subscription subscription, byte[]? content, IEnumerable<string?> signatures, DateTimeOffset now) => content is null
         ? DeliveryOutcome.TooLarge
-        : HubSignature.Check(signatures, subscription.SharedSecret, content) switch
+        : HubSignature.Check(signatures, subscription.Key.Secret, content) switch
         {
             SignatureOutcome.Good => subscription.LeaseUntil > now ? DeliveryOutcome.Taken : DeliveryOutcome.Polled,
             SignatureOutcome.Weak => DeliveryOutcome.Weak,

@@ -96,7 +96,7 @@ internal sealed class HubClient : IDisposable
                 return await AnswerAsync(way.Current.Host, response, cancellation);
             if (way.Follow(response.StatusCode, AnswerHeaders.First(response.Headers, "Location")) is { } trouble)
                 return new HubAnswer(trouble);
-            if (way.Downgraded && form.Any(field => field.Key == "hub.secret"))
+            if (way.Downgraded && !settings.SecretOverHttp && form.Any(field => field.Key == "hub.secret"))
                 return new HubAnswer($"{way.Previous!.Host} sends the request on to plain http, where its secret would be none.");
         }
     }
@@ -136,7 +136,7 @@ internal sealed class HubClient : IDisposable
         if (intent == Intent.Unsubscribe)
             return form;
         form.Add(new("hub.lease_seconds", ((long)settings.Lease.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
-        if (subscription.SharedSecret is { } secret)
+        if (subscription.Key.Secret is { } secret)
             form.Add(new("hub.secret", secret));
         return form;
     }

@@ -16,7 +16,7 @@ internal sealed class IntentAnswering(ISubscriptionStore subscriptions, Subscrip
             return unknown;
         Verification? verification = null;
         await keeping.ChangeAsync(found.Id, current => (verification = current.Key.Token == token
-            ? IntentVerification.Read(current, asked, settings.Lease, SubmissionRules.Now(clock), Random.Shared.NextDouble(), () => CallbackKey.New(settings))
+            ? IntentVerification.Read(current, asked, settings.Lease, SubmissionRules.Now(clock), Random.Shared.NextDouble(), hub => CallbackKey.New(settings, hub))
             : new Verification(current, unknown)).Next, cancellation);
         return verification is null ? unknown : verification.Refusal;
     }

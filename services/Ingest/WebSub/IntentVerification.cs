@@ -16,8 +16,8 @@ internal static class IntentVerification
     /// <param name="wanted">The lease that was asked for, which counts where a hub names none, as those older than WebSub do.</param>
     /// <param name="now">The time.</param>
     /// <param name="chance">From 0 to 1.</param>
-    /// <param name="fresh">A key for another hub.</param>
-    public static Verification Read(Subscription before, HubQuery asked, TimeSpan wanted, DateTimeOffset now, double chance, Func<CallbackKey> fresh)
+    /// <param name="fresh">A key for a hub.</param>
+    public static Verification Read(Subscription before, HubQuery asked, TimeSpan wanted, DateTimeOffset now, double chance, Func<string, CallbackKey> fresh)
     {
         if (asked.Topic is null || asked.Topic != before.Topic)
             return new Verification(before, "There is no subscription to this topic.");
@@ -31,7 +31,7 @@ internal static class IntentVerification
         };
     }
 
-    private static Verification Subscribed(Subscription before, HubQuery asked, TimeSpan wanted, DateTimeOffset now, double chance, Func<CallbackKey> fresh)
+    private static Verification Subscribed(Subscription before, HubQuery asked, TimeSpan wanted, DateTimeOffset now, double chance, Func<string, CallbackKey> fresh)
     {
         var lease = LeaseOf(asked.LeaseSeconds, wanted);
         // The answer to an earlier verification was lost on its way.

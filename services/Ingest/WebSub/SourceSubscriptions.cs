@@ -45,7 +45,7 @@ internal sealed class SourceSubscriptions(ISubscriptionStore subscriptions, Subs
         if (current is null)
         {
             if (offer is not null)
-                await keeping.StartAsync(SubscriptionPlan.Start(Guid.CreateVersion7(), source.Id, offer, CallbackKey.New(settings), now), cancellation);
+                await keeping.StartAsync(SubscriptionPlan.Start(Guid.CreateVersion7(), source.Id, offer, CallbackKey.New(settings, offer.Hubs[0]), now), cancellation);
             return polls;
         }
 

@@ -90,5 +90,5 @@ internal sealed class Subscriber(
             asked.Id, current => SubscriptionPlan.Answered(current, asked, answer, SubmissionRules.Now(clock), Random.Shared.NextDouble(), Fresh), cancellation);
     }
 
-    private CallbackKey Fresh() => CallbackKey.New(settings);
+    private CallbackKey Fresh(string hub) => CallbackKey.New(settings, hub);
 }

@@ -72,12 +72,6 @@ internal sealed record Subscription
     /// <summary>Rises with every change.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>
-    /// What deliveries are signed with. Null at a hub over plain http, where whoever listens would have it with the request (WebSub §5.1: it is for https).
-    /// </summary>
-    [JsonIgnore]
-    public string? SharedSecret => Hub.StartsWith("https://", StringComparison.Ordinal) ? Key.Secret : null;
-
     public bool IsActive(DateTimeOffset now) => State == SubscriptionState.Active && LeaseUntil > now;
 }
 
@@ -114,17 +108,21 @@ internal enum Intent
 /// <summary>By which hub and subscriber know each other; another for each hub.</summary>
 /// <param name="Token">The last part of the callback: 256 random bits.</param>
 /// <param name="Callback">The whole address that the hub was given.</param>
-/// <param name="Secret">256 random bits, as text of fewer than 200 bytes.</param>
-internal sealed record CallbackKey(string Token, string Callback, string Secret)
+/// <param name="Secret">
+/// What deliveries are signed with: 256 random bits, as text of fewer than 200 bytes. Null for a hub over plain http, where whoever listens would have it with
+/// the request (WebSub §5.1: it is for https), unless <see cref="WebSubOptions.SecretOverHttp"/> says that nobody does.
+/// </param>
+internal sealed record CallbackKey(string Token, string Callback, string? Secret)
 {
     private const int Bytes = 32;
 
     public static readonly int TokenLength = Base64Url.GetEncodedLength(Bytes);
 
-    public static CallbackKey New(WebSubOptions options)
+    public static CallbackKey New(WebSubOptions options, string hub)
     {
         var token = Random();
-        return new CallbackKey(token, options.Callback(token), Random());
+        var isSecret = options.SecretOverHttp || hub.StartsWith("https://", StringComparison.Ordinal);
+        return new CallbackKey(token, options.Callback(token), isSecret ? Random() : null);
     }
 
     /// <summary>Whether it could be one, so that no store is asked for what cannot.</summary>

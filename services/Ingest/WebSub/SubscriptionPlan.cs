@@ -40,8 +40,8 @@ internal static class SubscriptionPlan
     /// <param name="isWanted">Whether its source is there, not paused, and reached by its callback.</param>
     /// <param name="now">The time.</param>
     /// <param name="chance">From 0 to 1.</param>
-    /// <param name="fresh">A key for another hub.</param>
-    public static NextStep WhenDue(Subscription before, bool isWanted, DateTimeOffset now, double chance, Func<CallbackKey> fresh)
+    /// <param name="fresh">A key for a hub.</param>
+    public static NextStep WhenDue(Subscription before, bool isWanted, DateTimeOffset now, double chance, Func<string, CallbackKey> fresh)
     {
         if (before.GoneAt is { } gone)
             return new NextStep(before with { Due = gone + KeptAfterEnd }, IsForgotten: now >= gone + KeptAfterEnd);
@@ -60,7 +60,7 @@ internal static class SubscriptionPlan
     }
 
     /// <summary>What the hub answered to a request; it may have verified before that.</summary>
-    public static Subscription Answered(Subscription before, Subscription asked, HubAnswer answer, DateTimeOffset now, double chance, Func<CallbackKey> fresh)
+    public static Subscription Answered(Subscription before, Subscription asked, HubAnswer answer, DateTimeOffset now, double chance, Func<string, CallbackKey> fresh)
     {
         var isAnotherMatter = before.Key.Token != asked.Key.Token || before.Asked != asked.Asked || before.AskedAt != asked.AskedAt;
         if (answer.Problem is not { } problem || isAnotherMatter || before.GoneAt is not null || before.VerifiedAt >= before.AskedAt)
@@ -71,7 +71,7 @@ internal static class SubscriptionPlan
     }
 
     /// <summary>One that is active stays so until its lease ends; one that is not goes to the next hub, and after the last rests.</summary>
-    public static Subscription Failed(Subscription before, string problem, TimeSpan? retryAfter, DateTimeOffset now, double chance, Func<CallbackKey> fresh)
+    public static Subscription Failed(Subscription before, string problem, TimeSpan? retryAfter, DateTimeOffset now, double chance, Func<string, CallbackKey> fresh)
     {
         var failed = before with { Asked = null, Failures = before.Failures + 1, Problem = problem };
         var wait = Wait(failed.Failures, FirstWait, LongestWait, chance);
@@ -82,7 +82,7 @@ internal static class SubscriptionPlan
     }
 
     /// <summary>The hub says no, now or of one that it had (WebSub §5.2).</summary>
-    public static Subscription Denied(Subscription before, string? reason, DateTimeOffset now, Func<CallbackKey> fresh) => ToNextHub(
+    public static Subscription Denied(Subscription before, string? reason, DateTimeOffset now, Func<string, CallbackKey> fresh) => ToNextHub(
         before with { State = SubscriptionState.Denied, Asked = null, LeaseUntil = null, MissedSince = null, Failures = before.Failures + 1, Problem = $"{before.Hub} denied it{(reason is null ? "." : ": " + reason)}" },
         now + AfterDenial, now, fresh);
 
@@ -141,12 +141,13 @@ internal static class SubscriptionPlan
         Due = now + Wait(before.Misses + 1, FirstWaitAfterMiss, LongestWaitAfterMiss, chance),
     };
 
-    private static Subscription ToNextHub(Subscription before, DateTimeOffset afterTheLast, DateTimeOffset now, Func<CallbackKey> fresh)
+    private static Subscription ToNextHub(Subscription before, DateTimeOffset afterTheLast, DateTimeOffset now, Func<string, CallbackKey> fresh)
     {
         if (before.Hubs.Count == 1)
             return before with { Due = afterTheLast };
         // Another hub must not be able to speak for this one.
-        var next = before with { Turn = (before.Turn + 1) % before.Hubs.Count, Key = fresh() };
+        var turn = (before.Turn + 1) % before.Hubs.Count;
+        var next = before with { Turn = turn, Key = fresh(before.Hubs[turn]) };
         return next.Turn == 0 ? next with { Due = afterTheLast } : next with { State = SubscriptionState.Pending, Due = now };
     }
 

@@ -16,6 +16,9 @@ internal sealed record WebSubOptions
     [CallbackBase]
     public string? CallbackBase { get; init; }
 
+    /// <summary>Whether hubs over plain http are given a secret too: where nobody else listens on the way to them, as within a cluster.</summary>
+    public bool SecretOverHttp { get; init; }
+
     /// <summary>How long a subscription is asked for; what the hub grants counts. It is renewed at two thirds of that.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromDays(10);

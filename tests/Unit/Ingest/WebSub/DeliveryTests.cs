@@ -116,6 +116,17 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Where_nobody_listens_on_the_way_plain_http_is_as_good()
+    {
+        await using var paper = await SubscribedPaper.StartAsync(options => options with { SecretOverHttp = true });
+        paper.Hubs = [paper.Hub.Url(scheme: "http")];
+        await paper.GoOnAsync();
+        await paper.Hub.DeliverAsync(paper.Hub.Last(), paper.Feed(BayPost.Item("2")));
+        await paper.Newsroom.WebSub.Deliveries.IdleAsync();
+        Assert.True(await paper.HasAsync("2"));
+    }
+
+    [Fact]
     public async Task More_than_is_read_is_polled_for()
     {
         await using var paper = await SubscribedPaper.StartAsync(options => options with { MaxBytes = 64 * 1024 });

@@ -95,6 +95,7 @@ public sealed class SubscriptionPlanTests
             subscription = SubscriptionPlan.Failed(subscription, "no", null, Now, chance, Fresh);
         Assert.Equal((0, SubscriptionState.Failed), (subscription.Turn, subscription.State));
         Assert.InRange(subscription.Due - Now, TimeSpan.FromSeconds(54), TimeSpan.FromHours(26.4));
+        Assert.Equal("secret of https://hub" + (hubs > 1 ? "0" : "") + ".example/", subscription.Key.Secret);
     });
 
     [Fact]
@@ -121,5 +122,5 @@ public sealed class SubscriptionPlanTests
 
     private static Subscription Answered(Subscription before, Subscription asked, HubAnswer answer) => SubscriptionPlan.Answered(before, asked, answer, Now, 0.5, Fresh);
 
-    private static CallbackKey Fresh() => new($"token-{Interlocked.Increment(ref keys)}", "https://news.example/v1/websub/token", "secret");
+    private static CallbackKey Fresh(string hub = "https://hub.example/") => new($"token-{Interlocked.Increment(ref keys)}", "https://news.example/v1/websub/token", $"secret of {hub}");
 }
