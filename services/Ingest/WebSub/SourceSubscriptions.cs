@@ -51,8 +51,10 @@ internal sealed class SourceSubscriptions(ISubscriptionStore subscriptions, Subs
 
         if (taken is { Added: > 0 })
             current = await keeping.ChangeAsync(current.Id, before => SubscriptionPlan.Missed(before, source.Polls.LastSuccessAt, now), cancellation) ?? current;
-        var isQuietlyDelivered = polls.Failures == 0 && taken is null or { IsComplete: true } && source.Settings.PollMinutes is null;
-        return isQuietlyDelivered && current.IsActive(now) && current.MissedSince is null ? polls with { NextPollAt = Safety(polls.NextPollAt, now) } : polls;
+        // A hub that has just told of news that the poll did not bring may know more than a cache in front of the feed.
+        var isSettled = polls.Failures == 0 && taken is null or { IsComplete: true } && (taken is { Taken: > 0 } || !SubscriptionPlan.HasJustDelivered(current, now));
+        var isLeftToHub = isSettled && current.IsActive(now) && current.MissedSince is null && source.Settings.PollMinutes is null;
+        return isLeftToHub ? polls with { NextPollAt = Safety(polls.NextPollAt, now) } : polls;
     }
 
     private bool Fits(Subscription current, WebSubOffer? offer) =>

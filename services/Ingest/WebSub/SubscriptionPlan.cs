@@ -120,10 +120,12 @@ internal static class SubscriptionPlan
     /// <param name="now">The time.</param>
     public static Subscription Missed(Subscription before, DateTimeOffset? pollBefore, DateTimeOffset now)
     {
-        // What came up before the subscription stood, or what a delivery made us poll for, was not missed.
-        var isMiss = before.IsActive(now) && before.MissedSince is null && pollBefore >= before.VerifiedAt && !(before.LastDeliveryAt >= pollBefore);
+        // What came up before the subscription stood, or what the hub has just told us to poll for, was not missed.
+        var isMiss = before.IsActive(now) && before.MissedSince is null && pollBefore >= before.VerifiedAt && !HasJustDelivered(before, now);
         return isMiss ? before with { MissedSince = now, Due = Earlier(before.Due, now + DeliveryPatience) } : before;
     }
+
+    public static bool HasJustDelivered(Subscription subscription, DateTimeOffset now) => subscription.LastDeliveryAt > now - DeliveryPatience;
 
     private static NextStep Goodbye(Subscription ending, DateTimeOffset now) => ending.LeaseUntil > now && ending.Goodbyes < MostGoodbyes
         ? new NextStep(ending with { Asked = Intent.Unsubscribe, AskedAt = now, Goodbyes = ending.Goodbyes + 1, Due = now + Patience }, Intent.Unsubscribe)

@@ -33,7 +33,7 @@ internal sealed record WebSubOptions
 
     /// <summary>Deliveries taken at the same time by this replica; in place of further ones their sources are polled.</summary>
     [Range(1, 100)]
-    public int AtOnce { get; init; } = 8;
+    public int AtOnce { get; init; } = 4;
 
     /// <summary>How often to look for subscriptions that are due.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]

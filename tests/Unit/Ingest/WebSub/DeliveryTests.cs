@@ -116,6 +116,36 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task News_that_the_hub_told_of_and_a_cache_still_hides_is_polled_for_again_soon()
+    {
+        await using var paper = await SubscribedPaper.StartAsync();
+        paper.Hubs = [paper.Hub.Url(scheme: "http")];
+        await paper.GoOnAsync();
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromHours(1));
+        await paper.Hub.DeliverAsync(paper.Hub.Last(), paper.Feed(BayPost.Item("2")));
+        await paper.GoOnAsync();
+        Assert.InRange(await paper.UntilNextPollAsync(), TimeSpan.Zero, TimeSpan.FromHours(1));
+        paper.Items = [BayPost.Item("2"), BayPost.Item("1")];
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromHours(1));
+        await paper.GoOnAsync();
+        Assert.True(await paper.HasAsync("2"));
+    }
+
+    [Fact]
+    public async Task A_hub_that_delivers_some_and_not_all_has_missed_the_others()
+    {
+        await using var paper = await SubscribedPaper.StartAsync();
+        await paper.GoOnAsync();
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromHours(1));
+        await paper.Hub.DeliverAsync(paper.Hub.Last(), paper.Feed(BayPost.Item("2")));
+        await paper.Newsroom.WebSub.Deliveries.IdleAsync();
+        paper.Items = [BayPost.Item("3"), BayPost.Item("2"), BayPost.Item("1")];
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromHours(6));
+        await paper.GoOnAsync();
+        Assert.Equal(paper.Now, (await paper.SubscriptionAsync()).MissedSince);
+    }
+
+    [Fact]
     public async Task Where_nobody_listens_on_the_way_plain_http_is_as_good()
     {
         await using var paper = await SubscribedPaper.StartAsync(options => options with { SecretOverHttp = true });
