@@ -114,7 +114,7 @@ public abstract class SubscriptionSuite(StorePlace place) : StoreSuite(place)
             }
         }
 
-        await Task.WhenAll(Task.Run(() => WorkAsync(store)), Task.Run(() => WorkAsync(other)));
+        await Task.WhenAll(Task.Run(() => WorkAsync(store), Cancellation), Task.Run(() => WorkAsync(other), Cancellation));
         await WorkAsync(store);
         Assert.Equal((many, many), (given.Count, given.Distinct().Count()));
     }

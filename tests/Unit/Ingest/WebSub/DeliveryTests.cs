@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Newsroom.Contracts;
 using Newsroom.Ingest.WebSub;
 using Newsroom.Tests.Unit.Ingest.Polling;
 using Xunit;
@@ -220,6 +219,7 @@ public sealed class DeliveryTests
         paper.Items = [BayPost.Item("2"), BayPost.Item("1")];
         await paper.GoOnAsync();
         Assert.Equal((SubscriptionState.Active, paper.Now), (await paper.SubscriptionAsync()) is var missed ? (missed.State, missed.MissedSince) : default);
+        Assert.InRange(await paper.UntilNextPollAsync(), TimeSpan.Zero, TimeSpan.FromHours(1));
         paper.Newsroom.Site.Clock.Advance(SubscriptionPlan.DeliveryPatience);
         await paper.GoOnAsync();
         var failed = await paper.SubscriptionAsync();

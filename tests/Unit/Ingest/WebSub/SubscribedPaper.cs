@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.WebSub;
 using Newsroom.Tests.Unit.Ingest.Polling;

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.WebSub;
 using Newsroom.Tests.Unit.Ingest.Polling;
 using Xunit;

@@ -66,7 +66,7 @@ public sealed class SubscriptionPlanTests
             var before = Begun() with { Asked = intent, AskedAt = intent is null ? null : Now.AddMinutes(-minutes) };
             var isMeant = intent == Intent.Subscribe && mode == "subscribe" && topic == before.Topic && minutes <= 10;
             Assert.Equal(isMeant, Read(before, new HubQuery(mode, topic, "challenge", "864000")).Refusal is null);
-        });
+        }, iter: 2_000);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Polling;
