@@ -33,6 +33,18 @@ public sealed class SubscribingTests
     }
 
     [Fact]
+    public async Task However_many_replicas_there_are_a_hub_is_asked_once()
+    {
+        await using var paper = await SubscribedPaper.StartAsync();
+        foreach (var number in Enumerable.Range(1, 40))
+            await paper.Newsroom.AddAsync($"/feed?{number}");
+        await paper.Newsroom.PollAsync();
+        await paper.Newsroom.WebSub.SubscribeAsync(replicas: 4);
+        Assert.Equal((41, 41), (paper.Hub.Asked.Count, paper.Hub.Asked.Select(asked => asked.Callback).Distinct().Count()));
+        Assert.All(paper.Hub.Verified, status => Assert.Equal(HttpStatusCode.OK, status));
+    }
+
+    [Fact]
     public async Task A_hub_in_the_headers_counts_before_the_document()
     {
         await using var paper = await SubscribedPaper.StartAsync(inHeaders: true);

@@ -40,11 +40,16 @@ internal sealed class WebSubParts : IAsyncDisposable
 
     public Deliveries Deliveries { get; }
 
-    /// <summary>Sees to the subscriptions that are due now, until none is.</summary>
-    public async Task SubscribeAsync()
+    /// <summary>Sees to the subscriptions that are due now, until none is; as several replicas do.</summary>
+    public Task SubscribeAsync(int replicas = 1)
     {
-        while (await subscriber.RoundAsync(TestContext.Current.CancellationToken) > 0)
+        return Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => Task.Run(ReplicaAsync, TestContext.Current.CancellationToken)));
+
+        async Task ReplicaAsync()
         {
+            while (await subscriber.RoundAsync(TestContext.Current.CancellationToken) > 0)
+            {
+            }
         }
     }
 
