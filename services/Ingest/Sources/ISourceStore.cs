@@ -26,6 +26,12 @@ internal interface ISourceStore
     /// <summary>Takes up to <paramref name="most"/> due sources that nobody holds, the longest due first, and holds them for <paramref name="lease"/>.</summary>
     Task<IReadOnlyList<LeasedSource>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
 
+    /// <summary>
+    /// Holds one source, due or not, for what came from elsewhere than a poll; null if somebody holds it, if it is paused or not there. Meanwhile it is due, so
+    /// that it is polled if its holder dies; <see cref="SourcePolls.NextPollAt"/> of the answer is when it was due before.
+    /// </summary>
+    Task<LeasedSource?> HoldAsync(Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
+
     /// <summary>Holds a source for longer. False if it is not held under this lease any more.</summary>
     Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation);
 

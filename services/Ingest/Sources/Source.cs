@@ -59,6 +59,9 @@ internal sealed record SourceSettings
     public int? PollMinutes { get; init; }
 
     public bool Paused { get; init; }
+
+    /// <summary>Whether the feed's hubs are asked to say when there is news, where hubs are used at all; yes if nobody says.</summary>
+    public bool? WebSub { get; init; }
 }
 
 /// <summary>What stands at a source's address.</summary>

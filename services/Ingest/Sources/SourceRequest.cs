@@ -41,6 +41,9 @@ internal sealed record SourceRequest
 
     public bool? Paused { get; init; }
 
+    /// <summary>false: the feed's WebSub hubs are left alone, and it is polled only.</summary>
+    public bool? WebSub { get; init; }
+
     public static SourceRequest Of(SourceSettings settings) => new()
     {
         Url = settings.Url,
@@ -55,5 +58,6 @@ internal sealed record SourceRequest
         Revisit = settings.Revisit ? null : false,
         PollMinutes = settings.PollMinutes,
         Paused = settings.Paused,
+        WebSub = settings.WebSub,
     };
 }

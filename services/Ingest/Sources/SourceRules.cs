@@ -50,6 +50,7 @@ internal static class SourceRules
             Revisit = request.Revisit ?? true,
             PollMinutes = request.PollMinutes,
             Paused = request.Paused ?? false,
+            WebSub = request.WebSub,
         };
     }
 }

@@ -88,6 +88,21 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         }, cancellation);
     }
 
+    public Task<LeasedSource?> HoldAsync(Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
+    {
+        var token = Guid.NewGuid();
+        return database.WriteAsync("hold", connection =>
+        {
+            var free = SqliteDatabase.Query(connection, $"SELECT {Columns}, due FROM sources WHERE id = $1 AND (lease_until IS NULL OR lease_until <= $2)",
+                row => (Source: Read(row), Due: row.IsDBNull(5) ? (DateTimeOffset?)null : Time(row.GetInt64(5))), id.ToString(), now.UtcTicks);
+            if (free is not [{ Source.Settings.Paused: false } found])
+                return null;
+            SqliteDatabase.Execute(connection, "UPDATE sources SET lease = $2, lease_until = $3, due = $4 WHERE id = $1",
+                id.ToString(), token.ToString(), (now + lease).UtcTicks, now.UtcTicks);
+            return new LeasedSource(found.Source with { Polls = found.Source.Polls with { NextPollAt = found.Due } }, token, now, now + lease);
+        }, cancellation);
+    }
+
     public Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync("renew", connection =>
         SqliteDatabase.Execute(connection, "UPDATE sources SET lease_until = $3 WHERE id = $1 AND lease = $2",
             source.Source.Id.ToString(), source.Lease.ToString(), until.UtcTicks) > 0, cancellation);

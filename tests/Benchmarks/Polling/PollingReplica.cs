@@ -10,6 +10,7 @@ using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 using static Microsoft.Extensions.Options.Options;
 
 namespace Newsroom.Benchmarks.Polling;
@@ -21,6 +22,7 @@ internal sealed class PollingReplica : IAsyncDisposable
     private readonly PollBell bell = new();
     private readonly StoreSetup setup;
     private readonly Poller poller;
+    private readonly SubscriptionKeeping keeping;
 
     private PollingReplica(PollingLoad load, PollingStores stores, StoreSetup setup)
     {
@@ -39,7 +41,9 @@ internal sealed class PollingReplica : IAsyncDisposable
         var revisiting = new Revisiting(stores.Revisits, stores.Sources, stores.Articles, stores.Originals, pages, reader, intake, Create(new RevisitOptions()), clock, NullLogger<Revisiting>.Instance);
         var options = Create(new PollingOptions { AtOnce = load.AtOnce });
         var taking = new EntryTaking(stores.Sources, pages, reader, intake, revisiting, quarantine, options, clock, NullLogger<EntryTaking>.Instance);
-        var polling = new SourcePolling(stores.Sources, fetcher, new SitemapCollecting(fetcher), taking, options, clock, NullLogger<SourcePolling>.Instance);
+        keeping = new SubscriptionKeeping(stores.Subscriptions, stores.Sources, bell, clock, NullLogger<SubscriptionKeeping>.Instance);
+        var subscriptions = new SourceSubscriptions(stores.Subscriptions, keeping, Create(new WebSubOptions()), clock);
+        var polling = new SourcePolling(stores.Sources, fetcher, new SitemapCollecting(fetcher), taking, subscriptions, options, clock, NullLogger<SourcePolling>.Instance);
         poller = new Poller(stores.Sources, polling, bell, setup, options, manners, clock, NullLogger<Poller>.Instance);
     }
 
@@ -56,6 +60,7 @@ internal sealed class PollingReplica : IAsyncDisposable
     {
         await poller.StopAsync(CancellationToken.None);
         poller.Dispose();
+        keeping.Dispose();
         setup.Dispose();
         fetcher.Dispose();
         bell.Dispose();

@@ -10,12 +10,14 @@ using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 
 namespace Newsroom.Benchmarks.Polling;
 
 /// <summary>The stores of ingest as one replica has them.</summary>
 internal sealed record PollingStores(
-    ISourceStore Sources, IArticleStore Articles, IAliasStore Aliases, IOriginalStore Originals, IQuarantineStore Quarantine, IRevisitStore Revisits, IReadOnlyList<IStorePreparation> Preparations);
+    ISourceStore Sources, IArticleStore Articles, IAliasStore Aliases, IOriginalStore Originals, IQuarantineStore Quarantine, IRevisitStore Revisits,
+    ISubscriptionStore Subscriptions, IReadOnlyList<IStorePreparation> Preparations);
 
 /// <summary>An empty store for one run, in MongoDB or an SQLite file, gone afterwards. What waits in its outbox is never sent.</summary>
 internal sealed class PollingStore : IDisposable
@@ -35,12 +37,12 @@ internal sealed class PollingStore : IDisposable
         directory = Directory.CreateTempSubdirectory("newsroom-polling-").FullName;
         sqlite = new SqliteDatabase(directory, IngestModule.Name,
             [SqliteOutbox.Schema, SqliteArticleStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema,
-                SqliteRevisitStore.Schema]);
+                SqliteRevisitStore.Schema, SqliteSubscriptionStore.Schema]);
     }
 
     public PollingStores ForReplica() => sqlite is null ? OverMongo() : new PollingStores(
         new SqliteSourceStore(sqlite), new SqliteArticleStore(sqlite, signal), new SqliteAliasStore(sqlite), new SqliteOriginalStore(sqlite), new SqliteQuarantineStore(sqlite),
-        new SqliteRevisitStore(sqlite), []);
+        new SqliteRevisitStore(sqlite), new SqliteSubscriptionStore(sqlite), []);
 
     /// <summary>The articles that are in the store.</summary>
     public async Task<long> ArticlesAsync() => sqlite is null
@@ -64,9 +66,11 @@ internal sealed class PollingStore : IDisposable
         var client = MongoConventions.Connect(mongo!, name);
         clients.Add(client);
         var database = client.GetDatabase(name);
-        var (sources, articles, aliases, originals, quarantine, revisits) = (new MongoSourceStore(database), new MongoArticleStore(database, signal),
-            new MongoAliasStore(database), new MongoOriginalStore(database), new MongoQuarantineStore(database), new MongoRevisitStore(database));
-        return new PollingStores(sources, articles, aliases, originals, quarantine, revisits, [sources, articles, aliases, originals, quarantine, revisits]);
+        var (sources, articles, aliases, originals, quarantine, revisits, subscriptions) = (new MongoSourceStore(database), new MongoArticleStore(database, signal),
+            new MongoAliasStore(database), new MongoOriginalStore(database), new MongoQuarantineStore(database), new MongoRevisitStore(database),
+            new MongoSubscriptionStore(database));
+        return new PollingStores(sources, articles, aliases, originals, quarantine, revisits, subscriptions,
+            [sources, articles, aliases, originals, quarantine, revisits, subscriptions]);
     }
 }
 

@@ -10,6 +10,7 @@ using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -52,6 +53,9 @@ public sealed class SqlitePlace : StorePlace
     internal override Task<(IRevisitStore One, IRevisitStore Other)> RevisitsAsync() =>
         Task.FromResult<(IRevisitStore, IRevisitStore)>((new SqliteRevisitStore(Ingest()), new SqliteRevisitStore(Ingest())));
 
+    internal override Task<(ISubscriptionStore One, ISubscriptionStore Other)> SubscriptionsAsync() =>
+        Task.FromResult<(ISubscriptionStore, ISubscriptionStore)>((new SqliteSubscriptionStore(Ingest()), new SqliteSubscriptionStore(Ingest())));
+
     internal override Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
     {
         var outbox = new SqliteOutbox(Ingest(), "ingest.articles", Signal);
@@ -71,7 +75,7 @@ public sealed class SqlitePlace : StorePlace
 
     private SqliteDatabase Ingest() => Database(
         IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema,
-        SqliteRevisitStore.Schema);
+        SqliteRevisitStore.Schema, SqliteSubscriptionStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

@@ -7,6 +7,7 @@ using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Support;
@@ -39,6 +40,8 @@ public abstract class StorePlace : IAsyncDisposable
 
     /// <summary>As two replicas have it, which share it.</summary>
     internal abstract Task<(IRevisitStore One, IRevisitStore Other)> RevisitsAsync();
+
+    internal abstract Task<(ISubscriptionStore One, ISubscriptionStore Other)> SubscriptionsAsync();
 
     internal abstract Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync();
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Newsroom.Tests.Support;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         {
             var all = Inbox.Spans;
             // Polls begin their own.
-            var polls = all.Where(span => span.Name is "ingest.poll-source" or "ingest.take-entry" or "ingest.revisit-page" or "article reprocess").Select(span => span.TraceId).ToHashSet();
+            var polls = all.Where(span => span.Name is "ingest.poll-source" or "ingest.take-entry" or "ingest.revisit-page" or "ingest.ask-hub" or "ingest.take-delivery" or "article reprocess").Select(span => span.TraceId).ToHashSet();
             return [.. all.Where(span => traces.Contains(span.TraceId) || polls.Contains(span.TraceId) || span.Service == "newsroom-standalone")];
         }
     }
@@ -81,40 +82,65 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         await SeveralAsync(newsroom, outsider);
         await OutOfTurnAsync(newsroom, outsider);
         await ByPollsAsync(newsroom);
+        await ByHubAsync(newsroom);
     }
 
     /// <summary>A feed with a page that changes, polled twice; and addresses where whatever can go wrong does.</summary>
     private async Task ByPollsAsync(NewsroomClient newsroom)
     {
         paper = await PolledPaper.StartAsync();
-        var feed = await SourceAsync(paper.Url("/feed"));
+        var feed = await SourceAsync(newsroom, paper.Url("/feed"));
         var article = await ArticleOfPollAsync(newsroom);
         await newsroom.PublishedAsync(article);
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/sources/{feed}/poll"));
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/articles/reprocess?source={feed}"));
         foreach (var path in PolledPaper.Troubles)
-            await SourceAsync(paper.Url(path));
-        await SourceAsync("http://127.0.0.1:1/refused");
+            await SourceAsync(newsroom, paper.Url(path));
+        await SourceAsync(newsroom, "http://127.0.0.1:1/refused");
         await Eventually.TrueAsync(
             async () => JsonNode.Parse(await newsroom.Ingest.GetStringAsync("/v1/sources", Cancelled))!["items"]!.AsArray().All(item => item!["polls"]!["lastPollAt"] is not null),
             "not all sources are polled");
         // Its page is corrected, and looked at again.
         await newsroom.PublishedAsync(article, revision: 2);
+    }
 
-        async Task<string> SourceAsync(string url)
+    private async Task<string> SourceAsync(NewsroomClient newsroom, string url)
+    {
+        using var body = new StringContent(new JsonObject { ["url"] = url }.ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url.EndsWith("/feed", StringComparison.Ordinal) ? "/v1/sources" : "/v1/sources?unchecked=true")
         {
-            using var body = new StringContent(new JsonObject { ["url"] = url }.ToJsonString(), Encoding.UTF8, "application/json");
-            using var request = new HttpRequestMessage(HttpMethod.Post, url.EndsWith("/feed", StringComparison.Ordinal) ? "/v1/sources" : "/v1/sources?unchecked=true")
-            {
-                Headers = { { "traceparent", NewTrace() } },
-                Content = body,
-            };
-            using var answer = await newsroom.Ingest.SendAsync(request, Cancelled);
-            var text = await answer.Content.ReadAsStringAsync(Cancelled);
-            Assert.True(answer.StatusCode == HttpStatusCode.Created, text);
-            return JsonNode.Parse(text)!["id"]!.GetValue<string>();
+            Headers = { { "traceparent", NewTrace() } },
+            Content = body,
+        };
+        using var answer = await newsroom.Ingest.SendAsync(request, Cancelled);
+        var text = await answer.Content.ReadAsStringAsync(Cancelled);
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, text);
+        return JsonNode.Parse(text)!["id"]!.GetValue<string>();
+    }
+
+    /// <summary>A feed whose hub delivers, something else than it should, and what nobody asked for; and one whose hub is not there.</summary>
+    private async Task ByHubAsync(NewsroomClient newsroom)
+    {
+        var feed = await SourceAsync(newsroom, paper!.Url("/hubbed"));
+        await SourceAsync(newsroom, paper.Url("/hubless"));
+        // Polled once more when the subscription stood, and not in other hands any more.
+        await Eventually.TrueAsync(IsSubscribedAsync, "the hub has no subscription");
+        Assert.Equal(StatusCodes.Status202Accepted, await paper.DeliverAsync());
+        await PublishedAsync(newsroom, PolledPaper.Delivered);
+        Assert.Equal(StatusCodes.Status202Accepted, await paper.DeliverAsync(signature: "sha256=00"));
+        Assert.Equal(StatusCodes.Status404NotFound, await paper.DeliverAsync(callback: new Uri(newsroom.Ingest.BaseAddress!, "/v1/websub/nobody").AbsoluteUri));
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(newsroom.Ingest, HttpMethod.Delete, $"/v1/sources/{feed}"));
+        await Eventually.TrueAsync(() => Task.FromResult(paper.Asked.Any(asked => asked["hub.mode"] == "unsubscribe")), "the hub is not told");
+
+        async Task<bool> IsSubscribedAsync()
+        {
+            var source = JsonNode.Parse(await newsroom.Ingest.GetStringAsync($"/v1/sources/{feed}", Cancelled))!;
+            return source["subscription"]?["state"]?.GetValue<string>() == "active" && source["polls"]!["nextPollAt"]!.GetValue<DateTimeOffset>() > DateTimeOffset.UtcNow.AddHours(3);
         }
     }
+
+    /// <summary>What only the hub is to know.</summary>
+    public IReadOnlyList<string> HubSecrets => [.. paper!.Asked.SelectMany(asked => new[] { asked["hub.callback"].Split('/')[^1], asked.GetValueOrDefault("hub.secret") }).OfType<string>().Distinct()];
 
     private static async Task<string> ArticleOfPollAsync(NewsroomClient newsroom) =>
         (await PublishedAsync(newsroom, PolledPaper.Title))["articleId"]!.GetValue<string>();

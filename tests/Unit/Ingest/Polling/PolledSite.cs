@@ -14,7 +14,9 @@ using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Tests.Unit.Ingest.Fetching;
+using Newsroom.Tests.Unit.Ingest.WebSub;
 using Xunit;
 using static Microsoft.Extensions.Options.Options;
 
@@ -32,11 +34,11 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly RevisitBell revisitBell = new();
     private readonly Microsoft.Extensions.Options.IOptions<PollingOptions> given;
 
-    private PolledSite(TestSite site, PollingOptions options)
+    private PolledSite(TestSite site, PollingOptions options, WebSubOptions webSub)
     {
         Site = site;
         Options = options;
-        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema, SqliteRevisitStore.Schema]);
+        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema, SqliteRevisitStore.Schema, SqliteSubscriptionStore.Schema]);
         Sources = new SqliteSourceStore(database);
         Articles = new SqliteArticleStore(database, signal);
         Fetcher = site.Fetcher();
@@ -55,8 +57,9 @@ internal sealed class PolledSite : IAsyncDisposable
         Revisits = new SqliteRevisitStore(database);
         revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
         var taking = new EntryTaking(Sources, pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
-        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
-        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), bell, site.Clock);
+        WebSub = new WebSubParts(site, database, Sources, taking, bell, given, Create(webSub));
+        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, WebSub.OfSources, given, site.Clock, NullLogger<SourcePolling>.Instance);
+        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), WebSub.OfSources, bell, site.Clock);
     }
 
     public TestSite Site { get; }
@@ -66,6 +69,8 @@ internal sealed class PolledSite : IAsyncDisposable
     public Fetcher Fetcher { get; }
 
     public ISourceStore Sources { get; }
+
+    public WebSubParts WebSub { get; }
 
     public IArticleStore Articles { get; }
 
@@ -81,8 +86,8 @@ internal sealed class PolledSite : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PolledSite> StartAsync(RequestDelegate answer, PollingOptions? options = null) =>
-        new(await TestSite.StartAsync(answer), options ?? new PollingOptions());
+    public static async Task<PolledSite> StartAsync(RequestDelegate answer, PollingOptions? options = null, WebSubOptions? webSub = null) =>
+        new(await TestSite.StartAsync(answer), options ?? new PollingOptions(), webSub ?? new WebSubOptions());
 
     /// <summary>Makes a source of what stands at <paramref name="path"/>, due at once.</summary>
     public async Task<Source> AddAsync(string path = "/feed", Func<SourceSettings, SourceSettings>? with = null)
@@ -157,6 +162,7 @@ internal sealed class PolledSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await WebSub.DisposeAsync();
         await Site.DisposeAsync();
         database.Dispose();
         signal.Dispose();
