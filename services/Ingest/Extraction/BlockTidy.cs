@@ -22,28 +22,24 @@ internal static class BlockTidy
         var said = new HashSet<string>(StringComparer.Ordinal);
         var tidy = new List<Block>();
         var lines = 0;
-        foreach (var each in blocks)
+        foreach (var given in blocks)
         {
-            var block = each;
+            if (BlockEdges.Without(given, lines < TopBlocks, titleKey, top) is not { } block)
+                continue;
             if (block.Type is BlockType.Heading or BlockType.Paragraph && block.Text is { } line)
             {
-                if (lines < TopBlocks && IsAbove(line))
+                if (lines < TopBlocks && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text")))
                     continue;
-                if (lines < TopBlocks && Below(block, IsAbove) is var below)
-                {
-                    if (below is null)
-                        continue;
-                    block = below;
-                }
-
                 lines++;
             }
 
-            if (!IsSaidAgain(block, said) && !IsTime(block))
+            if (block is { Type: BlockType.Heading, Text: { } again } && IsAnswer(again, titleKey))
+                continue;
+            if (!IsSaidAgain(block, said) && !IsTime(block) && !BlockEdges.IsOnlyLinks(block))
                 tidy.Add(block);
         }
 
-        bool IsAbove(string line) => TextShape.Key(line) == titleKey || top.Take(line, "line above the text");
+        BlockEdges.TakeEnd(tidy, top);
 
         for (var i = tidy.Count - 1; i >= 0; i--)
         {
@@ -58,24 +54,9 @@ internal static class BlockTidy
         return Bounded(tidy);
     }
 
-    /// <summary>The block without first lines that stand above the text, where headline, author and text are parted by line breaks only; null if it has no others.</summary>
-    private static Block? Below(Block block, Func<string, bool> isAbove)
-    {
-        var lines = block.Text!.Split('\n');
-        var html = block.Html?.Split("<br>");
-        // Markup that goes over the end of a line is left as it is.
-        if (lines.Length < 2 || (html is not null && (html.Length != lines.Length || !html.Take(TopBlocks + 1).All(IsWhole))))
-            return block;
-        var above = 0;
-        while (above < Math.Min(TopBlocks, lines.Length) && isAbove(lines[above].Trim()))
-            above++;
-        if (above == 0 || above == lines.Length)
-            return above == 0 ? block : null;
-        var rest = html is null ? null : string.Join("<br>", html[above..]);
-        return block with { Text = string.Join('\n', lines[above..]), Html = rest?.Contains('<', StringComparison.Ordinal) == true ? rest : null };
-    }
-
-    private static bool IsWhole(string html) => html.AsSpan().Count('<') == html.AsSpan().Count("</") * 2;
+    /// <summary>"Re: …" above each post of a thread.</summary>
+    private static bool IsAnswer(string heading, string titleKey) =>
+        heading.Length > 3 && heading.IndexOf(':', StringComparison.Ordinal) is > 0 and <= 4 and var colon && TextShape.Key(heading[(colon + 1)..]) == titleKey;
 
     /// <summary>A time or a date on a line of its own, as above the entries of a running report.</summary>
     private static bool IsTime(Block block)
@@ -83,6 +64,8 @@ internal static class BlockTidy
         if (block is not { Type: BlockType.Paragraph, Text: { Length: <= LongestTime } text })
             return false;
         if (block.Html is { } html && html.StartsWith("<time", StringComparison.Ordinal) && html.IndexOf("</time>", StringComparison.Ordinal) == html.Length - "</time>".Length)
+            return true;
+        if (Boilerplate.IsAgo(text))
             return true;
         return char.IsAsciiDigit(text[0]) && text.Length <= 10 && text.Contains(':', StringComparison.Ordinal) && text.Count(char.IsLetter) <= 4 && text.Count(char.IsDigit) >= 3;
     }

@@ -9,12 +9,15 @@ internal static class Boilerplate
 {
     private const int LongestStart = 240;
     private const int LongestWithin = 400;
+    private const int LongestConsent = 2_500;
 
     // The longest line that is looked up whole.
     private const int LongestWhole = 100;
 
     private static readonly FrozenSet<string> WholeLines = Keys("line");
     private static readonly SearchValues<string> Within = SearchValues.Create([.. Phrases.Of("within")], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Consent = SearchValues.Create([.. Phrases.Of("consent")], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Cookies = SearchValues.Create([.. Phrases.Of("cookies")], StringComparison.OrdinalIgnoreCase);
 
@@ -24,15 +27,22 @@ internal static class Boilerplate
 
     private static readonly FrozenSet<string> LinkHeadings = Keys("links");
     private static readonly FrozenSet<string> MenuWords = Keys("menu");
+    private static readonly FrozenSet<string> CommentHeadings = Keys("discussion");
+    private static readonly string[] Agos = [.. Phrases.Of("ago")];
+    private static readonly string[] CountedComments = [.. Keys("counted")];
     private static readonly char[] Digits = [.. "0123456789"];
     private static readonly char[] MenuMarks = ['|', '>', '›', '»', '·', '•', '/', '\t', '｜', '＞', '❯'];
 
     /// <summary>An advertisement, a share bar, a pointer to another article, a newsletter, a notice of cookies or copyright.</summary>
     public static bool IsLine(string line)
     {
+        if (IsConsent(line))
+            return true;
         if (line.Length > LongestWithin || TextShape.Length(line) is var length && length > LongestWithin)
             return false;
         if (!line.Any(char.IsLetterOrDigit))
+            return true;
+        if (IsCopyright(line))
             return true;
         if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line)))
             return true;
@@ -46,6 +56,24 @@ internal static class Boilerplate
 
     /// <summary>A heading above links to other articles.</summary>
     public static bool IsLinkHeading(string line) => line.Length <= 60 && LinkHeadings.Contains(TextShape.Key(line));
+
+    /// <summary>Who wrote something and how long ago, or only this: "greyferg · 3 hours ago".</summary>
+    public static bool IsAgo(string line)
+    {
+        if (line.Length > 60 || TextShape.EndsSentence(line) || !line.Any(char.IsDigit))
+            return false;
+        return Array.Exists(Agos, word => line.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (TextShape.IsIdeograph(word[0]) ? char.IsLetter(line[^2]) : line.Length > word.Length && line[^(word.Length + 1)] == ' ')
+            || (TextShape.Words(line) <= 4 && Starts(line, word)));
+    }
+
+    /// <summary>A heading above what readers write: "Comments", with or without their number, "2 thoughts on …".</summary>
+    public static bool IsCommentsHeading(string line)
+    {
+        var key = TextShape.Key(line);
+        if (CommentHeadings.Contains(key.Trim(Digits)))
+            return true;
+        return key.Length > 0 && char.IsAsciiDigit(key[0]) && key.TrimStart(Digits) is var words && Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
+    }
 
     /// <summary>A breadcrumb or a menu on one line: several short parts between marks, or nothing but words of navigation.</summary>
     public static bool IsNavigation(string line)
@@ -121,7 +149,28 @@ internal static class Boilerplate
     private static bool IsShareBar(string line)
     {
         var words = line.Split([' ', '|', '·', '•', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length is > 1 and <= 12 && words.All(word => WholeLines.Contains(TextShape.Key(word)));
+        return words.Length is > 1 and <= 12 && words.All(word => WholeLines.Contains(TextShape.Key(word)) || word.All(char.IsAsciiDigit))
+            && !words.All(word => char.IsAsciiDigit(word[0]));
+    }
+
+    /// <summary>What a page says before it stores something; two such phrases, since articles tell of them as well.</summary>
+    private static bool IsConsent(string line)
+    {
+        if (line.Length is < 60 or > LongestConsent || line.AsSpan().IndexOfAny(Consent) is not (>= 0 and var at))
+            return false;
+        return line.AsSpan(at + 8).ContainsAny(Consent);
+    }
+
+    /// <summary>"Copyright 1999 The Gazette", "© 2024".</summary>
+    private static bool IsCopyright(string line)
+    {
+        var start = line.AsSpan().TrimStart();
+        if (start.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase))
+            start = start["Copyright".Length..];
+        else if (start.IsEmpty || (start[0] != '©' && !start.StartsWith("(c)", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        start = start.TrimStart(" ©:(cC)&;");
+        return start.Length >= 4 && (start.StartsWith("19", StringComparison.Ordinal) || start.StartsWith("20", StringComparison.Ordinal)) && char.IsAsciiDigit(start[2]) && char.IsAsciiDigit(start[3]);
     }
 
     private static bool Starts(string line, string phrase) =>

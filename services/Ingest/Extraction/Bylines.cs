@@ -21,13 +21,23 @@ internal static partial class Bylines
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
 
+    private static readonly string[] Reporters = ["기자", "記者", "记者"];
+
     private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
 
     private static readonly SearchValues<string> Said = SearchValues.Create(Middle, StringComparison.Ordinal);
 
     /// <summary>A look before a line is taken apart: most lines have no word of this kind.</summary>
     public static bool MayBe(string line) =>
-        line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || By.Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        EndsAsReporter(line) || line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || By.Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"김하늘 기자", with or without an address behind it; "记者 林晓雨".</summary>
+    public static bool EndsAsReporter(string line)
+    {
+        var name = line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ").TrimEnd() : line;
+        return name.Length <= 60 && (Array.Exists(Reporters, word => name.EndsWith(word, StringComparison.Ordinal))
+            || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter)));
+    }
 
     /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
     public static bool IsBy(string text) => ByKeys.Contains(TextShape.Key(text));
@@ -72,7 +82,7 @@ internal static partial class Bylines
             }
         }
 
-        isSaid = labelled || line.EndsWith("기자", StringComparison.Ordinal) || line.EndsWith("記者", StringComparison.Ordinal) || line.EndsWith("记者", StringComparison.Ordinal) || Middle.Any(word => line.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at < 60 && line.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0);
+        isSaid = labelled || EndsAsReporter(line.TrimEnd()) || Middle.Any(word => line.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at < 60 && line.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0);
         return [.. names.DistinctBy(TextShape.Key).Take(MostNames)];
     }
 

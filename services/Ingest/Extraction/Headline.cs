@@ -46,21 +46,6 @@ internal static class Headline
         return (title, site is not null && IsGeneric(site) ? null : site);
     }
 
-    /// <summary>Whether a title is this heading, and behind a mark a site's name or a section.</summary>
-    public static bool BeginsWith(string title, string heading)
-    {
-        if (title.Length <= heading.Length || !title.StartsWith(heading, StringComparison.OrdinalIgnoreCase))
-            return false;
-        var rest = title.AsSpan(heading.Length);
-        foreach (var mark in Marks)
-        {
-            if (rest.StartsWith(mark, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>What stands before the last mark and behind the first, of each kind of mark.</summary>
     public static HashSet<string> Parted(string title)
     {

@@ -16,6 +16,7 @@ internal sealed class HtmlBlocks
     private readonly HashSet<string> pictures = new(StringComparer.Ordinal);
     private readonly HashSet<IElement> taken = new(ReferenceEqualityComparer.Instance);
     private readonly InlineRun run = new();
+    private readonly PageNames names = new();
     private readonly Func<IElement, bool> isLeftOut;
 
     // What the running text becomes: a paragraph, unless a heading or a quote is open.
@@ -81,7 +82,7 @@ internal sealed class HtmlBlocks
             Bare(bare);
         else if (node is IElement { LocalName: "iframe" } frame)
             Embed(HtmlEmbeds.OfFrame(frame, baseUrl));
-        else if (node is IElement element && !isLeftOut(element) && !taken.Contains(element))
+        else if (node is IElement element && !isLeftOut(element) && !taken.Contains(element) && !HtmlElements.IsReferenceMark(element))
             Visit(element);
         else if (node is IDocument or IDocumentFragment)
             VisitChildren(node);
@@ -131,6 +132,17 @@ internal sealed class HtmlBlocks
         if (HtmlElements.IsFigureLike(element))
         {
             Figure(element);
+        }
+        else if (HtmlImages.IsCaption(element, names) && (run.IsEmpty || !HtmlElements.IsInline(element)))
+        {
+            Caption(element);
+        }
+        else if (HtmlElements.IsPictureWithLine(element))
+        {
+            Flush();
+            foreach (var image in HtmlElements.FindAll(element, static inner => inner.LocalName is "img" or "amp-img"))
+                Picture(HtmlImages.Read(image, baseUrl));
+            Caption(element);
         }
         else if (HtmlElements.IsInline(element))
         {

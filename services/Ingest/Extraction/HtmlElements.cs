@@ -25,9 +25,13 @@ internal static class HtmlElements
     private static readonly string[] HiddenClasses =
         ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only"];
 
+    private static readonly string[] PictureNames = ["img", "image", "photo", "foto", "pict", "figure", "gambar", "bild", "imagen", "media"];
+
     private const int ShortestFormOfAPage = 600;
     private const int LongestAddress = 4_096;
     private const int DeepestSource = 4;
+    private const int LongestPictureLine = 200;
+    private const int MostOfPicture = 30;
 
     public static bool IsHidden(IElement element)
     {
@@ -44,6 +48,22 @@ internal static class HtmlElements
     }
 
     public static bool IsInline(IElement element) => Inlines.Contains(element.LocalName);
+
+    /// <summary>A control that shows and hides what is below it, and is its heading: "How fast can you come?".</summary>
+    public static bool IsHeadingButton(IElement element) =>
+        element.LocalName == "button"
+        && (element.ParentElement is { LocalName: "h2" or "h3" or "h4" or "h5" or "h6" or "dt" }
+            || (element.ClassName is { Length: < 200 } name && (name.Contains("accordion", StringComparison.OrdinalIgnoreCase) || name.Contains("faq", StringComparison.OrdinalIgnoreCase))));
+
+    /// <summary>A mark that leads to a note, or to the heading that it stands in: "[1]", "¶".</summary>
+    public static bool IsReferenceMark(IElement element)
+    {
+        if (element.LocalName == "sup")
+            return element.TextContent.Length <= 12 && Find(element, static inner => inner.LocalName == "a" && LeadsWithin(inner)) is not null;
+        return element.LocalName == "a" && LeadsWithin(element) && element.TextContent is { Length: <= 3 } mark && !mark.Any(char.IsLetter);
+    }
+
+    private static bool LeadsWithin(IElement link) => link.GetAttribute("href") is { Length: > 0 } href && (href[0] == '#' || href.Contains("#cite", StringComparison.Ordinal) || href.Contains("#fn", StringComparison.Ordinal));
 
     /// <summary>The tags that inline markup keeps; null where the element says nothing that lasts.</summary>
     public static (string Start, string End)? InlineTag(IElement element, Uri? baseUrl) => element.LocalName switch
@@ -123,6 +143,40 @@ internal static class HtmlElements
     public static bool IsFigureLike(IElement element) =>
         element.LocalName == "div" && element.ClassList.Contains("wp-caption");
 
+    /// <summary>A picture and one line that is no sentence of the text: what it shows, or who took it.</summary>
+    public static bool IsPictureWithLine(IElement element)
+    {
+        if (element.LocalName != "div" || element.ChildElementCount is 0 or > 4)
+            return false;
+        var (pictures, left, letters) = (0, MostOfPicture, new System.Text.StringBuilder());
+        return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && (!TextShape.EndsSentence(line) || IsCalledPicture(element));
+
+        // Ends at the first sign that there is more.
+        bool Reads(IElement around)
+        {
+            foreach (var child in around.ChildNodes)
+            {
+                if (--left < 0)
+                    return false;
+                if (child is IText text)
+                    letters.Append(text.Data.AsSpan().Trim());
+                else if (child is IElement { LocalName: "img" or "amp-img" })
+                    pictures++;
+                else if (child is IElement { LocalName: "br" })
+                    letters.Append(' ');
+                else if (child is IElement inner && (inner.LocalName is not ("div" or "span" or "picture" or "source" or "a" or "noscript" or "small" or "em" or "i" or "button") || !Reads(inner)))
+                    return false;
+                if (letters.Length > LongestPictureLine)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    private static bool IsCalledPicture(IElement element) =>
+        Array.Exists(PictureNames, name => element.ClassName?.Contains(name, StringComparison.OrdinalIgnoreCase) == true || element.Id?.Contains(name, StringComparison.OrdinalIgnoreCase) == true);
+
     /// <summary>Who said it: <c>footer</c>, or a <c>cite</c> that stands by itself and not in a sentence.</summary>
     public static IElement? SourceOfQuote(IElement quote) =>
         FindNear(quote, static element => element.LocalName is "footer" or "figcaption", DeepestSource)
@@ -180,7 +234,7 @@ internal static class HtmlElements
             {
                 run.Append(text.Data);
             }
-            else if (child is IElement element && element.LocalName != "noscript" && !isLeftOut(element))
+            else if (child is IElement element && element.LocalName != "noscript" && !isLeftOut(element) && !IsReferenceMark(element))
             {
                 var apart = !IsInline(element);
                 if (apart)

@@ -10,6 +10,8 @@ internal static class HtmlImages
     // Counting pixels and icons are no pictures.
     private const int SmallestSide = 33;
 
+    private const int LongestCaption = 400;
+
     private static readonly string[] LaterAddresses =
         ["data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset"];
 
@@ -35,6 +37,10 @@ internal static class HtmlImages
 
     public static IElement? CaptionElement(IElement figure) =>
         HtmlElements.Find(figure, static element => element.LocalName == "figcaption" || Names(element, "caption"));
+
+    /// <summary>An element called so, and of such a length, outside of a figure.</summary>
+    public static bool IsCaption(IElement element, PageNames names) =>
+        element.ClassName is { Length: > 0 } name && (names.Of(name, null) & (NameMeaning.Caption | NameMeaning.Body)) == NameMeaning.Caption && element.TextContent.Length <= LongestCaption;
 
     private static bool Names(IElement element, string word) =>
         element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;

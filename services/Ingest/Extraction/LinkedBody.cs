@@ -10,7 +10,7 @@ namespace Newsroom.Ingest.Extraction;
 /// </summary>
 internal static class LinkedBody
 {
-    private const int Shortest = 400;
+    private const int Shortest = 150;
     private const int Longest = 400_000;
     private const int MaxBlocks = 1_000;
     private const double Enough = 0.6;
@@ -36,7 +36,7 @@ internal static class LinkedBody
         TextShape.Key(PlainText.Of(block)) is { Length: > 15 } text && key.Contains(text, StringComparison.Ordinal);
 
     /// <summary>It is either HTML or plain text with line ends.</summary>
-    private static IReadOnlyList<Block> Blocks(string body)
+    public static IReadOnlyList<Block> Blocks(string body)
     {
         var isHtml = body.Contains("<p", StringComparison.OrdinalIgnoreCase) || body.Contains("<br", StringComparison.OrdinalIgnoreCase);
         if (isHtml)

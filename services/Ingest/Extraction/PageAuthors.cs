@@ -112,6 +112,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         }
 
         seen.AddRange(UnderLabels());
+        seen.AddRange(BelowText());
         seen.RemoveAll(one => one.Names.Count == 0);
         if (seen.Count == 0)
             return null;
@@ -127,6 +128,21 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             var (label, names) = (scan.Lines[i], scan.Lines[i + 1]);
             if (label.Text.Length <= 30 && names.Text.Length <= 100 && !label.Place.IsAside && IsNear(label.Place) && Bylines.IsBy(label.Text))
                 yield return new Seen(Bylines.Of(names.Text, isSite).FindAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0])), 4.5, null, "line beside the headline");
+        }
+    }
+
+    /// <summary>Papers of the East name who wrote at the end of the text, in brackets or before the word for it.</summary>
+    private IEnumerable<Seen> BelowText()
+    {
+        foreach (var line in scan.Lines)
+        {
+            if (line.Place.IsAside || IsNear(line.Place))
+                continue;
+            var text = line.Text;
+            if (text[^1] == '】' && text.LastIndexOf('【') is >= 0 and var from && text.Length - from is > 3 and < 24)
+                yield return new Seen(Bylines.Of(text[(from + 1)..^1], isSite), 2.5, null, "end of the text");
+            else if (text.Length <= 60 && Bylines.EndsAsReporter(text))
+                yield return new Seen(Bylines.Of(text, isSite), 2.5, null, "end of the text");
         }
     }
 

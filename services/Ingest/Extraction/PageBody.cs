@@ -7,6 +7,7 @@ namespace Newsroom.Ingest.Extraction;
 internal sealed class PageBody
 {
     private const int ShortestPart = 80;
+    private const int ShortestSubtitle = 15;
     private const int MaxLeads = 4;
     private const int MaxTitles = 1_000;
     private const int MaxParts = 500;
@@ -144,7 +145,7 @@ internal sealed class PageBody
             {
                 i = node.End - 1;
             }
-            else if (!node.Holds(chosen) && node.KeptContent >= ShortestPart && IsPeer(chosen, node) && (isNamed || node.Parent == scope))
+            else if (!node.Holds(chosen) && (isNamed ? node.KeptText > 0 : node.KeptContent >= ShortestPart) && IsPeer(chosen, node) && (isNamed || node.Parent == scope))
             {
                 parts.Add(node);
                 i = node.End - 1;
@@ -178,10 +179,10 @@ internal sealed class PageBody
                 i = node.End - 1;
             if (node.IsDropped || node.Holds(chosen) || node.HasTitle || node.KeptLinked * 3 > node.KeptText)
                 continue;
-            var isNamed = node.Has(NameMeaning.Lead) && node.KeptText >= 40;
             var isBelow = title is not null && i >= title.End;
-            var isLine = isBelow && (node.OwnContent >= 60 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
-                || (node.Is(NodeKind.Heading) && node.KeptText >= 80));
+            var isNamed = node.Has(NameMeaning.Lead) && node.KeptText >= (isBelow ? ShortestSubtitle : 40);
+            var isLine = isBelow && (node.OwnContent >= 40 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
+                || (node.Is(NodeKind.Heading) && node.KeptText >= (node.Before == title!.Before + title.Text ? ShortestSubtitle : 80)));
             if ((!isNamed && !isLine) || node.Has(NameMeaning.Caption) || node.KeptText > most || InFigure(node, scope))
                 continue;
             leads.Add(node);

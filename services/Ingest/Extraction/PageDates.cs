@@ -52,6 +52,9 @@ internal sealed class PageDates
 
     private readonly record struct Candidate(string Place, GivenTime Given, bool IsOfHeadline = true);
 
+    /// <summary>By JSON-LD, or by a meta element.</summary>
+    public bool IsDeclared => DeclaredPublished() is { Count: > 0 } all && (all[0].Place.StartsWith("meta", StringComparison.Ordinal) || all[0].Place.StartsWith("JSON", StringComparison.Ordinal));
+
     public (DateTimeOffset Time, string Evidence)? Published()
     {
         var declared = DeclaredPublished();
@@ -91,6 +94,8 @@ internal sealed class PageDates
         var all = new List<Candidate>();
         Add(all, "JSON-LD datePublished", linked.Text("datePublished"));
         AddMetas(all, PublishedMetas);
+        if (all.Count == 0)
+            AddOtherMetas(all);
         foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Date) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside).OrderBy(Distance))
             Add(all, mark.Name, Value(mark.Element));
         Add(all, "JSON-LD dateCreated", linked.Text("dateCreated"));
@@ -241,6 +246,20 @@ internal sealed class PageDates
         {
             if (scan.Metas.TryGetValue(name, out var values))
                 Add(all, $"meta {name}", values[0]);
+        }
+    }
+
+    /// <summary>Metas of names that nobody has heard of and that speak for themselves: "govuk:first-published-at", "acme-publish-time".</summary>
+    private void AddOtherMetas(List<Candidate> all)
+    {
+        foreach (var (name, values) in scan.Metas)
+        {
+            if ((name.Contains("publish", StringComparison.OrdinalIgnoreCase) || name.Contains("pubdate", StringComparison.OrdinalIgnoreCase))
+                && !name.Contains("publisher", StringComparison.OrdinalIgnoreCase) && !name.Contains("modif", StringComparison.OrdinalIgnoreCase) && !name.Contains("update", StringComparison.OrdinalIgnoreCase)
+                && values[0].Length <= 40)
+            {
+                Add(all, $"meta {name}", values[0]);
+            }
         }
     }
 

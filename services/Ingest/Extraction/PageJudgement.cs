@@ -7,9 +7,12 @@ namespace Newsroom.Ingest.Extraction;
 internal static class PageJudgement
 {
     private const int ShortestArticle = 200;
-    private const int ShortestDeclaredArticle = 80;
+    private const int ShortestBelowHeadline = 80;
+    private const int ShortestDeclaredArticle = 40;
     private const int LongestNotice = 1_500;
     private const double MostLinked = 0.5;
+    private const double FewLinks = 0.1;
+    private const int FewestLines = 4;
     private const double MostUnreadable = 0.1;
 
     /// <summary>"Page not found", "Access denied", and a page too short to be about such a thing.</summary>
@@ -27,11 +30,13 @@ internal static class PageJudgement
     {
         var running = blocks.Where(block => block.Type is BlockType.Paragraph or BlockType.Quote or BlockType.List)
             .Select(PlainText.Of).ToList();
-        var sentences = running.Count(text => (TextShape.EndsSentence(text) && TextShape.Length(text) >= 40) || TextShape.Length(text) >= 200);
+        var sentences = running.Count(text => (TextShape.EndsSentence(text) && TextShape.Length(text) >= 40) || TextShape.Length(text) >= 200 || (TextShape.Length(text) >= 60 && TextShape.IsWithoutStops(text[^1])));
         var length = Length(running);
-        // A headline and a sentence under it are a short item.
-        var least = metadata.IsDeclaredArticle || tree.Titles.Count == 1 ? ShortestDeclaredArticle : ShortestArticle;
-        if (sentences == 0 || length < least || IsUnreadable(running))
+        var least = metadata.IsDeclaredArticle ? ShortestDeclaredArticle : metadata.Headline is not null ? ShortestBelowHeadline : ShortestArticle;
+        // A poem, a list of steps: lines below a headline, of which none is a link.
+        if (sentences == 0 && (metadata.Headline is null || linked > FewLinks || running.Count < FewestLines || length < ShortestDeclaredArticle * 3))
+            return false;
+        if (length < least || IsUnreadable(running))
             return false;
 
         // Lists of teasers have sentences too, but most of what they say is a link.

@@ -19,6 +19,8 @@ internal static class PageKinds
         meaning = NameMeaning.None;
         if (!Kinds.TryGetValue(element.LocalName, out var kind))
             kind = NodeKind.Group;
+        if (kind == NodeKind.Never && HtmlElements.IsHeadingButton(element))
+            return NodeKind.Group;
         if (kind == NodeKind.Never || element.NamespaceUri is not (null or "http://www.w3.org/1999/xhtml"))
             return NodeKind.Never;
         string? classes = null, id = null;

@@ -60,6 +60,8 @@ internal sealed class PageLine
         if (linked > letters * 0.4)
             return false;
         var ends = TextShape.EndsSentence([last]);
+        if (letters >= 70 && TextShape.IsWithoutStops(last))
+            return true;
         return (ends && letters >= 40)
             || (letters >= 100 && marks > 0)
             || letters >= 180

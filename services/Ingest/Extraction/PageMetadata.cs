@@ -15,7 +15,7 @@ internal sealed class PageMetadata
     private readonly PageScan scan;
     private readonly TimeProvider clock;
     private readonly PageSite site;
-    private PagePlace? heading;
+    private PageMark? heading;
     private PageDates? dates;
 
     /// <param name="document">The page, before anything is taken out of it.</param>
@@ -40,13 +40,22 @@ internal sealed class PageMetadata
     public bool IsDeclaredArticle =>
         Linked.HasArticle || Meta("og:type") is "article" || scan.Metas.ContainsKey("article:published_time");
 
+    /// <summary>A day of publication stands in the page's head.</summary>
+    public bool IsDeclaredDated => Dates.IsDeclared;
+
+    /// <summary>The element that shows the title, once that was read; null if none does.</summary>
+    public AngleSharp.Dom.IElement? Headline => heading?.Element;
+
+    /// <summary>The article's text in the data that the page's scripts begin with; null if there is none.</summary>
+    public string? StateBody(string title) => PageState.Body(scan.States, title);
+
     public string? SiteName() => Told("siteName", site.Name);
 
     public string? Title(string? siteName)
     {
         if (PageTitle.Find(scan, Linked, TitleNames.Of([siteName, .. site.Names])) is not var (title, place, shown))
             return null;
-        heading = shown?.Place;
+        heading = shown;
         Evidence["title"] = place;
         return title;
     }
@@ -55,7 +64,7 @@ internal sealed class PageMetadata
     {
         var own = siteName is null ? "" : TextShape.Key(siteName);
         bool IsSite(string name) => TextShape.Key(name) is var key && (key == own || site.IsName(key));
-        if (new PageAuthors(scan, Linked, heading, IsSite).Find() is not var (names, place))
+        if (new PageAuthors(scan, Linked, heading?.Place, IsSite).Find() is not var (names, place))
             return [];
         Evidence["byline"] = place;
         return names;
@@ -134,7 +143,7 @@ internal sealed class PageMetadata
             var language = DeclaredLanguage()?.Tag ?? (scan.Lines.Take(200).Any(line => line.Text.Contains(" the ", StringComparison.Ordinal)) ? "en" : null);
             var address = PageAddress.Of([url?.AbsoluteUri, scan.Canonical, Meta("og:url")]);
             var habits = new DateHabits(language?.Split('-')[0], PageHabits.MonthFirst(language, url?.Host));
-            return dates = new PageDates(scan, Linked, address, habits, heading, clock);
+            return dates = new PageDates(scan, Linked, address, habits, heading?.Place, clock);
         }
     }
 

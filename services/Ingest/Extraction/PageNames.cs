@@ -31,6 +31,15 @@ internal enum NameMeaning
 
     /// <summary>A post of a network, set into the text.</summary>
     Embed = 512,
+
+    /// <summary>Of cookies, or of a letter to subscribe to: goes also where the article is shorter.</summary>
+    Notice = 1024,
+
+    /// <summary>Set apart in the text, of which it is.</summary>
+    Note = 2048,
+
+    /// <summary>The foot of the page.</summary>
+    Foot = 4096,
 }
 
 /// <summary>Reads <c>class</c> and <c>id</c> by the words of <c>PageNames.txt</c>, which says how. Not thread-safe: one for each page.</summary>

@@ -76,14 +76,21 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     public int KeptLinked { get; set; }
     public int KeptContent { get; set; }
 
-    /// <summary>Letters of the page before it.</summary>
+    /// <summary>Letters of the page before it, and those of them that are running text.</summary>
     public int Before { get; init; }
+    public int ContentBefore { get; init; }
 
     /// <summary>The first line inside is a heading of links to other articles.</summary>
     public bool IsHeadedLinks { get; set; }
 
+    /// <summary>The first line inside is a heading of readers' comments.</summary>
+    public bool IsHeadedComments { get; set; }
+
     /// <summary>A heading inside is a link.</summary>
     public bool HasLinkedHeading { get; set; }
+
+    /// <summary>Such a heading is the first thing inside.</summary>
+    public bool LeadsWithLinkedHeading { get; set; }
     public bool HasTitle { get; set; }
 
     /// <summary>A link inside leads to a page about an author.</summary>

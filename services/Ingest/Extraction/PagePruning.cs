@@ -10,22 +10,34 @@ internal static class PagePruning
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
     private const int LeastArticle = 300;
-    private const int LongestNote = 200;
-    private const int ShortestItem = 80;
-    private const double SmallShare = 0.09;
+
+    // Of the running text, where the page may be a list of teasers.
+    private const double MostOfATeaser = 0.2;
+    private const int LongestHead = 200;
+    private const int MostOfAHead = 60;
+
+    // An article of two lines is one; less beside the headline is a label.
+    private const int ShortestArticle = 60;
 
     /// <summary>Marks what goes, and counts what is left.</summary>
-    /// <param name="tree">The page.</param>
-    /// <param name="title">Its title: an article on cookies speaks of them.</param>
-    public static void Prune(PageTree tree, string title)
+    /// <param name="tree">Counted, and its title marked.</param>
+    /// <param name="isDated">The page's head has a day of publication: it is an article, and not a list of them.</param>
+    /// <param name="title">The page's: an article on cookies speaks of them.</param>
+    public static void Prune(PageTree tree, bool isDated, string title)
     {
-        var all = Math.Max(1, tree.Root.Content);
-        var teasers = AreBesideArticle(tree, all);
         var notices = !Boilerplate.SpeaksOfCookies(title);
+        var all = Math.Max(1, tree.Root.Content);
+        var most = isDated && all - TeasersContent(tree, all, 1) >= ShortestArticle ? 1 : AreBesideArticle(tree, all) ? MostOfATeaser : 0;
+        PageNode? heading = null;
+        var (comments, titles) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
-            if (!node.IsDropped && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, teasers))
+            if (node.IsHeadedComments && !node.HasTitle && node.ContentBefore >= ShortestArticle && IsHeadOfRest(node, tree))
+                comments = Math.Max(comments, node.Parent!.End);
+            while (titles < tree.Titles.Count && tree.Titles[titles].Index <= i)
+                heading = tree.Titles[titles++];
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most) && !IsHead(node, heading))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
@@ -33,6 +45,11 @@ internal static class PagePruning
 
         Count(tree);
     }
+
+    /// <summary>The heading of comments, or all of them, with more of them below; above them is the article.</summary>
+    private static bool IsHeadOfRest(PageNode node, PageTree tree) =>
+        node.Parent is { } parent && (!parent.IsHeadedComments || parent.Is(NodeKind.Root)) && tree.Titles is [var first, ..] && first.Index < node.Index
+        && (node.Is(NodeKind.Heading) || node.Content > 0);
 
     /// <summary>The dropped elements, outermost.</summary>
     public static HashSet<AngleSharp.Dom.IElement> Dropped(PageTree tree)
@@ -49,7 +66,7 @@ internal static class PagePruning
         return dropped;
     }
 
-    private static bool Goes(PageNode node, double share, int all, bool teasers)
+    private static bool Goes(PageNode node, double share, int all, double teasers)
     {
         if (node.Is(NodeKind.Never))
             return true;
@@ -57,23 +74,29 @@ internal static class PagePruning
             return true;
         if (node.Is(NodeKind.Root))
             return false;
-        // Of a short item it may be half, and is furniture still.
-        if (node.Content < LongestNote && all - node.Content >= ShortestItem && !node.Is(NodeKind.Hidden))
-            share = Math.Min(share, SmallShare);
-        return IsFurniture(node, share)
+        return IsFurniture(node, share, all)
             || IsNamedSo(node, share, all)
             || IsLinks(node, share)
-            || (teasers && IsTeaser(node, share));
+            || IsTeaser(node, share, teasers);
     }
 
-    private static bool IsFurniture(PageNode node, double share)
+    /// <summary>Between headline and text: who, when and where in a table or a list, and no sentence.</summary>
+    private static bool IsHead(PageNode node, PageNode? title) =>
+        title is not null && node.Index >= title.End && node.ContentBefore - title.ContentBefore - title.Content <= (node.Element.LocalName == "dl" ? LongestHead : 0)
+        && node.Content == 0 && node.Text is > 0 and < LongestHead && node.End - node.Index < MostOfAHead && !node.HasTitle
+        && node.Is(NodeKind.Group | NodeKind.List | NodeKind.Item) && !node.Is(NodeKind.Article | NodeKind.Main)
+        && HtmlElements.TextOf(node.Element) is { } line && DateWords.All(line, default).Any(date => date.OtherWords <= 12);
+
+    private static bool IsFurniture(PageNode node, double share, int all)
     {
+        // Beside an article of a few lines, what stands around it is much.
+        var isBeside = !node.HasTitle && all - node.Content >= ShortestArticle;
         if (node.Is(NodeKind.Bare | NodeKind.Navigation | NodeKind.Form))
             return share < 0.5;
-        if (node.Is(NodeKind.Footer))
-            return share < 0.3 && !IsInside(node, NodeKind.Quote);
+        if (node.Is(NodeKind.Footer) || (node.Has(NameMeaning.Foot) && isBeside && !node.Has(NameMeaning.Body)))
+            return (share < 0.3 || (isBeside && !IsInside(node, NodeKind.Article | NodeKind.Main))) && !IsInside(node, NodeKind.Quote);
         if (node.Is(NodeKind.Aside))
-            return share < 0.25;
+            return share < 0.25 || (share < 0.45 && isBeside);
         return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);
     }
 
@@ -84,6 +107,8 @@ internal static class PagePruning
         var isArticle = node.Is(NodeKind.Article | NodeKind.Main);
         if (node.Has(NameMeaning.Comments))
             return share < 0.8 && all - node.Content >= 200 && !isArticle;
+        if (node.Has(NameMeaning.Notice) && !node.HasTitle && share < 0.8 && all - node.Content >= ShortestArticle && !node.Has(NameMeaning.Body | NameMeaning.Column))
+            return true;
         if (isArticle)
             return node.Has(NameMeaning.Around) && share < 0.2 && node.Links > 0;
         if (node.Has(NameMeaning.Embed))
@@ -92,7 +117,7 @@ internal static class PagePruning
             return !node.Is(NodeKind.Inline) || node.Text < 200;
         if (node.Has(NameMeaning.Byline) && !node.HasTitle && node.Text < LongestByline && node.Content < 120)
             return true;
-        if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle)
+        if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle || node.Has(NameMeaning.Note))
             return false;
         return share < 0.1 && (node.Linked * 10 > node.Text * 4 || (node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph)));
     }
@@ -123,28 +148,31 @@ internal static class PagePruning
         node.OfCookies > 0 && node.OfCookies * 2 >= node.Text && !node.HasTitle && !node.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.Inline | NodeKind.DeclaredBody)
         && all - node.Content >= LeastArticle;
 
-    private static bool IsTeaser(PageNode node, double share) =>
-        node.HasLinkedHeading && !node.HasTitle && share < 0.2 && node.Content < LongestTeaser
+    private static bool IsTeaser(PageNode node, double share, double most) =>
+        node.HasLinkedHeading && !node.HasTitle && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
 
-    /// <summary>
-    /// Whether teasers stand around an article: on a list, or in a running report whose entries' headings link to them, they are most of the text, and there
-    /// is no article beside them under a headline that links nowhere.
-    /// </summary>
+    /// <summary>Whether teasers are less than half of the text, or an article stands beside them, under a headline that links nowhere.</summary>
     private static bool AreBesideArticle(PageTree tree, int all)
     {
-        var (content, title) = (0, false);
+        var teasers = TeasersContent(tree, all, MostOfATeaser);
+        return teasers * 2 < all || (all - teasers >= LeastArticle && tree.Titles.Exists(title => !title.HasLinkedHeading));
+    }
+
+    /// <summary>Of the running text, what stands in teasers: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
+    private static int TeasersContent(PageTree tree, int all, double most)
+    {
+        var content = 0;
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
-            title |= node.Is(NodeKind.Heading) && node.HasTitle && !node.HasLinkedHeading;
-            if (!IsTeaser(node, (double)node.Content / all))
+            if (!IsTeaser(node, (double)node.Content / all, most))
                 continue;
             content += node.Content;
             i = node.End - 1;
         }
 
-        return content * 2 < all || (title && all - content >= LeastArticle);
+        return content;
     }
 
     private static bool IsInside(PageNode node, NodeKind kinds)

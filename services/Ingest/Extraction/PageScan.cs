@@ -56,6 +56,9 @@ internal sealed class PageScan
     public Dictionary<string, List<string>> Metas { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public List<string> Scripts { get; } = [];
+
+    /// <summary>What scripts make the page of, in the browser.</summary>
+    public List<string> States { get; } = [];
     public List<PageMark> Marks { get; } = [];
     public List<PageMark> Headings { get; } = [];
     public List<ScannedLine> Lines { get; } = [];
@@ -179,6 +182,8 @@ internal sealed class PageScan
     {
         if (script.GetAttribute("type") is { } type && type.Contains("ld+json", StringComparison.OrdinalIgnoreCase) && Scripts.Count < 50)
             Scripts.Add(script.TextContent);
+        else if (script.GetAttribute("type") is { } data && data.Contains("application/json", StringComparison.OrdinalIgnoreCase) && States.Count < PageState.MaxScripts)
+            States.Add(script.TextContent);
     }
 
     private void ReadMeta(IElement meta)

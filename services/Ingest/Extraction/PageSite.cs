@@ -18,7 +18,9 @@ internal sealed class PageSite
         {
             Meta("og:site_name"), publisher, Meta("application-name"), Meta("apple-mobile-web-app-title"), Meta("dc.publisher"), Meta("twitter:site")?.TrimStart('@'), Meta("copyright"), Host(url),
         }.Concat(linked.PublisherNames).OfType<string>().Where(name => name.Length is > 1 and <= 80).Distinct()];
-        Names = [.. declared, .. scan.HomeNames];
+        // A link to another site's front page may say what the article is called.
+        var title = TextShape.Key(Meta("og:title") ?? scan.Title ?? "");
+        Names = [.. declared, .. scan.HomeNames.Where(name => TextShape.Key(name) != title)];
         // The front page of somebody's own site may be called after somebody.
         keys = declared.Concat(declared.Where(Headline.IsDomain).SelectMany(host => host.Split('.').Where(label => label.Length > 3))).Select(TextShape.Key).Where(key => key.Length > 1).ToFrozenSet(StringComparer.Ordinal);
     }

@@ -151,7 +151,7 @@ internal sealed class PageSource
             case "script" or "style" or "svg":
                 var close = scan.Find("</" + name, end);
                 var after = close < 0 ? (name == "svg" ? end : html.Length) : scan.AfterTag(close);
-                if (name == "script" && html.AsSpan(start, end - start).Contains("ld+json", StringComparison.OrdinalIgnoreCase))
+                if (name == "script" && IsData(html.AsSpan(start, end - start), after - start))
                     kept.Append(html, start, after - start);
                 return after;
             case "title" or "textarea" or "iframe" or "noembed" or "noframes" or "xmp":
@@ -171,6 +171,10 @@ internal sealed class PageSource
                 return end;
         }
     }
+
+    private static bool IsData(ReadOnlySpan<char> tag, int length) =>
+        tag.Contains("ld+json", StringComparison.OrdinalIgnoreCase)
+        || (length <= PageState.MaxLength && tag.Contains("application/json", StringComparison.OrdinalIgnoreCase));
 
     private void Open(TagName tag, int start, int end)
     {

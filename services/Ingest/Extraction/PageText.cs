@@ -16,7 +16,9 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
     public static PageText? Read(PageContext page, RuledPage? rules, TopLines top)
     {
         rules?.Mark(page.Tree);
-        PagePruning.Prune(page.Tree, page.Title);
+        if (page.Metadata.Headline is { } headline)
+            page.Tree.Mark(headline);
+        PagePruning.Prune(page.Tree, page.Metadata.IsDeclaredDated, page.Title);
         var without = PagePruning.Dropped(page.Tree);
         if (rules is { Keep.Count: > 0 })
         {
@@ -37,11 +39,17 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         var all = Tidied(page, HtmlBlocks.From([page.Tree.Root.Element], without, page.BaseUrl), top);
         if (PageJudgement.IsArticle(all, Share([page.Tree.Root]), page.Tree, page.Metadata))
             return new PageText(all, "all that is not around the text");
-        if (!page.Metadata.IsDeclaredArticle)
-            return null;
-        // The page says that it has an article: what was cut away may be it.
-        var running = Tidied(page, [.. HtmlBlocks.From(page.Tree.Root.Element, page.BaseUrl).Where(IsRunning)], top);
-        return PageJudgement.IsArticle(running, 0, page.Tree, page.Metadata) ? new PageText(running, "the paragraphs of the page") : null;
+        if (page.Metadata.IsDeclaredArticle)
+        {
+            // The page says that it has an article: what was cut away may be it.
+            var running = Tidied(page, [.. HtmlBlocks.From(page.Tree.Root.Element, page.BaseUrl).Where(IsRunning)], top);
+            if (PageJudgement.IsArticle(running, 0, page.Tree, page.Metadata))
+                return new PageText(running, "the paragraphs of the page");
+        }
+
+        return page.Metadata.StateBody(page.Title) is { } state && Tidied(page, LinkedBody.Blocks(state), top) is var made && PageJudgement.IsArticle(made, 0, page.Tree, page.Metadata)
+            ? new PageText(made, "data of the page's scripts")
+            : null;
     }
 
     private static bool IsRunning(Block block) => block.Type == BlockType.Paragraph && block.Text is { } text && TextShape.IsParagraph(text)

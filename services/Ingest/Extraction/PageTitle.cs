@@ -35,16 +35,8 @@ internal static class PageTitle
     /// <summary>The part of a title that stands on the page as a line of its own: what is before or after it is the site's.</summary>
     private static string? Printed(PageScan scan, string title)
     {
-        var parts = Headline.Parted(title).Where(part => TextShape.Length(part) >= 15 && TextShape.Words(part) >= 3).ToDictionary(TextShape.Key, part => part, StringComparer.Ordinal);
-        if (parts.Count == 0)
-            return null;
-        foreach (var line in scan.Lines.Take(MaxLines))
-        {
-            if (parts.TryGetValue(TextShape.Key(line.Text), out var part))
-                return part;
-        }
-
-        return null;
+        var parts = Headline.Parted(title).Where(part => TextShape.Length(part) >= 15 && TextShape.Words(part) >= 3).DistinctBy(TextShape.Key).ToDictionary(TextShape.Key, StringComparer.Ordinal);
+        return parts.Count == 0 ? null : scan.Lines.Take(MaxLines).Select(line => parts.GetValueOrDefault(TextShape.Key(line.Text))).FirstOrDefault(part => part is not null);
     }
 
     private static List<(string Place, string Title)> Declared(PageScan scan, JsonLinkedData linked, TitleNames sites)
@@ -71,15 +63,20 @@ internal static class PageTitle
                 continue;
             if (mark.Element.ChildElementCount > 0 && HtmlElements.TextOf(mark.Element, ClassNames.IsKicker) is { } bare && TextShape.Length(bare) >= 12)
                 text = bare;
-            text = Clean(text, sites);
+            // What a kicker that was taken out leaves.
+            text = Clean(text, sites).TrimStart(' ', ':', '|', '·', '–', '—', '-', '/');
             if (TextShape.Length(text) < 4)
                 continue;
-            var likeness = h1 == 1 && mark.Name == "h1" && titles.Exists(title => Headline.BeginsWith(title, text)) ? 1 : Headline.Likeness(text, titles);
+            var opens = !mark.Place.IsAside && (h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text));
+            var likeness = opens ? 1 : Headline.Likeness(text, titles);
             var score = (likeness * 3) + Level(mark, h1);
             if (mark.Place.IsAside)
                 score -= 2;
             if (IsSite(text, sites))
                 score -= 5;
+            // "The thread - The forum", and both are headings.
+            else if (!opens && titles.Exists(title => title.Length > text.Length + 3 && title.EndsWith(text, StringComparison.OrdinalIgnoreCase) && title[^(text.Length + 2)] is '-' or '–' or '—' or '|' or '·' or '•' or '«'))
+                score -= 3;
             if (mark.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
                 score -= 3;
             if (score > most)
@@ -88,6 +85,10 @@ internal static class PageTitle
 
         return best;
     }
+
+    /// <summary>A title that is the heading, and behind a mark the name of the site or the book that the page is of.</summary>
+    private static bool Opens(string title, string heading) =>
+        title.Length > heading.Length + 3 && title.StartsWith(heading, StringComparison.OrdinalIgnoreCase) && title[heading.Length] == ' ' && title[heading.Length + 1] is '-' or '–' or '—' or '|' or '·' or '•' or '«';
 
     private static IEnumerable<PageMark> Candidates(PageScan scan) =>
         scan.Headings.Where(heading => heading.Name == "h1" || (heading.Kind & PageMarks.Title) != 0).Take(20)
@@ -110,7 +111,7 @@ internal static class PageTitle
         if (heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
             return false;
         if (heading.Name != "h1")
-            return !isDeclared && (heading.Kind & PageMarks.Title) != 0;
+            return (heading.Kind & PageMarks.Title) != 0 && (!isDeclared || (TextShape.Words(text) >= 4 && !scan.Headings.Exists(one => one.Name is "h1" or "h2")));
         return !isDeclared || (TextShape.Words(text) >= 4 && (scan.Headings.Count(one => one.Name == "h1") == 1 || (heading.Kind & PageMarks.Title) != 0));
     }
 

@@ -19,6 +19,7 @@ internal sealed class PageTree
     private readonly PageNames names = new();
     private readonly PageLine line = new();
     private int letters;
+    private int running;
     private int inLinks;
 
     private PageTree()
@@ -43,10 +44,20 @@ internal sealed class PageTree
         return tree;
     }
 
+    /// <summary>The element that shows the article's title, where it is no heading of the first level: it counts as one from here on.</summary>
+    public void Mark(IElement title)
+    {
+        if (Nodes.Find(node => node.Element == title) is not { HasTitle: false } shown)
+            return;
+        Titles.Insert(Titles.TakeWhile(title => title.Index < shown.Index).Count(), shown);
+        for (var node = shown; node is not null; node = node.Parent)
+            node.HasTitle = true;
+    }
+
     private void Visit(IElement element, PageNode? parent, int depth)
     {
         var kind = PageKinds.Of(element, out var meaning, names);
-        var node = new PageNode(element, parent, Nodes.Count, kind, meaning) { Before = letters };
+        var node = new PageNode(element, parent, Nodes.Count, kind, meaning) { Before = letters, ContentBefore = running };
         Nodes.Add(node);
         if (node.Is(NodeKind.Never))
         {
@@ -102,6 +113,7 @@ internal sealed class PageTree
         if (node.Is(NodeKind.Heading))
         {
             node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8;
+            node.LeadsWithLinkedHeading = node.HasLinkedHeading;
             if (node.Element.LocalName == "h1")
             {
                 node.HasTitle = true;
@@ -119,9 +131,10 @@ internal sealed class PageTree
         parent.HasTitle |= node.HasTitle;
         parent.HasAuthorLink |= node.HasAuthorLink;
         parent.HasLinkedHeading |= node.HasLinkedHeading;
+        parent.LeadsWithLinkedHeading |= node.LeadsWithLinkedHeading && node.Before == parent.Before;
         // A link around a heading makes it one, too.
         if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading))
-            parent.HasLinkedHeading = true;
+            (parent.HasLinkedHeading, parent.LeadsWithLinkedHeading) = (true, parent.LeadsWithLinkedHeading || node.Before == parent.Before);
     }
 
     /// <summary>Ends the line; it belongs to the block element that it stands in.</summary>
@@ -138,15 +151,26 @@ internal sealed class PageTree
             owner = outer;
         var before = letters - line.Letters;
         if (!owner.Is(NodeKind.Heading) && line.IsRunning(owner))
-            owner.OwnContent += line.Letters - line.Linked;
-        else if (line.Letters <= LongestHeading && Boilerplate.IsLinkHeading(line.Start))
-            MarkHeaded(owner, before);
+            Count(owner, line.Letters - line.Linked);
+        else if (line.Letters <= LongestHeading)
+            MarkHeaded(owner, before, Boilerplate.IsLinkHeading(line.Start), Boilerplate.IsCommentsHeading(line.Start));
         line.Clear();
     }
 
-    private static void MarkHeaded(PageNode owner, int before)
+    private void Count(PageNode owner, int content)
     {
+        owner.OwnContent += content;
+        running += content;
+    }
+
+    private static void MarkHeaded(PageNode owner, int before, bool isOfLinks, bool isOfComments)
+    {
+        if (!isOfLinks && !isOfComments)
+            return;
         for (var node = owner; node is not null && node.Before == before; node = node.Parent)
-            node.IsHeadedLinks = true;
+        {
+            node.IsHeadedLinks |= isOfLinks;
+            node.IsHeadedComments |= isOfComments;
+        }
     }
 }

@@ -10,6 +10,9 @@ internal static class TextShape
     // A Han, kana or hangul character says as much as some two and a half letters; lengths are compared in letters.
     private const double IdeographWeight = 2.5;
 
+    // Of a headline in such a script.
+    private const int LongestLineWithoutStop = 90;
+
     /// <summary>One line: whitespace of any kind as single spaces, no control characters. Null when nothing is left.</summary>
     public static string? Line(string? text)
     {
@@ -72,8 +75,11 @@ internal static class TextShape
     public static bool IsParagraph(string text)
     {
         var length = Length(text);
-        return length >= 200 || (length >= 60 && EndsSentence(text));
+        return length >= 200 || (length >= 60 && EndsSentence(text)) || (length >= LongestLineWithoutStop && text.Length > 0 && IsWithoutStops(text[^1]));
     }
+
+    /// <summary>Thai, Lao, Burmese and Khmer mark no end of a sentence, and the last sentence of a paragraph least of all.</summary>
+    public static bool IsWithoutStops(char letter) => letter is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF');
 
     /// <summary>
     /// A line that reads like a heading: short, not a sentence (a question may be), not begun in lower case, not a fragment of

@@ -7,10 +7,7 @@ internal sealed class TopLines
 {
     private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
 
-    private const int LongestOfBoth = 120;
-
-    // Between a name and a date.
-    private static readonly string[] Between = [", ", " | ", " - ", " – ", " — ", " • ", " · ", " / "];
+    private const int LongestByline = 80;
 
     private static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
 
@@ -36,8 +33,8 @@ internal sealed class TopLines
             return true;
         }
 
-        if (!DateWords.IsDateLine(line))
-            return TakeBoth(line, place);
+        if (!DateWords.IsDateLine(line) && !IsDatedByline(line))
+            return false;
         if (PublishedAt is null && DateWords.Read(line)?.Moment is { } moment)
         {
             PublishedAt = moment;
@@ -47,20 +44,27 @@ internal sealed class TopLines
         return true;
     }
 
-    /// <summary>"By Ada Nilsen, 12 March 2026".</summary>
-    private bool TakeBoth(string line, string place)
+    /// <summary>"By Jane Doe, 12 March 2018", "By Data desk": nothing but who and when.</summary>
+    private bool IsDatedByline(string line)
     {
-        if (line.Length > LongestOfBoth || !line.AsSpan().ContainsAnyInRange('0', '9'))
+        if (line.Length > LongestByline || TextShape.EndsSentence(line) || TextShape.Words(line) > 12 || !Phrases.Of("byline").Any(word => StartsWith(line, word)))
             return false;
-        foreach (var joint in Between)
+        var names = Bylines.Of(line, null, out var isSaid);
+        if (names.Count == 0)
+            return TextShape.Words(line) <= 4 && PersonName.IsDesk(line[line.IndexOf(' ', StringComparison.Ordinal)..].Trim());
+        if (!isSaid || names.Sum(name => TextShape.Words(name)) + 6 < TextShape.Words(line) || !names.TrueForAll(PersonName.IsPlainly))
+            return false;
+        if (Byline.Count == 0)
         {
-            if (line.IndexOf(joint, StringComparison.Ordinal) is > 0 and var at && line[(at + joint.Length)..] is var date
-                && DateWords.IsDateLine(date) && Names(line[..at]).Count > 0)
-                return Take(line[..at], place) && Take(date, place);
+            Byline.AddRange(names);
+            Evidence["byline"] = "line above the text";
         }
 
-        return false;
+        return true;
     }
+
+    private static bool StartsWith(string line, string word) =>
+        line.Length > word.Length && line.StartsWith(word, StringComparison.OrdinalIgnoreCase) && line[word.Length] is ' ' or ':';
 
     /// <summary>Names after a word such as "By"; empty if the line is not a byline.</summary>
     public static List<string> Names(string line)

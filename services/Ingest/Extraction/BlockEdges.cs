@@ -1,0 +1,99 @@
+using Newsroom.Contracts;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>What hangs on the first and last lines of a text, and within blocks whose lines are parted by breaks alone.</summary>
+internal static class BlockEdges
+{
+    private const int EndBlocks = 3;
+    private const int LongestEnd = 80;
+    private const int LongestOffice = 40;
+    private const int LongestLinks = 200;
+
+    /// <summary>The block without lines at its edges that are none of the text; at the top of an article also its title, and who and when.</summary>
+    /// <returns>Null if nothing is left.</returns>
+    public static Block? Without(Block block, bool isTop, string titleKey, TopLines top)
+    {
+        if (block is not { Type: BlockType.Paragraph, Text: { } text } || !text.Contains('\n', StringComparison.Ordinal))
+            return block;
+        var lines = text.Split('\n');
+        var (first, last, isAfterName) = (0, lines.Length, false);
+        while (first < last && IsAtEdge(lines[first], ref isAfterName))
+            first++;
+        while (last > first && Boilerplate.IsLine(lines[last - 1]) && lines[last - 1].Any(char.IsLetter))
+            last--;
+        if (first == 0 && last == lines.Length)
+            return block;
+        return first == last ? null : block with { Text = string.Join('\n', lines[first..last]), Html = Lines(block.Html, lines.Length, first, last) };
+
+        bool IsAtEdge(string line, ref bool isAfterName)
+        {
+            if (isTop && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text")))
+                return isAfterName = true;
+            // "Staff writer" below the name.
+            if (isAfterName && line.Length <= LongestOffice && TextShape.Words(line) <= 5 && !TextShape.EndsSentence(line) && first + 1 < lines.Length)
+                return true;
+            return Boilerplate.IsLine(line) && line.Any(char.IsLetter);
+        }
+    }
+
+    /// <summary>The same lines of the HTML, if no element goes from one of them to another.</summary>
+    private static string? Lines(string? html, int count, int first, int last)
+    {
+        var lines = html?.Split("<br>");
+        if (lines?.Length != count)
+            return null;
+        var kept = string.Join("<br>", lines[first..last]);
+        return kept.Contains('<', StringComparison.Ordinal) && kept.Split("</").Length * 2 - 1 == kept.Replace("<br>", "", StringComparison.Ordinal).Split('<').Length ? kept : null;
+    }
+
+    /// <summary>A paragraph with nothing but links and the marks between them.</summary>
+    public static bool IsOnlyLinks(Block block)
+    {
+        if (block is not { Type: BlockType.Paragraph, Html: { } html, Text.Length: <= LongestLinks } || !html.Contains("<a ", StringComparison.Ordinal))
+            return false;
+        var isLink = false;
+        for (var i = 0; i < html.Length; i++)
+        {
+            if (html[i] == '<')
+            {
+                var end = html.IndexOf('>', i);
+                if (end < 0)
+                    return false;
+                isLink = html.AsSpan(i).StartsWith("<a ", StringComparison.Ordinal) || (isLink && !html.AsSpan(i).StartsWith("</a>", StringComparison.Ordinal));
+                i = end;
+            }
+            else if (html[i] == '&' && html.IndexOf(';', i) is var semicolon && semicolon > i && semicolon - i < 10)
+            {
+                i = semicolon;
+            }
+            else if (!isLink && char.IsLetterOrDigit(html[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Names, initials and addresses on lines of their own below the text; names go to <paramref name="top"/>.</summary>
+    public static void TakeEnd(List<Block> blocks, TopLines top)
+    {
+        for (var taken = 0; taken < EndBlocks && blocks.Count > 1; taken++)
+        {
+            if (blocks[^1] is not { Type: BlockType.Paragraph, Text: { Length: <= LongestEnd } text } || !(IsSigned(text) || top.Take(text, "line below the text")))
+                return;
+            blocks.RemoveAt(blocks.Count - 1);
+        }
+    }
+
+    private static bool IsSigned(string line)
+    {
+        if (Bylines.EndsAsReporter(line) || (line.Contains('@', StringComparison.Ordinal) && TextShape.Words(line) <= 6))
+            return true;
+        // "(abc/def)": initials of those who worked on it.
+        return line.Length is > 3 and <= 20 && line[0] is '(' or '[' && line[^1] is ')' or ']' && line.AsSpan(1, line.Length - 2).IndexOfAnyExcept(Initials) < 0 && line.Count(char.IsLetter) <= 14;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Initials = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/-,. ");
+}
