@@ -33,6 +33,9 @@ internal static class BlockTidy
                 lines++;
             }
 
+            // "— Jane Doe (@jane) 3 May 2023" below a post of a network.
+            if (block is { Type: BlockType.Quote, Text: { Length: < 120 } signed } && signed[0] is '—' or '–' && signed.Contains("(@", StringComparison.Ordinal))
+                continue;
             if (block is { Type: BlockType.Heading, Text: { } again } && IsAnswer(again, titleKey))
                 continue;
             if (!IsSaidAgain(block, said) && !IsTime(block) && !BlockEdges.IsOnlyLinks(block))

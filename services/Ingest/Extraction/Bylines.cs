@@ -223,13 +223,13 @@ internal static partial class Bylines
     private static bool IsAddress(string line) =>
         line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
 
-    [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"[(\[（][^)\]）]{0,80}[)\]）]", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"[(\[（][^)\]）]{0,80}[)\]）]", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Bracketed();
 
     /// <summary>Where a name ends and a date begins: " on June 18", " 18.06.2024", ", 3 hours ago".</summary>
-    [GeneratedRegex(@",?\s+(?:(?:on|am|le|el|em|il|op|den|the|vom|pada|at|um)\s+)?(?:(?:published|posted|updated|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|senin|selasa|rabu|kamis|jumat|sabtu|minggu|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b[.,:]?\s*(?:\d|\w+\.?\s+\d|$|on\b)|\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@",?\s+(?:(?:on|am|le|el|em|il|op|den|the|vom|pada|at|um)\s+)?(?:(?:published|posted|updated|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|senin|selasa|rabu|kamis|jumat|sabtu|minggu|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b[.,:]?\s*(?:\d|\w+\.?\s+\d|$|on\b)|\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex DateStart();
 }

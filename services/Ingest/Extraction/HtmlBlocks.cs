@@ -10,6 +10,9 @@ namespace Newsroom.Ingest.Extraction;
 /// </summary>
 internal sealed class HtmlBlocks
 {
+    // Of a figure beside its picture and caption.
+    private const int LongestRest = 150;
+
     private readonly Uri? baseUrl;
     private readonly List<Block> blocks = [];
     private readonly List<Block> waiting = [];
@@ -237,6 +240,9 @@ internal sealed class HtmlBlocks
             if (caption is not null)
                 taken.Add(caption);
             taken.UnionWith(pictures);
+            // What is left is a credit, or a button to make it larger.
+            if (element.LocalName == "figure" && element.TextContent.Length - (caption?.TextContent.Length ?? 0) <= LongestRest && HtmlElements.Find(element, static inner => inner.LocalName is "p" or "blockquote" or "iframe" or "table") is null)
+                return;
         }
 
         VisitChildren(element);

@@ -146,7 +146,7 @@ internal static class HtmlElements
     /// <summary>A picture and one line that is no sentence of the text: what it shows, or who took it.</summary>
     public static bool IsPictureWithLine(IElement element)
     {
-        if (element.LocalName != "div" || element.ChildElementCount is 0 or > 4)
+        if (element.LocalName is not ("div" or "figure") || element.ChildElementCount is 0 or > 4)
             return false;
         var (pictures, left, letters) = (0, MostOfPicture, new System.Text.StringBuilder());
         return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && (!TextShape.EndsSentence(line) || IsCalledPicture(element));

@@ -24,6 +24,8 @@ internal sealed class JsonLinkedData
         "TechArticle", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting", "Posting", "Blogposting", "MedicalWebPage",
     };
 
+    private static readonly HashSet<string> LiveTypes = new(StringComparer.OrdinalIgnoreCase) { "LiveBlogPosting" };
+
     /// <summary>No articles, but they say when and by whom a page was made.</summary>
     private static readonly HashSet<string> OtherTypes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -64,6 +66,9 @@ internal sealed class JsonLinkedData
     private static readonly HashSet<string> Publishers = new(StringComparer.OrdinalIgnoreCase) { "WebSite", "NewsMediaOrganization" };
 
     public bool HasArticle => article is not null;
+
+    /// <summary>A running report, whose entries have headings and addresses of their own.</summary>
+    public bool IsLive => article is { } found && IsOf(found, LiveTypes);
 
     /// <summary>Names of the site itself, as its nodes have them.</summary>
     public IReadOnlyList<string> PublisherNames { get; }

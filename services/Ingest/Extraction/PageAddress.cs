@@ -34,9 +34,9 @@ internal readonly partial record struct PageAddress(DateOnly? Day, DateOnly? Mon
         return DateCalendar.Day(Number("year"), month, Number("day"));
     }
 
-    [GeneratedRegex("[/_=.-](?<year>(19|20)[0-9]{2})(?:(?<mark>[/_.-])(?:(?<month>0?[1-9]|1[0-2])|(?<name>[a-zA-Z]{3}))\\k<mark>(?<day>[0-2]?[0-9]|3[01])(?![0-9])|(?<month>0[1-9]|1[0-2])(?<day>[0-2][0-9]|3[01])(?=[/_.tT-]|[0-9]{0,6}(?:[/_.?-]|$)))", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex("[/_=.-](?<year>(19|20)[0-9]{2})(?:(?<mark>[/_.-])(?:(?<month>0?[1-9]|1[0-2])|(?<name>[a-zA-Z]{3}))\\k<mark>(?<day>[0-2]?[0-9]|3[01])(?![0-9])|(?<month>0[1-9]|1[0-2])(?<day>[0-2][0-9]|3[01])(?=[/_.tT-]|[0-9]{0,6}(?:[/_.?-]|$)))", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Dated();
 
-    [GeneratedRegex("/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])/", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex("/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])/", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Monthly();
 }

@@ -41,7 +41,7 @@ internal sealed class PageMetadata
         Linked.HasArticle || Meta("og:type") is "article" || scan.Metas.ContainsKey("article:published_time");
 
     /// <summary>A day of publication stands in the page's head.</summary>
-    public bool IsDeclaredDated => Dates.IsDeclared;
+    public bool IsDeclaredDated => Dates.IsDeclared && !Linked.IsLive;
 
     /// <summary>The element that shows the title, once that was read; null if none does.</summary>
     public AngleSharp.Dom.IElement? Headline => heading?.Element;

@@ -1,5 +1,13 @@
 namespace Newsroom.Ingest.Extraction;
 
+/// <summary>Whether a page says when it was published: in its head, beside its headline, or not at all.</summary>
+internal enum PageDating
+{
+    None,
+    Shown,
+    Declared,
+}
+
 /// <summary>
 /// Takes out what a page puts around and into its article. Nothing that holds much of the page's running text goes, whatever it is called:
 /// pages hide bodies until a script shows them, and put whole articles into elements named "sidebar-layout" or "newsletter".
@@ -13,6 +21,7 @@ internal static class PagePruning
 
     // Of the running text, where the page may be a list of teasers.
     private const double MostOfATeaser = 0.2;
+    private const int ArticleBesideTeasers = 400;
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
 
@@ -21,13 +30,13 @@ internal static class PagePruning
 
     /// <summary>Marks what goes, and counts what is left.</summary>
     /// <param name="tree">Counted, and its title marked.</param>
-    /// <param name="isDated">The page's head has a day of publication: it is an article, and not a list of them.</param>
+    /// <param name="page">Whether it has a day of publication.</param>
     /// <param name="title">The page's: an article on cookies speaks of them.</param>
-    public static void Prune(PageTree tree, bool isDated, string title)
+    public static void Prune(PageTree tree, PageDating page, string title)
     {
         var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
-        var most = isDated && all - TeasersContent(tree, all, 1) >= ShortestArticle ? 1 : AreBesideArticle(tree, all) ? MostOfATeaser : 0;
+        var most = MostOfTeasers(tree, page, all);
         PageNode? heading = null;
         var (comments, titles) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
@@ -37,13 +46,26 @@ internal static class PagePruning
                 comments = Math.Max(comments, node.Parent!.End);
             while (titles < tree.Titles.Count && tree.Titles[titles].Index <= i)
                 heading = tree.Titles[titles++];
-            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most) && !IsHead(node, heading))
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most, tree) && !IsHead(node, heading))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
         }
 
         Count(tree);
+    }
+
+    /// <summary>How much of the running text one of them may be that goes; none where the page is a list of such.</summary>
+    private static double MostOfTeasers(PageTree tree, PageDating page, int all)
+    {
+        var rest = all - Teasers(tree, all, 1).Content;
+        if ((page == PageDating.Declared && rest >= ShortestArticle) || (page == PageDating.Shown && rest >= ArticleBesideTeasers))
+            return 1;
+        var (content, text) = Teasers(tree, all, MostOfATeaser);
+        if (content * 2 < all && (page != PageDating.None || text < all - content))
+            return MostOfATeaser;
+        // An article stands beside them, under a headline that links nowhere.
+        return all - content >= LeastArticle && tree.Titles.Exists(title => !title.HasLinkedHeading) ? MostOfATeaser : 0;
     }
 
     /// <summary>The heading of comments, or all of them, with more of them below; above them is the article.</summary>
@@ -66,7 +88,7 @@ internal static class PagePruning
         return dropped;
     }
 
-    private static bool Goes(PageNode node, double share, int all, double teasers)
+    private static bool Goes(PageNode node, double share, int all, double teasers, PageTree tree)
     {
         if (node.Is(NodeKind.Never))
             return true;
@@ -75,7 +97,7 @@ internal static class PagePruning
         if (node.Is(NodeKind.Root))
             return false;
         return IsFurniture(node, share, all)
-            || IsNamedSo(node, share, all)
+            || IsNamedSo(node, share, all, tree)
             || IsLinks(node, share)
             || IsTeaser(node, share, teasers);
     }
@@ -100,7 +122,7 @@ internal static class PagePruning
         return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);
     }
 
-    private static bool IsNamedSo(PageNode node, double share, int all)
+    private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree)
     {
         if (node.Names == NameMeaning.None || node.Is(NodeKind.DeclaredBody))
             return false;
@@ -118,6 +140,8 @@ internal static class PagePruning
         if (node.Has(NameMeaning.Byline) && !node.HasTitle && node.Text < LongestByline && node.Content < 120)
             return true;
         if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle || node.Has(NameMeaning.Note))
+            return false;
+        if (node.End - node.Index < MostOfAHead && Enumerable.Range(node.Index, node.End - node.Index).Any(i => tree.Nodes[i].Element.LocalName == "pre"))
             return false;
         return share < 0.1 && (node.Linked * 10 > node.Text * 4 || (node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph)));
     }
@@ -152,27 +176,21 @@ internal static class PagePruning
         node.HasLinkedHeading && !node.HasTitle && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
 
-    /// <summary>Whether teasers are less than half of the text, or an article stands beside them, under a headline that links nowhere.</summary>
-    private static bool AreBesideArticle(PageTree tree, int all)
-    {
-        var teasers = TeasersContent(tree, all, MostOfATeaser);
-        return teasers * 2 < all || (all - teasers >= LeastArticle && tree.Titles.Exists(title => !title.HasLinkedHeading));
-    }
-
     /// <summary>Of the running text, what stands in teasers: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
-    private static int TeasersContent(PageTree tree, int all, double most)
+    private static (int Content, int Text) Teasers(PageTree tree, int all, double most)
     {
-        var content = 0;
+        var (content, text) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
             if (!IsTeaser(node, (double)node.Content / all, most))
                 continue;
             content += node.Content;
+            text += node.Text;
             i = node.End - 1;
         }
 
-        return content;
+        return (content, text);
     }
 
     private static bool IsInside(PageNode node, NodeKind kinds)

@@ -135,6 +135,8 @@ internal sealed class PageSource
             CloseLink();
         if (name == "a")
             linkIn = null;
+        if (line == name)
+            line = null;
         Close(tag);
         kept.Append("</").Append(name).Append('>');
         return end;

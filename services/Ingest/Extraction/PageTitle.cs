@@ -138,7 +138,25 @@ internal static class PageTitle
             text = Newsroom.Hosting.Html.HtmlBounds.WithoutTags(text);
         // Links to the heading itself.
         text = TextShape.Line(text)?.TrimEnd(' ', '¶', '§') ?? "";
-        return Headline.WithoutSite(text, sites.Known).Title;
+        return WithoutDay(Headline.WithoutSite(text, sites.Known).Title);
+    }
+
+    /// <summary>"Gazette - 17 February 2001 - The mill": the day of an issue, and what stands before it.</summary>
+    private static string WithoutDay(string title)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)[" - ", " – ", " | ", " : "])
+        {
+            var parts = title.Split(mark);
+            if (parts.Length is < 2 or > 4)
+                continue;
+            var at = Array.FindIndex(parts, part => part.Length >= 8 && DateWords.IsDateLine(part));
+            if (at == parts.Length - 1 && at > 0 && TextShape.Length(parts[0]) >= 8)
+                return string.Join(mark, parts[..at]);
+            if (at >= 0 && at < parts.Length - 1 && TextShape.Length(parts[at + 1]) >= 8)
+                return string.Join(mark, parts[(at + 1)..]);
+        }
+
+        return title;
     }
 
     private static bool IsSite(string text, TitleNames sites)

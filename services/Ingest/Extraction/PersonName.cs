@@ -137,6 +137,6 @@ internal static partial class PersonName
         return words.All(word => !char.IsLower(word[0]) || Particles.Contains(word) || word.Skip(1).Any(char.IsUpper)) && !words.All(Particles.Contains);
     }
 
-    [GeneratedRegex(@"(?<![\p{L}\d])@\w+", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![\p{L}\d])@\w+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Handle();
 }

@@ -15,13 +15,23 @@ internal sealed class TopLines
     private static readonly HashSet<string> Particles =
         ["de", "da", "do", "dos", "del", "der", "den", "van", "von", "zu", "al", "el", "bin", "binti", "ibn", "la", "le", "di", "y", "e"];
 
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
     public List<string> Byline { get; } = [];
     public DateTimeOffset? PublishedAt { get; private set; }
     public Dictionary<string, string> Evidence { get; } = [];
 
+    /// <summary>Names that the page gives elsewhere: a line with nothing else is no text.</summary>
+    public void Know(IEnumerable<string> names) => known.UnionWith(names.Select(TextShape.Key));
+
     /// <summary>Whether the line was one of these, and so is not of the text.</summary>
     public bool Take(string line, string place)
     {
+        if (line.Length <= LongestByline && known.Contains(TextShape.Key(line)))
+            return true;
+        if (line.Length <= LongestByline && line.Split(['·', '•', '|']) is { Length: > 1 and < 6 } parts
+            && Array.TrueForAll(parts, part => part.Trim() is var one && (IsReadingTime(one) || DateWords.IsDateLine(one) || known.Contains(TextShape.Key(one)))))
+            return true;
         if (Names(line) is { Count: > 0 } names)
         {
             if (Byline.Count == 0)
@@ -62,6 +72,10 @@ internal sealed class TopLines
 
         return true;
     }
+
+    /// <summary>"7 min", "4 Min. Lesezeit".</summary>
+    private static bool IsReadingTime(string part) =>
+        part.Length is > 3 and <= 24 && char.IsAsciiDigit(part[0]) && part.TrimStart("0123456789 ".ToCharArray()).StartsWith("min", StringComparison.OrdinalIgnoreCase);
 
     private static bool StartsWith(string line, string word) =>
         line.Length > word.Length && line.StartsWith(word, StringComparison.OrdinalIgnoreCase) && line[word.Length] is ' ' or ':';

@@ -1,3 +1,4 @@
+using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
 using Xunit;
 
@@ -65,6 +66,15 @@ public sealed class PageSurroundingsTests
     [InlineData("<h1>Harbour Post</h1><h2>The market hall stays where it is</h2>", "The market hall stays where it is - Harbour Post", "The market hall stays where it is")]
     public void A_heading_that_the_title_begins_with_is_the_headline(string heading, string title, string headline) =>
         Assert.Equal(headline, Extract($"<div>{heading}{Body}</div>", title)!.Title);
+
+    [Fact]
+    public void Pictures_and_what_is_to_be_seen_on_them_are_a_gallery()
+    {
+        var slides = string.Concat(Whole.Select((text, at) => $"<div class=\"slide\"><img src=\"/p{at}.jpg\"><div class=\"caption\">{text}</div></div>"));
+        var article = Extract($"<h1>{Title}</h1><div class=\"gallery\">{slides}</div><div class=\"rel\"><ul><li><a href=\"/a\">Another story of the day</a></li></ul></div>", Title);
+        Assert.Equal(Whole, article!.Blocks.Where(block => block.Type == BlockType.Paragraph).Select(block => block.Text));
+        Assert.Equal(3, article.Media.Count);
+    }
 
     [Fact]
     public void Elements_that_only_a_style_sheet_keeps_apart_are_words_of_their_own()
