@@ -14,9 +14,11 @@ using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Previews;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Ingest.Withdrawals;
 
 namespace Newsroom.Ingest;
@@ -45,6 +47,7 @@ public static class IngestModule
         host.AtStart(IngestTelemetry.FromZero);
         AddStores(host);
         AddPolling(host);
+        AddWebSub(host);
 
         host.Bus.Publish<ArticleReceived>().Publish<ArticleWithdrawn>().Publish<SubmissionAnswered>();
         host.Bus.ConsumeFromStrangers<TakeSubmissionConsumer>(Name, exchange: "newsroom.submissions");
@@ -59,16 +62,28 @@ public static class IngestModule
         PreviewEndpoint.Map(app);
         QuarantineEndpoints.Map(app);
         SourceEndpoints.Map(app);
+        OpmlEndpoints.Map(app);
+        WebSubEndpoints.Map(app);
         AsyncApiEndpoints.Map(app);
     }
 
     private static void AddPolling(ServiceHost host)
     {
         host.AddOptions<PollingOptions>(PollingOptions.Section);
-        host.Services.AddSingleton<SourceKeeper>().AddSingleton<PollBell>();
+        host.Services.AddSingleton<SourceKeeper>().AddSingleton<OpmlImport>().AddSingleton<PollBell>();
         host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
         host.Services.AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>());
+        host.AddOptions<RevisitOptions>(RevisitOptions.Section);
+        host.Services.AddSingleton<Revisiting>().AddSingleton<RevisitBell>().AddHostedService<Revisitor>();
         host.Services.AddHostedService<Poller>().AddHostedService<GivenSources>().AddHostedService<SourceMetrics>();
+    }
+
+    private static void AddWebSub(ServiceHost host)
+    {
+        host.AddOptions<WebSubOptions>(WebSubOptions.Section);
+        host.Services.AddSingleton<HubClient>().AddSingleton<SubscriptionKeeping>().AddSingleton<SourceSubscriptions>().AddSingleton<IntentAnswering>();
+        host.Services.AddSingleton<Deliveries>().AddHostedService(provider => provider.GetRequiredService<Deliveries>());
+        host.Services.AddHostedService<Subscriber>().AddHostedService<SubscriptionMetrics>();
     }
 
     private static void AddStores(ServiceHost host)
@@ -83,16 +98,20 @@ public static class IngestModule
             AddMongoStore<IQuarantineStore, MongoQuarantineStore>(services);
             AddMongoStore<IAnswerStore, MongoAnswerStore>(services);
             AddMongoStore<ISourceStore, MongoSourceStore>(services);
+            AddMongoStore<IRevisitStore, MongoRevisitStore>(services);
+            AddMongoStore<ISubscriptionStore, MongoSubscriptionStore>(services);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoArticleStore>().Outbox);
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<MongoAnswerStore>().Outbox);
         }
         else
         {
-            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema);
+            host.AddSqlite(Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema,
+                SqliteRevisitStore.Schema, SqliteSubscriptionStore.Schema);
             services.AddSingleton<SqliteArticleStore>();
             services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
             services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>().AddSingleton<IAliasStore, SqliteAliasStore>().AddSingleton<IOriginalStore, SqliteOriginalStore>();
-            services.AddSingleton<ISourceStore, SqliteSourceStore>();
+            services.AddSingleton<ISourceStore, SqliteSourceStore>().AddSingleton<IRevisitStore, SqliteRevisitStore>()
+                .AddSingleton<ISubscriptionStore, SqliteSubscriptionStore>();
             services.AddSingleton<IAnswerStore>(provider => new SqliteAnswerStore(
                 provider.GetRequiredKeyedService<SqliteDatabase>(Name), provider.GetRequiredService<SqliteArticleStore>().Outbox));
             services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<SqliteArticleStore>().Outbox);

@@ -1,5 +1,6 @@
 using Newsroom.Hosting.Telemetry;
 using Newsroom.Ingest.Revisions;
+using Newsroom.Ingest.WebSub;
 
 namespace Newsroom.Ingest;
 
@@ -70,6 +71,18 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Warning, "{Number} articles still waited to be read again when the service ended", EventName = "ingest.reprocess.ended")]
     public static partial void ReprocessingEnded(this ILogger log, int number);
 
+    [LoggerMessage(2031, LogLevel.Information, "The page {Url} of article {ArticleId} has changed: revision {Revision}", EventName = "ingest.page.revised")]
+    public static partial void PageRevised(this ILogger log, string url, Guid articleId, int revision);
+
+    [LoggerMessage(2032, LogLevel.Information, "The page {Url} of article {ArticleId} was looked at again, and the article stays as it is: {Problem}", EventName = "ingest.page.unread")]
+    public static partial void PageNotRead(this ILogger log, string url, Guid articleId, string problem);
+
+    [LoggerMessage(2033, LogLevel.Error, "The visit to the page {Url} of article {ArticleId} broke off; it is made again when its lease ends", EventName = "ingest.revisit.failed")]
+    public static partial void RevisitFailed(this ILogger log, string url, Guid articleId, Exception problem);
+
+    [LoggerMessage(2034, LogLevel.Warning, "No page can be looked at again while the store does not answer: {Problem}", EventName = "ingest.revisits.failed")]
+    public static partial void RevisitsFailed(this ILogger log, string problem);
+
     [LoggerMessage(2041, LogLevel.Information, "The file {File} of {Folder} is taken", EventName = "ingest.file.taken")]
     public static partial void FileTaken(this ILogger log, string file, string folder);
 
@@ -78,4 +91,25 @@ internal static partial class Log
 
     [LoggerMessage(2043, LogLevel.Warning, "The folder {Folder} cannot be worked on: {Problem}", EventName = "ingest.folder.failed")]
     public static partial void FolderFailed(this ILogger log, string folder, string problem);
+
+    [LoggerMessage(2051, LogLevel.Information, "The hub {Hub} delivers what is new in source {SourceId} until {Until:u}", EventName = "ingest.subscription.active")]
+    public static partial void SubscriptionActive(this ILogger log, Guid sourceId, string hub, DateTimeOffset until);
+
+    [LoggerMessage(2052, LogLevel.Warning, "The subscription of source {SourceId} at {Hub} failed and is tried again at {NextTryAt:u}: {Problem}", EventName = "ingest.subscription.failed")]
+    public static partial void SubscriptionFailed(this ILogger log, Guid sourceId, string hub, string problem, DateTimeOffset nextTryAt);
+
+    [LoggerMessage(2053, LogLevel.Information, "The subscription of source {SourceId} at {Hub} has ended", EventName = "ingest.subscription.ended")]
+    public static partial void SubscriptionEnded(this ILogger log, Guid sourceId, string hub);
+
+    [LoggerMessage(2054, LogLevel.Information, "The hub {Hub} delivered {Added} new articles and {Revised} changed ones of source {SourceId}", EventName = "ingest.delivery.taken")]
+    public static partial void DeliveryTaken(this ILogger log, Guid sourceId, string hub, int added, int revised);
+
+    [LoggerMessage(2055, LogLevel.Warning, "A delivery of {Hub} to source {SourceId} is not believed ({Reason}); the source is polled instead", EventName = "ingest.delivery.distrusted")]
+    public static partial void DeliveryNotBelieved(this ILogger log, Guid sourceId, string hub, DeliveryOutcome reason);
+
+    [LoggerMessage(2056, LogLevel.Error, "A delivery to source {SourceId} broke off; the source is polled when its hold ends", EventName = "ingest.delivery.failed")]
+    public static partial void DeliveryFailed(this ILogger log, Guid sourceId, Exception problem);
+
+    [LoggerMessage(2057, LogLevel.Warning, "No subscription can be seen to while the store does not answer: {Problem}", EventName = "ingest.subscribing.failed")]
+    public static partial void SubscribingFailed(this ILogger log, string problem);
 }

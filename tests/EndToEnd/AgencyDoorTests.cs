@@ -57,10 +57,20 @@ public sealed class AgencyDoorTests : IAsyncDisposable
     public async Task Preview_shows_what_would_be_ingested()
     {
         await newsroom.StartAsync();
-        using var content = new StringContent(Nitf("1", "The ferry runs"), Encoding.UTF8, "application/xml");
-        using var answer = await newsroom.Client.Ingest.PostAsync("/v1/preview", content, Cancelled);
-        var preview = (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancelled))!;
-        Assert.Equal(("article", "The ferry runs"), (preview["kind"]!.GetValue<string>(), preview["article"]!["title"]!.GetValue<string>()));
+        var one = await PreviewAsync(Nitf("1", "The ferry runs"));
+        Assert.Equal(("article", "The ferry runs"), (one["kind"]!.GetValue<string>(), one["article"]!["title"]!.GetValue<string>()));
+
+        var several = await PreviewAsync($"""<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/><itemSet>{Item("1")}{Item("2", "stat:gone")}{Item("3")}</itemSet></newsMessage>""");
+        Assert.Equal("articles", several["kind"]!.GetValue<string>());
+        Assert.Equal(["The ferry runs 1", null, "The ferry runs 3"], several["items"]!.AsArray().Select(item => item!["article"]?["title"]!.GetValue<string>()));
+        Assert.Contains("stat:usable", several["items"]![1]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        async Task<JsonObject> PreviewAsync(string body)
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/xml");
+            using var answer = await newsroom.Client.Ingest.PostAsync("/v1/preview", content, Cancelled);
+            return (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancelled))!;
+        }
     }
 
     [Fact]

@@ -96,6 +96,8 @@ public sealed class ComposeFixture : IAsyncLifetime
         environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         // Wherever Docker puts the host.
         environment["NEWSROOM_ALLOWED_NETWORKS"] = "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16";
+        environment["NEWSROOM_WEBSUB_CALLBACK"] = $"http://127.0.0.1:{environment["INGEST_PORT"]}";
+        environment["NEWSROOM_WEBSUB_SECRET_OVER_HTTP"] = "true";
         await ComposeAsync("up", "--build", "--detach", "--wait", "--quiet-pull");
         return new NewsroomClient(new Uri($"http://127.0.0.1:{environment["INGEST_PORT"]}"), new Uri($"http://127.0.0.1:{environment["SITE_PORT"]}"));
     }

@@ -166,6 +166,9 @@ public sealed class StandaloneTests
         // What is embargoed must not be had by guessing its address, which follows from source and guid.
         using var unpublished = await newsroom.Client.Ingest.GetAsync($"/v1/articles/{Guid.NewGuid()}", Cancelled);
         Assert.Equal(HttpStatusCode.Unauthorized, unpublished.StatusCode);
+        // Hubs have no key but their callback.
+        using var callback = await newsroom.Client.Ingest.GetAsync($"/v1/websub/{new string('x', 43)}?hub.mode=subscribe&hub.topic=https://a.example/&hub.challenge=c", Cancelled);
+        Assert.Equal(HttpStatusCode.NotFound, callback.StatusCode);
         Assert.Contains("</html>", await newsroom.Client.TextAsync("/"), StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ internal static class AgencyReader
         if (format == AgencyFormat.Wire)
         {
             return WireMessage.Split(body) is { Count: > 1 and var several }
-                ? Refuse($"It holds {several} messages, and one is taken at a time here. See each on its own; POST /v1/articles takes them all.")
+                ? Refuse($"It holds {several} messages, and at most {AgencyParts.Most} are taken in one body. Send them in several.")
                 : WireReader.Read(body, about);
         }
 

@@ -20,7 +20,11 @@ internal static class AgencyXml
     private static readonly SearchValues<char> NoNames = SearchValues.Create(" \t\r\n<&\"'");
 
     /// <summary>The document's root, without comments and instructions.</summary>
-    public static Reading<XElement> Read(byte[] body, string? mediaType, string? charset)
+    /// <param name="body">The bytes.</param>
+    /// <param name="mediaType">As the sender says.</param>
+    /// <param name="charset">As the sender says.</param>
+    /// <param name="advice">What the sender can do about XML that is broken.</param>
+    public static Reading<XElement> Read(byte[] body, string? mediaType, string? charset, string advice = "Mend it there, or send the article as JSON.")
     {
         // What fits the bytes wins over what the declaration says: wrong ones are common.
         var text = FeedEncoding.Decode(body, new FeedOrigin(mediaType, charset)).Text.TrimStart();
@@ -43,7 +47,7 @@ internal static class AgencyXml
         }
         catch (XmlException problem)
         {
-            return new Refusal(StatusCodes.Status400BadRequest, $"The body is not well-formed XML: {Sentence(problem)} Mend it there, or send the article as JSON.");
+            return new Refusal(StatusCodes.Status400BadRequest, $"The body is not well-formed XML: {Sentence(problem)} {advice}");
         }
     }
 
@@ -162,7 +166,7 @@ internal static class AgencyXml
         return end < 0 ? text.Length : end + mark.Length;
     }
 
-    private static Refusal TooMuch(string what) => new(StatusCodes.Status422UnprocessableEntity, $"The XML {what}. No article needs that: send it without.");
+    private static Refusal TooMuch(string what) => new(StatusCodes.Status422UnprocessableEntity, $"The XML {what}. Nothing that is sent here needs that: send it without.");
 
     private static string Sentence(XmlException problem)
     {

@@ -19,6 +19,8 @@ internal static class Boilerplate
 
     private static readonly SearchValues<string> Consent = SearchValues.Create([.. Phrases.Of("consent")], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> Cookies = SearchValues.Create([.. Phrases.Of("cookies")], StringComparison.OrdinalIgnoreCase);
+
     private static readonly FrozenDictionary<char, string[]> Starting = Phrases.Of("start")
         .GroupBy(phrase => char.ToLowerInvariant(phrase[0]))
         .ToFrozenDictionary(phrases => phrases.Key, phrases => phrases.ToArray());
@@ -48,6 +50,9 @@ internal static class Boilerplate
             return true;
         return line.AsSpan().ContainsAny(Within);
     }
+
+    /// <summary>In whatever language: the word is the same in nearly all of them.</summary>
+    public static bool SpeaksOfCookies(string text) => text.AsSpan().ContainsAny(Cookies);
 
     /// <summary>A heading above links to other articles.</summary>
     public static bool IsLinkHeading(string line) => line.Length <= 60 && LinkHeadings.Contains(TextShape.Key(line));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using AngleSharp.Dom;
 
 namespace Newsroom.Ingest.Extraction;
@@ -35,8 +36,14 @@ internal static class ClassNames
     private static readonly SearchValues<string> Kickers = Words("kicker");
     private static readonly SearchValues<string> Offices = Words("office");
 
-    private static readonly string[] AuthorPaths =
-        ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/autores/", "/penulis/", "/reporter/", "/reporters/", "/journalist/", "/journalists/", "/by/", "/profile/", "/profil/", "/people/", "/person/", "/contributor/", "/contributors/", "/staff/", "/writer/", "/writers/", "/team/", "/columnist/", "/columnists/", "/byline/", "/yazar/", "/medewerker/", "/redakteur/", "/redaktion/"];
+    private static readonly FrozenSet<string> AuthorPaths = new[]
+    {
+        "author", "authors", "autor", "autoren", "auteur", "auteurs", "autore", "autori", "autores", "penulis", "reporter", "reporters", "journalist", "journalists",
+        "by", "profile", "profil", "people", "person", "contributor", "contributors", "staff", "writer", "writers", "team", "columnist", "columnists", "byline",
+        "yazar", "medewerker", "redakteur", "redaktion",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AuthorPath = AuthorPaths.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Class, id and the like in lower case, without the marks that part their words. Empty if there are none.</summary>
     public static string Of(IElement element) => ElementFacts.Of(element).Names();
@@ -82,9 +89,10 @@ internal static class ClassNames
     /// <summary>The address of somebody's page: …/author/jane-doe.</summary>
     public static bool IsAuthorAddress(string href)
     {
-        foreach (var path in AuthorPaths)
+        for (var rest = href.AsSpan(); rest.IndexOf('/') is >= 0 and var start;)
         {
-            if (href.IndexOf(path, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && href.Length > at + path.Length)
+            rest = rest[(start + 1)..];
+            if (rest.IndexOf('/') is > 0 and var end && end + 1 < rest.Length && AuthorPath.Contains(rest[..end]))
                 return true;
         }
 

@@ -13,6 +13,9 @@ internal struct ElementFacts
 
     public bool IsHidden { get; private set; }
 
+    /// <summary>The class, of an element that has no other name; the same on dozens of a page's elements.</summary>
+    public readonly string? OnlyClass => id is null && test is null ? classes : null;
+
     /// <summary>By microdata or RDFa.</summary>
     public readonly string? Property => itemprop ?? rdfa;
 

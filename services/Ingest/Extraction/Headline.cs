@@ -11,6 +11,8 @@ internal static class Headline
     // Marks that stand in headlines as well: what follows must be known to be a site.
     private static readonly string[] SoftMarks = [" - ", " – ", " — ", " ― ", "_", " / ", " : ", " -- "];
 
+    private static readonly string[] Marks = [.. SoftMarks, .. HardMarks];
+
     private static readonly System.Buffers.SearchValues<char> MarkSigns = System.Buffers.SearchValues.Create("|:»«•｜‹·-–—―_/");
 
     private static readonly HashSet<string> Sites = [.. Phrases.Of("site").Select(TextShape.Key)];
@@ -42,6 +44,21 @@ internal static class Headline
         }
 
         return (title, site is not null && IsGeneric(site) ? null : site);
+    }
+
+    /// <summary>What stands before the last mark and behind the first, of each kind of mark.</summary>
+    public static HashSet<string> Parted(string title)
+    {
+        var parts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var mark in Marks.Append(": "))
+        {
+            if (title.IndexOf(mark, StringComparison.Ordinal) is not (> 0 and var first))
+                continue;
+            parts.Add(title[(first + mark.Length)..].Trim());
+            parts.Add(title[..title.LastIndexOf(mark, StringComparison.Ordinal)].Trim());
+        }
+
+        return parts;
     }
 
     /// <summary>A line that can be a headline: more than a label, no date, no name of a site, no running text.</summary>
@@ -117,7 +134,7 @@ internal static class Headline
 
     private static (string Title, string Site)? Cut(string title, HashSet<string> known)
     {
-        foreach (var mark in SoftMarks.Concat(HardMarks).OrderByDescending(mark => title.LastIndexOf(mark, StringComparison.Ordinal)))
+        foreach (var mark in Marks.OrderByDescending(mark => title.LastIndexOf(mark, StringComparison.Ordinal)))
         {
             var at = title.LastIndexOf(mark, StringComparison.Ordinal);
             if (at <= 0)

@@ -241,7 +241,8 @@ internal sealed class HtmlBlocks
                 taken.Add(caption);
             taken.UnionWith(pictures);
             // What is left is a credit, or a button to make it larger.
-            if (element.LocalName == "figure" && element.TextContent.Length - (caption?.TextContent.Length ?? 0) <= LongestRest && HtmlElements.Find(element, static inner => inner.LocalName is "p" or "blockquote" or "iframe" or "table") is null)
+            if (element.LocalName == "figure" && HtmlElements.Find(element, static inner => inner.LocalName is "p" or "blockquote" or "iframe" or "table") is null
+                && element.TextContent.Length - (caption?.TextContent.Length ?? 0) <= LongestRest)
                 return;
         }
 

@@ -158,6 +158,8 @@ internal static class HtmlElements
             {
                 if (--left < 0)
                     return false;
+                if (child is IText { Data.Length: > LongestPictureLine * 10 })
+                    return false;
                 if (child is IText text)
                     letters.Append(text.Data.AsSpan().Trim());
                 else if (child is IElement { LocalName: "img" or "amp-img" })

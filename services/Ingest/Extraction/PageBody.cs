@@ -8,6 +8,7 @@ internal sealed class PageBody
 {
     private const int ShortestPart = 80;
     private const int ShortestSubtitle = 15;
+    private const int NearFigure = 4;
     private const int MaxLeads = 4;
     private const int MaxTitles = 1_000;
     private const int MaxParts = 500;
@@ -195,9 +196,10 @@ internal sealed class PageBody
 
     private static bool InFigure(PageNode node, PageNode scope)
     {
+        var near = NearFigure;
         for (var outer = node; outer is not null && outer != scope; outer = outer.Parent)
         {
-            if (outer.Is(NodeKind.Figure | NodeKind.Caption) || outer.Has(NameMeaning.Caption) || HtmlElements.IsPictureWithLine(outer.Element))
+            if (outer.Is(NodeKind.Figure | NodeKind.Caption) || outer.Has(NameMeaning.Caption) || (near-- > 0 && HtmlElements.IsPictureWithLine(outer.Element)))
                 return true;
         }
 

@@ -17,6 +17,9 @@ internal sealed class PageMetadata
     private readonly PageSite site;
     private PageMark? heading;
     private PageDates? dates;
+    private IReadOnlyList<string>? byline;
+    private (DateTimeOffset Value, string Place)? published;
+    private bool isPublishedRead;
 
     /// <param name="document">The page, before anything is taken out of it.</param>
     /// <param name="url">Where it was fetched, if that is known.</param>
@@ -60,7 +63,9 @@ internal sealed class PageMetadata
         return title;
     }
 
-    public IReadOnlyList<string> Byline(string? siteName)
+    public IReadOnlyList<string> Byline(string? siteName) => byline ??= FindByline(siteName);
+
+    private IReadOnlyList<string> FindByline(string? siteName)
     {
         var own = siteName is null ? "" : TextShape.Key(siteName);
         bool IsSite(string name) => TextShape.Key(name) is var key && (key == own || site.IsName(key));
@@ -70,7 +75,12 @@ internal sealed class PageMetadata
         return names;
     }
 
-    public DateTimeOffset? PublishedAt() => Told("publishedAt", Dates.Published());
+    public DateTimeOffset? PublishedAt()
+    {
+        if (!isPublishedRead)
+            (isPublishedRead, published) = (true, Dates.Published());
+        return Told("publishedAt", published);
+    }
 
     public DateTimeOffset? UpdatedAt() => Told("updatedAt", Dates.Updated());
 

@@ -65,6 +65,9 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>Running text inside: sentences that are not links.</summary>
     public int Content { get; set; }
 
+    /// <summary>Text in pieces that speak of cookies.</summary>
+    public int OfCookies { get; set; }
+
     // The same of what stands in the element itself, and of what is left after pruning.
     public int OwnText { get; set; }
     public int OwnLinked { get; set; }

@@ -17,6 +17,7 @@ internal static class PagePruning
     private const int LongestTeaser = 400;
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
+    private const int LeastArticle = 300;
 
     // Of the running text, where the page may be a list of teasers.
     private const double MostOfATeaser = 0.2;
@@ -30,11 +31,13 @@ internal static class PagePruning
     /// <summary>Marks what goes, and counts what is left.</summary>
     /// <param name="tree">Counted, and its title marked.</param>
     /// <param name="page">Whether it has a day of publication.</param>
-    public static void Prune(PageTree tree, PageDating page)
+    /// <param name="title">The page's: an article on cookies speaks of them.</param>
+    public static void Prune(PageTree tree, PageDating page, string title)
     {
+        var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
         var most = MostOfTeasers(tree, page, all);
-        PageNode? title = null;
+        PageNode? heading = null;
         var (comments, titles) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
         {
@@ -42,8 +45,8 @@ internal static class PagePruning
             if (node.IsHeadedComments && !node.HasTitle && node.ContentBefore >= ShortestArticle && IsHeadOfRest(node, tree))
                 comments = Math.Max(comments, node.Parent!.End);
             while (titles < tree.Titles.Count && tree.Titles[titles].Index <= i)
-                title = tree.Titles[titles++];
-            if (!node.IsDropped && (i >= comments || node.HasTitle) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, title))
+                heading = tree.Titles[titles++];
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, heading))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
@@ -58,17 +61,19 @@ internal static class PagePruning
         var (teasers, _, before) = Teasers(tree, all, 1);
         var rest = all - teasers;
         // In a list of things that were tried, the text goes on between them and below.
-        if (before * 10 < rest * 6)
-            page = page == PageDating.Declared ? PageDating.Shown : page;
-        else if ((page == PageDating.Declared && rest >= ShortestArticle) || (page == PageDating.Shown && rest >= ArticleBesideTeasers))
+        var isAbove = before * 10 >= rest * 6;
+        if (isAbove && ((page == PageDating.Declared && rest >= ShortestArticle) || (page == PageDating.Shown && rest >= ArticleBesideTeasers)))
             return 1;
         var (content, text, _) = Teasers(tree, all, MostOfATeaser);
-        return content * 2 < all && (page != PageDating.None || text < all - content) ? MostOfATeaser : 0;
+        if (content * 2 < all && (page != PageDating.None || text < all - content))
+            return MostOfATeaser;
+        // An article stands beside them, under a headline that links nowhere.
+        return all - content >= LeastArticle && tree.Titles.Exists(title => !title.HasLinkedHeading) ? MostOfATeaser : 0;
     }
 
     /// <summary>The heading of comments, or all of them, with more of them below; above them is the article.</summary>
     private static bool IsHeadOfRest(PageNode node, PageTree tree) =>
-        node.Parent is { } parent && (!parent.IsHeadedComments || parent.Is(NodeKind.Root)) && tree.Titles.Exists(title => title.Index < node.Index)
+        node.Parent is { } parent && (!parent.IsHeadedComments || parent.Is(NodeKind.Root)) && tree.Titles is [var first, ..] && first.Index < node.Index
         && (node.Is(NodeKind.Heading) || node.Content > 0);
 
     /// <summary>The dropped elements, outermost.</summary>
@@ -169,6 +174,11 @@ internal static class PagePruning
         return node.Content < 200
             && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0));
     }
+
+    /// <summary>What a site says of its cookies, which may be longer than its article.</summary>
+    private static bool IsNotice(PageNode node, int all) =>
+        node.OfCookies > 0 && node.OfCookies * 2 >= node.Text && !node.HasTitle && !node.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.Inline | NodeKind.DeclaredBody)
+        && all - node.Content >= LeastArticle;
 
     private static bool IsTeaser(PageNode node, double share, double most) =>
         node.HasLinkedHeading && !node.HasTitle && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser

@@ -42,6 +42,7 @@ internal sealed class PageScan
     };
 
     private readonly StringBuilder line = new();
+    private readonly Dictionary<string, PageMarks> marksOf = new(StringComparer.Ordinal);
     private PagePlace lineStart;
     private int at;
     private int articles;
@@ -111,7 +112,7 @@ internal sealed class PageScan
             if (child is IElement inner)
                 Walk(inner, place with { At = at }, isHidden);
             else if (child is IText text && !isHidden)
-                Append(text.Data, place);
+                Append(text.Data, place, child == element.FirstChild);
         }
 
         if (isBlock)
@@ -125,7 +126,7 @@ internal sealed class PageScan
         isHidden = isHidden || facts.IsHidden;
         if (name == "article")
             place = place with { Article = ++articles };
-        var marks = ClassNames.Marks(facts.Names());
+        var marks = MarksOf(facts);
         // A footer or an aside of the article itself may say who wrote it.
         if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
             marks |= ElementMarks(element, name);
@@ -146,6 +147,15 @@ internal sealed class PageScan
         if ((marks != 0 || property is not null || name == "time") && Marks.Count < MaxMarks && name is not ("html" or "body"))
             Marks.Add(new PageMark(element, marks | ClassNames.Property(property), property ?? name, place));
         return place;
+    }
+
+    private PageMarks MarksOf(in ElementFacts facts)
+    {
+        if (facts.OnlyClass is not { } name)
+            return ClassNames.Marks(facts.Names());
+        if (!marksOf.TryGetValue(name, out var marks))
+            marksOf[name] = marks = ClassNames.Marks(facts.Names());
+        return marks;
     }
 
     private void AddHomeName(IElement link)
@@ -206,10 +216,13 @@ internal sealed class PageScan
             Add(property, href);
     }
 
-    private void Append(string text, PagePlace place)
+    private void Append(string text, PagePlace place, bool isFirst)
     {
         if (line.Length == 0)
             lineStart = place with { At = at };
+        // Two elements beside one another that a style sheet keeps apart: "By Ada Nilsen" and "12 March".
+        else if (isFirst && text.Length > 0 && (char.IsLower(line[^1]) || char.IsDigit(line[^1])) && (char.IsUpper(text[0]) || (char.IsDigit(text[0]) && char.IsLower(line[^1]))))
+            line.Append(' ');
         if (line.Length >= LongestLine)
         {
             (isTooLong, at) = (true, at + text.Length);

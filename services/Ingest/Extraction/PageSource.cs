@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -25,27 +26,14 @@ internal sealed class PageSource
     private const int MaxTables = 5_000;
     private const int LongTag = 8_192;
 
-    private static readonly HashSet<string> Formatting = new(StringComparer.Ordinal)
-    {
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-    };
-
-    private static readonly HashSet<string> LeftOpen = new(StringComparer.Ordinal)
-    {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-        "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "colgroup", "html", "head", "body",
-    };
-
-    // Where a link that was not closed ends: with the line that it stands in.
-    private static readonly HashSet<string> Lines = new(StringComparer.Ordinal)
-    {
-        "p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote",
-    };
+    private static readonly TagName Link = TagNames.Of("a");
 
     private readonly string html;
+    private readonly bool withAll;
     private readonly TagScan scan;
     private readonly StringBuilder kept;
-    private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
+    private readonly int[] open = new int[TagNames.Count];
+    private readonly Dictionary<string, int> othersOpen = new(StringComparer.Ordinal);
 
     private int allOpen;
     private int tags;
@@ -53,11 +41,12 @@ internal sealed class PageSource
     private string? linkIn;
     private string? line;
 
-    private PageSource(string html)
+    private PageSource(string html, bool withAll)
     {
-        this.html = html;
+        (this.html, this.withAll) = (html, withAll);
         scan = new TagScan(html);
-        kept = new StringBuilder(Math.Min(html.Length, 1 << 20));
+        // In pieces, as it grows by itself: one piece as long as the page is a large object, and every other page collected all generations.
+        kept = new StringBuilder();
     }
 
     /// <summary>The page as a document.</summary>
@@ -73,26 +62,17 @@ internal sealed class PageSource
             SkipProcessingInstructions = true,
             DisableElementPositionTracking = true,
         };
-        if (!withAll)
-            options.ShouldEmitAttribute = static (ref _, name) => IsOfUse(name.Span);
-        return new HtmlParser(options).ParseDocument(Reduce(html));
+        return new HtmlParser(options).ParseDocument(Reduce(html, withAll));
     }
 
     /// <summary>The page without what is not read; see the class.</summary>
-    public static string Reduce(string html)
+    public static string Reduce(string html, bool withAll = false)
     {
         var input = SafeHtml.WithoutControls(html.Length > BodyBlocks.MaxLength ? html[..BodyBlocks.MaxLength] : html);
-        var source = new PageSource(input);
+        var source = new PageSource(input, withAll);
         source.Run();
         return source.kept.ToString();
     }
-
-    private static bool IsOfUse(ReadOnlySpan<char> name) =>
-        !name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
-        && (!name.StartsWith("data-", StringComparison.OrdinalIgnoreCase)
-            || name is "data-src" or "data-original" or "data-lazy-src" or "data-url" or "data-img-url" or "data-srcset" or "data-lazy-srcset"
-                or "data-width" or "data-height" or "data-component" or "data-testid" or "data-type" or "data-href" or "data-instgrm-permalink"
-            || name.Contains("date", StringComparison.OrdinalIgnoreCase) && name[5..].Contains("date", StringComparison.OrdinalIgnoreCase));
 
     private void Run()
     {
@@ -146,7 +126,8 @@ internal sealed class PageSource
 
     private int EndTag(int start)
     {
-        var name = scan.NameAt(start + 2);
+        var tag = scan.NameAt(start + 2);
+        var name = tag.Name;
         var end = scan.AfterTag(start);
         if (name.Length == 0)
             return end;
@@ -156,19 +137,15 @@ internal sealed class PageSource
             linkIn = null;
         if (line == name)
             line = null;
-        if (open.TryGetValue(name, out var count) && count > 0)
-        {
-            open[name] = count - 1;
-            allOpen--;
-        }
-
+        Close(tag);
         kept.Append("</").Append(name).Append('>');
         return end;
     }
 
     private int StartTag(int start)
     {
-        var name = scan.NameAt(start + 1);
+        var tag = scan.NameAt(start + 1);
+        var name = tag.Name;
         var end = scan.TagEnd(start + 1 + name.Length);
         tags++;
         switch (name)
@@ -184,7 +161,7 @@ internal sealed class PageSource
                 // Without an end they would hold the rest of the page.
                 if (ends < 0)
                     return end;
-                Keep(start, end);
+                Keep(name, start, end);
                 if (name == "title")
                     kept.Append(html, end, ends - end);
                 kept.Append("</").Append(name).Append('>');
@@ -192,7 +169,7 @@ internal sealed class PageSource
             case "plaintext" or "frameset" or "frame":
                 return end;
             default:
-                Open(name, start, end);
+                Open(tag, start, end);
                 return end;
         }
     }
@@ -201,9 +178,10 @@ internal sealed class PageSource
         tag.Contains("ld+json", StringComparison.OrdinalIgnoreCase)
         || (length <= PageState.MaxLength && tag.Contains("application/json", StringComparison.OrdinalIgnoreCase));
 
-    private void Open(string name, int start, int end)
+    private void Open(TagName tag, int start, int end)
     {
-        if (Lines.Contains(name))
+        var name = tag.Name;
+        if ((tag.Habits & TagHabits.Line) != 0)
         {
             if (linkIn is not null && line == name)
                 CloseLink();
@@ -212,10 +190,10 @@ internal sealed class PageSource
 
         if (name == "a")
             linkIn = line ?? "";
-        if (!LeftOpen.Contains(name))
+        if ((tag.Habits & TagHabits.LeftOpen) == 0)
         {
-            var count = open.GetValueOrDefault(name);
-            var most = Formatting.Contains(name) ? MaxFormatting : MaxOpen;
+            ref var count = ref OpenOf(tag);
+            var most = (tag.Habits & TagHabits.Formatting) != 0 ? MaxFormatting : MaxOpen;
             // A link ends the one before it.
             if (name == "a" && count > 0)
                 count--;
@@ -223,31 +201,45 @@ internal sealed class PageSource
                 return;
             else
                 allOpen++;
-            open[name] = count + 1;
+            count++;
         }
 
         if (name == "table" && ++tables > MaxTables)
             return;
-        Keep(start, end);
+        Keep(name, start, end);
     }
 
     private void CloseLink()
     {
         kept.Append("</a>");
         linkIn = null;
-        if (open.TryGetValue("a", out var count) && count > 0)
-        {
-            open["a"] = count - 1;
-            allOpen--;
-        }
+        Close(Link);
     }
 
-    /// <summary>The tag as it stands; without its attributes where they are longer than a page's are.</summary>
-    private void Keep(int start, int end)
+    private void Close(TagName tag)
     {
-        if (end - start <= LongTag)
-            kept.Append(html, start, end - start);
+        ref var count = ref OpenOf(tag);
+        if (count == 0)
+            return;
+        count--;
+        allOpen--;
+    }
+
+    private ref int OpenOf(TagName tag)
+    {
+        if (tag.Number >= 0)
+            return ref open[tag.Number];
+        return ref CollectionsMarshal.GetValueRefOrAddDefault(othersOpen, tag.Name, out _);
+    }
+
+    private void Keep(string name, int start, int end)
+    {
+        var tag = html.AsSpan(start, end - start);
+        if (tag.Length > LongTag)
+            kept.Append(TagCutter.Short(tag, LongTag));
+        else if (withAll)
+            kept.Append(tag);
         else
-            kept.Append(TagCutter.Short(html.AsSpan(start, end - start), LongTag));
+            TagCutter.Keep(tag, name.Length + 1, kept);
     }
 }

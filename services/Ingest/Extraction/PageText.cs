@@ -10,6 +10,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
 {
     private const int LongestTopLine = 120;
     private const int MaxTopLines = 10;
+    private const int LeastPictures = 3;
 
     /// <summary>The first of these that is an article: the best part of the page, what is left of the whole page, the JSON-LD's text, all that runs.</summary>
     /// <returns>Null where none is.</returns>
@@ -19,7 +20,8 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         if (page.Metadata.Headline is { } headline)
             page.Tree.Mark(headline);
         top.Know(page.Metadata.Byline(page.SiteName));
-        PagePruning.Prune(page.Tree, page.Metadata.IsDeclaredDated ? PageDating.Declared : page.Metadata.PublishedAt() is not null ? PageDating.Shown : PageDating.None);
+        var dating = page.Metadata.IsDeclaredDated ? PageDating.Declared : page.Metadata.PublishedAt() is not null ? PageDating.Shown : PageDating.None;
+        PagePruning.Prune(page.Tree, dating, page.Title);
         var without = PagePruning.Dropped(page.Tree);
         if (rules is { Keep.Count: > 0 })
         {
@@ -37,6 +39,9 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         if (PageJudgement.IsArticle(blocks, linked, page.Tree, page.Metadata))
             return new PageText(blocks, evidence);
 
+        if (Told(blocks) is { } gallery && PageJudgement.IsArticle(gallery, linked, page.Tree, page.Metadata))
+            return new PageText(gallery, evidence);
+
         var all = Tidied(page, HtmlBlocks.From([page.Tree.Root.Element], without, page.BaseUrl), top);
         if (PageJudgement.IsArticle(all, Share([page.Tree.Root]), page.Tree, page.Metadata))
             return new PageText(all, "all that is not around the text");
@@ -52,6 +57,18 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
             ? new PageText(made, "data of the page's scripts")
             : null;
     }
+
+    /// <summary>Of pictures and little else, the captions are the text; null where there are few.</summary>
+    private static List<Block>? Told(IReadOnlyList<Block> blocks)
+    {
+        if (blocks.Count(IsCaptioned) < LeastPictures)
+            return null;
+        return [.. blocks.SelectMany(block => IsCaptioned(block)
+            ? (Block[])[block with { Text = null, Media = block.Media! with { Caption = null } }, new Block { Type = BlockType.Paragraph, Text = block.Text }]
+            : [block])];
+    }
+
+    private static bool IsCaptioned(Block block) => block is { Type: BlockType.Image, Text.Length: > 0, Media: not null };
 
     private static bool IsRunning(Block block) => block.Type == BlockType.Paragraph && block.Text is { } text && TextShape.IsParagraph(text)
         && (block.Html is null || !block.Html.StartsWith("<a ", StringComparison.Ordinal));

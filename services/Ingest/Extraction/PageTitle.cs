@@ -15,6 +15,7 @@ internal sealed record TitleNames(HashSet<string> Keys, HashSet<string> Known)
 internal static class PageTitle
 {
     private const int LongestHeading = 400;
+    private const int MaxLines = 200;
 
     private static readonly string[] Names =
         ["og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "cXenseParse:title"];
@@ -27,8 +28,15 @@ internal static class PageTitle
         if (shown is var (heading, text, likeness) && (likeness >= 0.45 || IsHeadlineByItself(scan, heading, text, declared.Count > 0, sites)))
             return (Fitting(heading, text, declared), heading.Name, heading);
         if (declared.Count > 0)
-            return (declared[0].Title, declared[0].Place, null);
+            return (Printed(scan, declared[0].Title) ?? declared[0].Title, declared[0].Place, null);
         return shown is var (only, line, _) && TextShape.Length(line) >= 8 && !IsSite(line, sites) ? (line, only.Name, only) : null;
+    }
+
+    /// <summary>The part of a title that stands on the page as a line of its own: what is before or after it is the site's.</summary>
+    private static string? Printed(PageScan scan, string title)
+    {
+        var parts = Headline.Parted(title).Where(part => TextShape.Length(part) >= 15 && TextShape.Words(part) >= 3).DistinctBy(TextShape.Key).ToDictionary(TextShape.Key, StringComparer.Ordinal);
+        return parts.Count == 0 ? null : scan.Lines.Take(MaxLines).Select(line => parts.GetValueOrDefault(TextShape.Key(line.Text))).FirstOrDefault(part => part is not null);
     }
 
     private static List<(string Place, string Title)> Declared(PageScan scan, JsonLinkedData linked, TitleNames sites)
@@ -128,7 +136,9 @@ internal static class PageTitle
         var text = title.Contains('&', StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(System.Net.WebUtility.HtmlDecode(title)) : title;
         if (text.Contains("</", StringComparison.Ordinal))
             text = Newsroom.Hosting.Html.HtmlBounds.WithoutTags(text);
-        return WithoutDay(Headline.WithoutSite(TextShape.Line(text) ?? "", sites.Known).Title);
+        // Links to the heading itself.
+        text = TextShape.Line(text)?.TrimEnd(' ', '¶', '§') ?? "";
+        return WithoutDay(Headline.WithoutSite(text, sites.Known).Title);
     }
 
     /// <summary>"Gazette - 17 February 2001 - The mill": the day of an issue, and what stands before it.</summary>

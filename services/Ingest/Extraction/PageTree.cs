@@ -14,6 +14,7 @@ internal sealed class PageTree
 
     private const int MaxDepth = 200;
     private const int LongestHeading = 60;
+    private const int ShortestNotice = 30;
 
     private readonly PageNames names = new();
     private readonly PageLine line = new();
@@ -94,6 +95,8 @@ internal sealed class PageTree
             letters += length;
             node.OwnText += length;
             node.OwnLinked += linked;
+            if (length >= ShortestNotice && Boilerplate.SpeaksOfCookies(text.Data))
+                node.OfCookies += length;
         }
         else if (child is IElement element && Nodes.Count < MaxElements && depth < MaxDepth)
         {
@@ -133,6 +136,7 @@ internal sealed class PageTree
         parent.Linked += node.Linked;
         parent.Content += node.Content;
         parent.Links += node.Links;
+        parent.OfCookies += node.OfCookies;
         parent.HasTitle |= node.HasTitle;
         parent.HasAuthorLink |= node.HasAuthorLink;
         parent.AsksForMail |= node.AsksForMail;

@@ -1,11 +1,60 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Newsroom.Ingest.Extraction;
 
-/// <summary>Tags that carry a program's whole state in an attribute.</summary>
+/// <summary>
+/// Writes start tags down without what nobody reads in them: handlers, the state of programs, values longer than addresses and descriptions
+/// are. Half of a tag's letters are such, and each costs the parser more than it costs here.
+/// </summary>
 internal static class TagCutter
 {
     private const int LongValue = 2_048;
+
+    private static readonly SearchValues<char> ValueEnds = SearchValues.Create(" \t\r\n\f>");
+
+    private static readonly FrozenSet<string> Data = new[]
+    {
+        "data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset", "data-width", "data-height",
+        "data-component", "data-testid", "data-qa", "data-type", "data-href", "data-instgrm-permalink",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Aria = new[] { "aria-hidden", "aria-label" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Idle =
+        new[] { "sizes", "target", "tabindex", "loading", "decoding", "fetchpriority", "crossorigin", "integrity", "nonce", "draggable", "autocomplete", "jsaction", "jsname" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The tag with those of its attributes that are read.</summary>
+    /// <param name="tag">From bracket to bracket.</param>
+    /// <param name="name">Where its name ends.</param>
+    /// <param name="kept">What is written to.</param>
+    public static void Keep(ReadOnlySpan<char> tag, int name, StringBuilder kept)
+    {
+        // "<li>" and "<p class=a>" are most of a page's tags.
+        var (written, at) = (0, name);
+        while (true)
+        {
+            var start = at;
+            while (at < tag.Length && (char.IsWhiteSpace(tag[at]) || tag[at] == '/'))
+                at++;
+            var from = at;
+            while (at < tag.Length && !IsNameEnd(tag[at]))
+                at++;
+            if (at == from)
+                break;
+            var attribute = tag[from..at];
+            if (!TryPassValue(tag, ref at))
+                break;
+            if (IsOfUse(attribute))
+                continue;
+            kept.Append(tag[written..start]);
+            written = at;
+        }
+
+        kept.Append(tag[written..]);
+    }
 
     /// <summary>The tag without the values that are longer than addresses and descriptions are; at most so long.</summary>
     public static string Short(ReadOnlySpan<char> tag, int longest)
@@ -36,4 +85,49 @@ internal static class TagCutter
             kept.Append('>');
         return kept.ToString();
     }
+
+    private static bool IsOfUse(ReadOnlySpan<char> name)
+    {
+        if (name.Length < 2)
+            return true;
+        switch (name[0] | 0x20)
+        {
+            case 'o' when (name[1] | 0x20) == 'n':
+                return false;
+            case 'd' when name.StartsWith("data-", StringComparison.OrdinalIgnoreCase):
+                return Data.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || name[5..].Contains("date", StringComparison.OrdinalIgnoreCase)
+                    || name[5..].Contains("time", StringComparison.OrdinalIgnoreCase);
+            case 'a' when name.StartsWith("aria-", StringComparison.OrdinalIgnoreCase):
+                return Aria.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+            case 's' or 't' or 'l' or 'd' or 'f' or 'c' or 'i' or 'n' or 'a' or 'j':
+                return !Idle.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Goes on to where the attribute ends.</summary>
+    /// <returns>False where that cannot be told: the rest is left to the parser.</returns>
+    private static bool TryPassValue(ReadOnlySpan<char> tag, ref int at)
+    {
+        var next = at;
+        while (next < tag.Length && char.IsWhiteSpace(tag[next]))
+            next++;
+        if (next >= tag.Length || tag[next] != '=')
+            return true;
+        next++;
+        while (next < tag.Length && char.IsWhiteSpace(tag[next]))
+            next++;
+        if (next >= tag.Length)
+            return false;
+        var quote = tag[next];
+        var length = quote is '"' or '\'' ? tag[(next + 1)..].IndexOf(quote) + 2 : tag[next..].IndexOfAny(ValueEnds);
+        // A quote that is not closed has 1 here, a value that the tag ends with -1 never: the bracket stops it.
+        if (length < (quote is '"' or '\'' ? 2 : 1))
+            return false;
+        at = next + length;
+        return true;
+    }
+
+    private static bool IsNameEnd(char c) => char.IsWhiteSpace(c) || c is '/' or '>' or '=';
 }

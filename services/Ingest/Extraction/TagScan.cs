@@ -4,16 +4,26 @@ namespace Newsroom.Ingest.Extraction;
 internal sealed class TagScan(string html)
 {
     private readonly HashSet<string> endless = new(StringComparer.Ordinal);
+    private bool noQuote;
+    private bool noApostrophe;
 
     /// <summary>Where a mark stands next, in whatever case; -1 where it does not, which is looked for once.</summary>
     public int Find(string mark, int from)
     {
         if (endless.Contains(mark))
             return -1;
-        // A single character is by far the cheaper one to find, and each attribute has one.
-        var found = mark.Length == 1 ? html.IndexOf(mark[0], from) : html.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
+        var found = html.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
         if (found < 0)
             endless.Add(mark);
+        return found;
+    }
+
+    // As above, for what each attribute has.
+    private int FindQuote(char quote, int from)
+    {
+        ref var isEndless = ref quote == '"' ? ref noQuote : ref noApostrophe;
+        var found = isEndless ? -1 : html.IndexOf(quote, from);
+        isEndless = found < 0;
         return found;
     }
 
@@ -40,7 +50,7 @@ internal sealed class TagScan(string html)
                 at++;
             if (at < html.Length && html[at] is '"' or '\'')
             {
-                var quote = Find(html[at] == '"' ? "\"" : "'", at + 1);
+                var quote = FindQuote(html[at], at + 1);
                 // A quote that is never closed: the tag ends at its bracket, or the page would be gone.
                 if (quote < 0)
                     return AfterTag(at);
@@ -52,7 +62,7 @@ internal sealed class TagScan(string html)
     }
 
     /// <summary>The name of the tag whose first letter is there.</summary>
-    public string NameAt(int at)
+    public TagName NameAt(int at)
     {
         var end = at;
         while (end < html.Length && end - at < 40 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] is '-' or ':' or '_'))

@@ -5,9 +5,14 @@ namespace Newsroom.Ingest.Feeds;
 /// <content>Elements that say several things at once.</content>
 internal sealed partial class FeedDetails
 {
+    private const string Relations = "http://www.iana.org/assignments/relation/";
+
     private void Linked(FeedElement element)
     {
         var rel = element.Attribute("rel")?.ToLowerInvariant() ?? "alternate";
+        // The long form of the same name (RFC 4287 §4.2.7.2).
+        if (rel.StartsWith(Relations, StringComparison.Ordinal))
+            rel = rel[Relations.Length..];
         var href = element.Url("href") ?? element.Url("url") ?? element.Url("uri");
         // A link as text, whether or not it has attributes beside.
         var url = href ?? (element.HasElements ? null : element.Url()) ?? element.Url("rdf:resource");

@@ -75,7 +75,7 @@ internal static class FeedPeople
             after = after.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var space ? after[space..] : "";
         var name = (before + after).Replace("()", "", StringComparison.Ordinal).Replace("<>", "", StringComparison.Ordinal)
             .Replace("[]", "", StringComparison.Ordinal).Trim(' ', ',', ';', '"', '-', ':');
-        if (name.StartsWith('(') && name.EndsWith(')'))
+        if ((name.StartsWith('(') && name.EndsWith(')')) || (name.StartsWith('[') && name.EndsWith(']')))
             name = name[1..^1];
         name = name.Trim(' ', '"', '(', ')', '<', '>');
         if (name.Contains('(', StringComparison.Ordinal) && !name.Contains(')', StringComparison.Ordinal))

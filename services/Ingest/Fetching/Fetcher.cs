@@ -43,6 +43,9 @@ internal sealed class Fetcher : IDisposable
         return fetched;
     }
 
+    /// <summary>Whether the host of a URL is asked for something, or somebody waits to ask it.</summary>
+    public bool IsBusyWith(Uri url) => turns.IsTaken(url.Authority);
+
     /// <summary>The robots.txt that holds for a URL, as far as it is known or can be had.</summary>
     public Task<RobotsRules> RobotsAsync(Uri url, CancellationToken cancellation) => robots.ForAsync(url, GetRobotsAsync, cancellation);
 

@@ -23,6 +23,13 @@ internal sealed class HostTurns(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether somebody has the host's turn, or waits for it.</summary>
+    public bool IsTaken(string name)
+    {
+        lock (gate)
+            return hosts.TryGetValue(name, out var host) && host.Users > 0;
+    }
+
     /// <summary>Waits for the host to be free, and then until <paramref name="pause"/> has passed since it was left. The turn ends when disposed.</summary>
     public async ValueTask<IDisposable> EnterAsync(string name, TimeSpan pause, CancellationToken cancellation)
     {

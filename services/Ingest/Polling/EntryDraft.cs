@@ -12,6 +12,9 @@ internal static class EntryDraft
 {
     public const string Via = "feed";
 
+    /// <summary>Of what the entry says by itself, see <see cref="Provenance.Extraction"/>.</summary>
+    public const string Extraction = "feed/1";
+
     private const int LongestTitle = 1_000;
     private const int MostNames = 50;
     private const int MostSubjects = 200;
@@ -48,7 +51,7 @@ internal static class EntryDraft
             Rights = Rights(settings.Rights, feed, entry),
             Section = settings.Section,
             SiteName = feed.Title,
-            Extraction = "feed/1",
+            Extraction = Extraction,
             ReceivedAt = now,
             Via = Via,
         };
@@ -88,6 +91,7 @@ internal static class EntryDraft
         Links = page.Links,
         Section = entry.Section ?? page.Section,
         SiteName = page.SiteName ?? entry.SiteName,
+        Paywalled = page.Paywalled,
         Evidence = page.Evidence,
         Extraction = page.Extraction,
     };

@@ -19,29 +19,17 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
 
     public string Kind => "entry";
 
-    public RawInput Raw(Source source, Feed feed, FeedEntry entry, Fetched? page)
-    {
-        var kept = new KeptEntry(source.Id, source.Settings, feed, entry);
-        return page is null
-            ? new RawInput { Body = JsonSerializer.SerializeToUtf8Bytes(kept, WireJson.Options), ContentType = "application/json", Via = EntryDraft.Via, ReadBy = Kind }
-            : new RawInput
-            {
-                Body = page.Body,
-                ContentType = page.ContentType,
-                Facts = new PageFacts(Source: null, page.Url.AbsoluteUri, Language: null, PublishedAt: null),
-                Via = EntryDraft.Via,
-                ReadBy = Kind,
-                Headers = new Dictionary<string, string> { [EntryHeader] = JsonSerializer.Serialize(kept, WireJson.Options) },
-            };
-    }
+    public RawInput Raw(Source source, Feed feed, FeedEntry entry, Fetched? page) => Raw(new KeptEntry(source.Id, source.Settings, feed, entry), page);
+
+    /// <summary>An entry that was kept, with its page as it is now, to be read as its source is to be read now. Null if it is no entry.</summary>
+    public RawInput? Renewed(RawInput raw, Source source, Fetched page) => raw.ReadBy == Kind ? Raw(Kept(raw) with { Settings = source.Settings }, page) : null;
 
     public Reading<ArticleDraft> Read(RawInput raw)
     {
-        var isPage = raw.Headers.TryGetValue(EntryHeader, out var beside);
-        var kept = isPage ? JsonSerializer.Deserialize<KeptEntry>(beside!, WireJson.Options)! : JsonSerializer.Deserialize<KeptEntry>(raw.Body, WireJson.Options)!;
+        var kept = Kept(raw);
         var source = new Source { Id = kept.SourceId, CreatedAt = default, Settings = kept.Settings };
         return EntryDraft.Of(source, kept.Feed, kept.Entry, SubmissionRules.Now(clock)) is { } draft
-            ? Complete(draft, isPage ? raw : null, kept.Settings.Extraction)
+            ? Complete(draft, raw.Headers.ContainsKey(EntryHeader) ? raw : null, kept.Settings.Extraction)
             : new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has neither a title nor a text.");
     }
 
@@ -57,6 +45,22 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
         return draft.Body.Count > 0 && draft.Title.Length > 0 ? draft
             : pageless ?? new Refusal(StatusCodes.Status422UnprocessableEntity, "The entry has a title and no text, and its page was not to be had.");
     }
+
+    private RawInput Raw(KeptEntry kept, Fetched? page) => page is null
+        ? new RawInput { Body = JsonSerializer.SerializeToUtf8Bytes(kept, WireJson.Options), ContentType = "application/json", Via = EntryDraft.Via, ReadBy = Kind }
+        : new RawInput
+        {
+            Body = page.Body,
+            ContentType = page.ContentType,
+            Facts = new PageFacts(Source: null, page.Url.AbsoluteUri, Language: null, PublishedAt: null),
+            Via = EntryDraft.Via,
+            ReadBy = Kind,
+            Headers = new Dictionary<string, string> { [EntryHeader] = JsonSerializer.Serialize(kept, WireJson.Options) },
+        };
+
+    private static KeptEntry Kept(RawInput raw) => raw.Headers.TryGetValue(EntryHeader, out var beside)
+        ? JsonSerializer.Deserialize<KeptEntry>(beside, WireJson.Options)!
+        : JsonSerializer.Deserialize<KeptEntry>(raw.Body, WireJson.Options)!;
 
     private Reading<ArticleDraft> ReadPage(RawInput raw, ExtractionRules? rules) => IsPage(raw.ContentType)
         ? drafts.Read(raw.Body, raw.ContentType ?? "text/html", raw.Facts, raw.Via, rules)

@@ -5,6 +5,7 @@ using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisions;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 
@@ -19,16 +20,17 @@ internal sealed class EntryTaking(
     EntryPages pages,
     EntryReader reader,
     ArticleIntake intake,
+    Revisiting revisits,
     Quarantining quarantine,
     IOptions<PollingOptions> options,
     TimeProvider clock,
     ILogger<EntryTaking> log)
 {
+    /// <summary>So often in a row it says 404 until that is believed.</summary>
+    public const int TriesUntilAbsent = 3;
+
     /// <summary>A page that could not be had so often, or an entry that failed so often, is taken without it, or not at all.</summary>
     private const int MostTries = 5;
-
-    /// <summary>So often in a row it says 404 until that is believed.</summary>
-    private const int TriesUntilAbsent = 3;
 
     /// <summary>The SDK keeps 128 links of a span.</summary>
     private const int MostLinks = 128;
@@ -38,6 +40,7 @@ internal sealed class EntryTaking(
         var plan = EntryPlan.Of(feed.Entries, leased.Source.Polls.Seen);
         var taken = new TakenEntries { Seen = [.. plan.Where(planned => !planned.IsNews).Select(planned => new SeenEntry(planned.Key, planned.Hash))] };
         var news = plan.Where(planned => planned.IsNews).ToList();
+        var held = leased.Until;
         foreach (var (planned, number) in news.Select((planned, number) => (planned, number)))
         {
             if (number >= options.Value.MostEntries || taken.RetryAfter is not null)
@@ -46,12 +49,21 @@ internal sealed class EntryTaking(
                 continue;
             }
 
-            if (!await sources.RenewAsync(leased, clock.GetUtcNow() + options.Value.Lease, cancellation))
-                throw new LeaseLostException();
+            held = await HoldAsync(leased, held, cancellation);
             await TakeAsync(leased.Source, feed.Feed, planned, taken, cancellation);
         }
 
         return taken;
+    }
+
+    /// <summary>Holds the source for longer once a quarter of the lease is over: a write for each entry would cost as much as what it keeps.</summary>
+    private async Task<DateTimeOffset> HoldAsync(LeasedSource leased, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var lease = options.Value.Lease;
+        if (until - now > lease * 0.75)
+            return until;
+        return await sources.RenewAsync(leased, now + lease, cancellation) ? now + lease : throw new LeaseLostException();
     }
 
     private async Task TakeAsync(Source source, Feed feed, PlannedEntry planned, TakenEntries taken, CancellationToken cancellation)
@@ -117,17 +129,23 @@ internal sealed class EntryTaking(
             }
         }
 
-        taken.Done(planned, await CompleteAsync(draft, reader.Raw(source, feed, planned.Entry, page), page is not null, source, activity, cancellation));
+        taken.Done(planned, await CompleteAsync(draft, reader.Raw(source, feed, planned.Entry, page), page, source, activity, cancellation));
     }
 
     private async Task<IntakeOutcome?> CompleteAsync(
-        ArticleDraft draft, RawInput raw, bool hasPage, Source source, Activity? activity, CancellationToken cancellation)
+        ArticleDraft draft, RawInput raw, Fetched? page, Source source, Activity? activity, CancellationToken cancellation)
     {
-        if (!reader.Complete(draft, hasPage ? raw : null, source.Settings.Extraction).Failed(out var refusal, out var complete))
-            return (await intake.TakeAsync(complete, raw, cancellation)).Outcome;
+        if (!reader.Complete(draft, page is null ? null : raw, source.Settings.Extraction).Failed(out var refusal, out var complete))
+        {
+            var result = await intake.TakeAsync(complete, raw, cancellation);
+            if (page is not null && complete.Extraction != EntryDraft.Extraction && result.Outcome != IntakeOutcome.Withdrawn)
+                await revisits.PlanAsync(source, result.ArticleId, complete, page, cancellation);
+            return result.Outcome;
+        }
+
         activity?.SetTag("newsroom.page.problem", refusal.Sentence);
         // A headline alone is no article. A page that could not be read may be one when it can.
-        if (!hasPage)
+        if (page is null)
             log.EntryWithoutText(source.Id, draft.Url ?? draft.Guid ?? "");
         else
             await quarantine.KeepAsync(raw, refusal.Sentence, source.Id.ToString(), cancellation);

@@ -7,9 +7,12 @@ internal sealed record PollingOptions
 {
     public const string Section = "Newsroom:Polling";
 
-    /// <summary>Sources polled at the same time by this replica; 0 polls none, for replicas that only take submissions.</summary>
+    /// <summary>
+    /// Sources polled at the same time by this replica; 0 polls none, for replicas that only take submissions. What a poll waits for is the other side
+    /// and the store's disk: with 16, 10,000 feeds on loopback left half of the processor idle.
+    /// </summary>
     [Range(0, 500)]
-    public int AtOnce { get; init; } = 16;
+    public int AtOnce { get; init; } = 32;
 
     /// <summary>How often to look for sources that are due.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]

@@ -7,6 +7,7 @@ using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 
 namespace Newsroom.Ingest.Polling;
 
@@ -15,7 +16,7 @@ namespace Newsroom.Ingest.Polling;
 /// article that it brings is another, and they link to each other.
 /// </summary>
 internal sealed class SourcePolling(
-    ISourceStore sources, Fetcher fetcher, SitemapCollecting sitemaps, EntryTaking taking, IOptions<PollingOptions> options, TimeProvider clock, ILogger<SourcePolling> log)
+    ISourceStore sources, Fetcher fetcher, SitemapCollecting sitemaps, EntryTaking taking, SourceSubscriptions subscriptions, IOptions<PollingOptions> options, TimeProvider clock, ILogger<SourcePolling> log)
 {
     private const string Accept =
         "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,application/xml;q=0.8,text/xml;q=0.8,application/json;q=0.7,*/*;q=0.5";
@@ -34,6 +35,7 @@ internal sealed class SourcePolling(
             if (result.Problem is { } problem)
                 activity?.SetStatus(ActivityStatusCode.Error, problem);
             IngestTelemetry.CountPoll(result.Outcome);
+            result = result with { Polls = await subscriptions.AfterPollAsync(leased.Source, result.Polls, result.Taken, cancellation) };
             var saved = await sources.CompleteAsync(leased, result.Polls, result.MovedTo, cancellation);
             Tell(leased.Source, result, saved);
         }
@@ -85,6 +87,7 @@ internal sealed class SourcePolling(
             LastModified = isWhole ? polls.LastModified : null,
             BodyHash = isWhole ? hash : null,
             Seen = taken.Seen,
+            WebSub = WebSubOffer.Of(fetched.Links, feed.Feed, fetched.Url),
             Rhythm = rhythm?.TotalSeconds ?? polls.Rhythm,
             Articles = polls.Articles + taken.Added,
             LastNewAt = taken.Added > 0 ? now : polls.LastNewAt,

@@ -23,10 +23,11 @@ internal static class PreviewEndpoint
         app.MapPost("/v1/preview", PreviewAsync).RequireScope(AccessScope.Submit).WithName("Preview").WithTags(IngestModule.Name)
             .WithSummary("See what would be ingested, without ingesting it")
             .WithDescription("Takes what `POST /v1/articles` takes, and feeds: RSS 0.90 to 2.0, Atom, RDF, CDF and JSON Feed, in whatever state they are. "
-                + "A feed is known by its type, or by its root where it comes as HTML, plain text or JSON. Stores nothing.")
+                + "A feed is known by its type, or by its root where it comes as HTML, plain text or JSON. A body of several articles, a newsMessage or a stream of wire messages, "
+                + "is answered with `{ \"kind\": \"articles\", \"items\": [ { \"article\": … }, { \"refused\": \"why\" } ] }`, in their order. Stores nothing.")
             .TakesArticle(FeedDescription.Bodies)
             .AsksRules()
-            .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested: an `article`, or a `feed` and its `entries`, as `kind` says.", FeedDescription.Answer);
+            .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested: an `article`, several as `items`, or a `feed` and its `entries`, as `kind` says.", FeedDescription.Answer);
 
     private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
     {
@@ -42,6 +43,12 @@ internal static class PreviewEndpoint
             return FeedPreview.Of(body, origin).Failed(out var noFeed, out var feed)
                 ? SubmitArticleEndpoint.Problem(noFeed)
                 : TypedResults.Json(new PreviewAnswer("feed") { Feed = feed.Feed, Entries = feed.Entries }, Everything);
+        }
+
+        if (AgencyParts.Of(body, request.ContentType) is { Count: > 1 } parts)
+        {
+            var facts = SubmitArticleEndpoint.FactsOfEach(request.Query);
+            return TypedResults.Json(new PreviewAnswer("articles") { Items = [.. parts.Select(part => ItemPreview.Of(drafts.Read(part.Body, part.ContentType, facts, "preview")))] }, Everything);
         }
 
         return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview", rules.IsEmpty ? null : rules).Failed(out var refusal, out var draft)
@@ -61,17 +68,38 @@ internal static class PreviewEndpoint
     }
 }
 
-/// <summary>Which kind of thing it is, "article" or "feed", and the thing.</summary>
+/// <summary>Which kind of thing it is, "article", "articles" or "feed", and the thing.</summary>
 internal sealed record PreviewAnswer(string Kind)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ArticlePreview? Article { get; init; }
+
+    /// <summary>The articles of one body, in their order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ItemPreview>? Items { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Feed? Feed { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FeedEntry>? Entries { get; init; }
+}
+
+/// <summary>What would become of one of several: an article, or why it would be refused.</summary>
+internal sealed record ItemPreview
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ArticlePreview? Article { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Refused { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FieldProblem>? Errors { get; init; }
+
+    public static ItemPreview Of(Reading<ArticleDraft> read) => read.Failed(out var refusal, out var draft)
+        ? new() { Refused = refusal.Detail, Errors = refusal.Fields }
+        : new() { Article = ArticlePreview.Of(draft) };
 }
 
 /// <summary>What would be ingested. Every field is there, null or empty where nothing was found.</summary>

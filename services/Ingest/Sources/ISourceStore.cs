@@ -26,8 +26,17 @@ internal interface ISourceStore
     /// <summary>Takes up to <paramref name="most"/> due sources that nobody holds, the longest due first, and holds them for <paramref name="lease"/>.</summary>
     Task<IReadOnlyList<LeasedSource>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
 
+    /// <summary>
+    /// Holds one source, due or not, for what came from elsewhere than a poll; null if somebody holds it, if it is paused or not there. Meanwhile it is due, so
+    /// that it is polled if its holder dies; <see cref="SourcePolls.NextPollAt"/> of the answer is when it was due before.
+    /// </summary>
+    Task<LeasedSource?> HoldAsync(Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
+
     /// <summary>Holds a source for longer. False if it is not held under this lease any more.</summary>
     Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation);
+
+    /// <summary>Gives sources back unpolled, each due at its turn, unless somebody wanted it polled at another time meanwhile.</summary>
+    Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation);
 
     /// <summary>
     /// Writes how the poll went and gives the source back, due at <see cref="SourcePolls.NextPollAt"/> (never, if that is null), unless
@@ -45,7 +54,8 @@ internal interface ISourceStore
 /// <param name="Source">As it was when it was taken.</param>
 /// <param name="Lease">By which the store knows its holder.</param>
 /// <param name="Due">Since when it was due.</param>
-internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due);
+/// <param name="Until">When it is free for others, if it is not held for longer.</param>
+internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due, DateTimeOffset Until);
 
 internal enum SettingsOutcome
 {

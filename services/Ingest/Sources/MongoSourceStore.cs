@@ -104,11 +104,33 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         if (taken.ModifiedCount == 0)
             return [];
         var held = await sources.Find(document => document.Lease == token).SortBy(document => document.Due).ToListAsync(cancellation);
-        return [.. held.Select(document => new LeasedSource(document.ToSource(), token, document.Due ?? now))];
+        return [.. held.Select(document => new LeasedSource(document.ToSource(), token, document.Due ?? now, now + lease))];
+    }
+
+    public async Task<LeasedSource?> HoldAsync(Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
+    {
+        var free = Where.Exists(document => document.LeaseUntil, exists: false) | Where.Lte(document => document.LeaseUntil, now);
+        var token = Guid.NewGuid();
+        var before = await sources.FindOneAndUpdateAsync(
+            Where.Eq(document => document.Id, id) & Where.Eq(document => document.Settings.Paused, false) & free,
+            Update.Set(document => document.Lease, token).Set(document => document.LeaseUntil, now + lease).Set(document => document.Due, now),
+            new FindOneAndUpdateOptions<SourceDocument> { ReturnDocument = ReturnDocument.Before }, cancellation);
+        return before?.ToSource() is { } source ? new LeasedSource(source with { Polls = source.Polls with { NextPollAt = before.Due } }, token, now, now + lease) : null;
     }
 
     public async Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation) =>
         (await sources.UpdateOneAsync(Held(source), Update.Set(document => document.LeaseUntil, until), cancellationToken: cancellation)).MatchedCount == 1;
+
+    public async Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation)
+    {
+        var free = Update.Unset(document => document.Lease).Unset(document => document.LeaseUntil);
+        await sources.BulkWriteAsync(waiting.SelectMany(one => new[]
+        {
+            new UpdateOneModel<SourceDocument>(Held(one.Leased) & Where.Eq(document => document.Due, one.Leased.Due), free.Set(document => document.Due, one.Turn)),
+            // Somebody made it due for another time meanwhile, and that stays.
+            new UpdateOneModel<SourceDocument>(Held(one.Leased), free),
+        }), cancellationToken: cancellation);
+    }
 
     public async Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, string? movedTo, CancellationToken cancellation)
     {

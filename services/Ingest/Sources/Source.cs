@@ -52,10 +52,16 @@ internal sealed record SourceSettings
     /// <summary>Of articles that don't say their own.</summary>
     public Rights? Rights { get; init; }
 
+    /// <summary>Whether the pages that its articles were read from are looked at again.</summary>
+    public bool Revisit { get; init; } = true;
+
     /// <summary>Minutes between polls, where its own rhythm is not to decide.</summary>
     public int? PollMinutes { get; init; }
 
     public bool Paused { get; init; }
+
+    /// <summary>Whether the feed's hubs are asked to say when there is news, where hubs are used at all; yes if nobody says.</summary>
+    public bool? WebSub { get; init; }
 }
 
 /// <summary>What stands at a source's address.</summary>

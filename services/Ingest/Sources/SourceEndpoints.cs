@@ -5,6 +5,7 @@ using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Requests;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 
 namespace Newsroom.Ingest.Sources;
 
@@ -68,8 +69,10 @@ internal static class SourceEndpoints
         return TypedResults.Ok(new SourcePage([.. items.Select(SourceView.Of)], items.Count == take ? items[^1].Id.ToString() : null));
     }
 
-    private static async Task<IResult> FindAsync(Guid id, ISourceStore sources, CancellationToken cancellation) =>
-        await sources.FindAsync(id, cancellation) is { } source ? TypedResults.Ok(SourceView.Of(source)) : SubmitArticleEndpoint.Problem(SourceKeeper.Missing(id));
+    private static async Task<IResult> FindAsync(Guid id, ISourceStore sources, SourceSubscriptions subscriptions, CancellationToken cancellation) =>
+        await sources.FindAsync(id, cancellation) is { } source
+            ? TypedResults.Ok(SourceView.Of(source) with { Subscription = await subscriptions.ViewAsync(id, cancellation) })
+            : SubmitArticleEndpoint.Problem(SourceKeeper.Missing(id));
 
     private static async Task<IResult> AddAsync(HttpRequest request, SourceKeeper keeper, CancellationToken cancellation)
     {
@@ -110,8 +113,8 @@ internal static class SourceEndpoints
             ? SubmitArticleEndpoint.Problem(refusal)
             : TypedResults.Ok(SourceView.Of(source));
 
-    private static async Task<IResult> RemoveAsync(Guid id, ISourceStore sources, CancellationToken cancellation) =>
-        await sources.RemoveAsync(id, cancellation) ? TypedResults.NoContent() : SubmitArticleEndpoint.Problem(SourceKeeper.Missing(id));
+    private static async Task<IResult> RemoveAsync(Guid id, SourceKeeper keeper, CancellationToken cancellation) =>
+        await keeper.RemoveAsync(id, cancellation) ? TypedResults.NoContent() : SubmitArticleEndpoint.Problem(SourceKeeper.Missing(id));
 
     private static async Task<IResult> PollAsync(Guid id, ISourceStore sources, SourceKeeper keeper, CancellationToken cancellation)
     {
@@ -153,13 +156,18 @@ internal sealed record SourceView
     public bool? FullText { get; init; }
     public ExtractionRules? Extraction { get; init; }
     public Rights? Rights { get; init; }
+    public required bool Revisit { get; init; }
     public int? PollMinutes { get; init; }
     public required bool Paused { get; init; }
+    public bool? WebSub { get; init; }
 
     /// <summary>active, quiet (it brings nothing for much longer than it used to), failing, paused, or ended (it says that it is gone for good).</summary>
     public required SourceState State { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required PollsView Polls { get; init; }
+
+    /// <summary>At the feed's WebSub hub, where it has one and hubs are used; shown for one source, not in lists.</summary>
+    public SubscriptionView? Subscription { get; init; }
 
     public static SourceView Of(Source source) => new()
     {
@@ -174,8 +182,10 @@ internal sealed record SourceView
         FullText = source.Settings.FullText,
         Extraction = source.Settings.Extraction,
         Rights = source.Settings.Rights,
+        Revisit = source.Settings.Revisit,
         PollMinutes = source.Settings.PollMinutes,
         Paused = source.Settings.Paused,
+        WebSub = source.Settings.WebSub,
         State = source.State,
         CreatedAt = source.CreatedAt,
         Polls = new PollsView(source.Polls.LastPollAt, source.Polls.LastSuccessAt, source.Polls.LastNewAt, source.Polls.NextPollAt, source.Polls.QuietSince, source.Polls.EndedAt,

@@ -6,11 +6,12 @@ using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 
 namespace Newsroom.Ingest.Sources;
 
 /// <summary>Makes, changes and removes sources for those who keep them.</summary>
-internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, PollBell bell, TimeProvider clock)
+internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, SourceSubscriptions subscriptions, PollBell bell, TimeProvider clock)
 {
     /// <summary>Sources are named by their address: one that is removed and made again brings the same articles and not their doubles.</summary>
     private static readonly Guid Namespace = new("d5a6f0b1-6c0e-4a58-9d43-3f6f3c1b8a77");
@@ -18,10 +19,12 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, Po
     /// <param name="request">What is said of it.</param>
     /// <param name="unchecked">Takes the address for a feed's, also if nothing answers there yet.</param>
     /// <param name="cancellation">Of whoever waits.</param>
-    public async Task<Reading<AddedSource>> AddAsync(SourceRequest request, bool @unchecked, CancellationToken cancellation)
+    /// <param name="form">What is taken to stand at an address that is not looked at.</param>
+    public async Task<Reading<AddedSource>> AddAsync(SourceRequest request, bool @unchecked, CancellationToken cancellation, SourceForm form = SourceForm.Feed)
     {
         if (SourceRules.Check(request, found: null).Failed(out var refusal, out var asked))
             return refusal;
+        asked = asked with { Form = form };
         if (!@unchecked)
         {
             var found = await finder.FindAsync(new Uri(asked.Url), cancellation);
@@ -72,6 +75,9 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, Po
         async Task<bool?> SaveAsync(Source source, SourceSettings next)
         {
             var outcome = await sources.SaveSettingsAsync(id, next, source.Version, cancellation);
+            var isOther = next.Paused || next.WebSub == false || SourceAddress.KeyOf(next.Url) != SourceAddress.KeyOf(source.Settings.Url);
+            if (outcome == SettingsOutcome.Saved && isOther)
+                await subscriptions.EndAsync(id, cancellation);
             refused = outcome switch
             {
                 SettingsOutcome.Taken => new Refusal(StatusCodes.Status409Conflict, $"Another source has the address {next.Url}. Remove one of the two."),
@@ -80,6 +86,14 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, Po
             };
             return outcome == SettingsOutcome.Stale ? null : refused is null;
         }
+    }
+
+    /// <summary>False if it was not there.</summary>
+    public async Task<bool> RemoveAsync(Guid id, CancellationToken cancellation)
+    {
+        var removed = await sources.RemoveAsync(id, cancellation);
+        await subscriptions.EndAsync(id, cancellation);
+        return removed;
     }
 
     public async Task<bool> PollAsync(Guid id, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using Newsroom.Ingest.WebSub;
+
 namespace Newsroom.Ingest.Sources;
 
 /// <summary>How polling a source goes, written by whoever polled it last.</summary>
@@ -34,6 +36,9 @@ internal sealed record SourcePolls
     /// <summary>SHA-256 of what was read last: servers without ETag send the same again.</summary>
     public string? BodyHash { get; init; }
 
+    /// <summary>The hubs that it named when it was read last.</summary>
+    public WebSubOffer? WebSub { get; init; }
+
     /// <summary>How many articles it brought, since it was made.</summary>
     public long Articles { get; init; }
 
@@ -49,7 +54,7 @@ internal sealed record SourcePolls
         if (SourceAddress.KeyOf(before.Url) != SourceAddress.KeyOf(now.Url))
             return new SourcePolls { Articles = Articles, LastNewAt = LastNewAt };
         // What is read of an entry may be more or other now: ask for the whole feed once.
-        return before with { Name = now.Name, Paused = now.Paused, PollMinutes = now.PollMinutes } == now
+        return before with { Name = now.Name, Paused = now.Paused, Revisit = now.Revisit, PollMinutes = now.PollMinutes, WebSub = now.WebSub } == now
             ? this
             : this with { ETag = null, LastModified = null, BodyHash = null, Seen = [] };
     }

@@ -33,10 +33,16 @@ internal sealed record SourceRequest
     /// <summary>Of articles that don't say their own.</summary>
     public Rights? Rights { get; init; }
 
+    /// <summary>Whether pages that its articles were read from are looked at again, for corrections and whether they are still there: true, if not given.</summary>
+    public bool? Revisit { get; init; }
+
     /// <summary>1 to 1440, where its own rhythm is not to decide.</summary>
     public int? PollMinutes { get; init; }
 
     public bool? Paused { get; init; }
+
+    /// <summary>false: the feed's WebSub hubs are left alone, and it is polled only.</summary>
+    public bool? WebSub { get; init; }
 
     public static SourceRequest Of(SourceSettings settings) => new()
     {
@@ -49,7 +55,9 @@ internal sealed record SourceRequest
         FullText = settings.FullText,
         Extraction = settings.Extraction,
         Rights = settings.Rights,
+        Revisit = settings.Revisit ? null : false,
         PollMinutes = settings.PollMinutes,
         Paused = settings.Paused,
+        WebSub = settings.WebSub,
     };
 }

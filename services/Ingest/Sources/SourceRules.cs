@@ -47,8 +47,10 @@ internal static class SourceRules
             FullText = request.FullText,
             Extraction = request.Extraction is { IsEmpty: false } rules ? rules : null,
             Rights = request.Rights,
+            Revisit = request.Revisit ?? true,
             PollMinutes = request.PollMinutes,
             Paused = request.Paused ?? false,
+            WebSub = request.WebSub,
         };
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
             settings TEXT NOT NULL, polls TEXT NOT NULL, state TEXT NOT NULL, due INTEGER, lease TEXT, lease_until INTEGER) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS sources_due ON sources (due) WHERE due IS NOT NULL;
         CREATE INDEX IF NOT EXISTS sources_host ON sources (host);
+        CREATE INDEX IF NOT EXISTS sources_lease ON sources (lease) WHERE lease IS NOT NULL;
         """;
 
     private const string Columns = "id, created, version, settings, polls";
@@ -83,13 +84,39 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
                     SELECT id FROM sources WHERE due <= $3 AND (lease_until IS NULL OR lease_until <= $3) ORDER BY due LIMIT $4)
                 """, token.ToString(), (now + lease).UtcTicks, now.UtcTicks, most);
             return [.. SqliteDatabase.Query(connection, $"SELECT {Columns}, due FROM sources WHERE lease = $1",
-                row => new LeasedSource(Read(row), token, Time(row.GetInt64(5))), token.ToString()).OrderBy(leased => leased.Due)];
+                row => new LeasedSource(Read(row), token, Time(row.GetInt64(5)), now + lease), token.ToString()).OrderBy(leased => leased.Due)];
+        }, cancellation);
+    }
+
+    public Task<LeasedSource?> HoldAsync(Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
+    {
+        var token = Guid.NewGuid();
+        return database.WriteAsync("hold", connection =>
+        {
+            var free = SqliteDatabase.Query(connection, $"SELECT {Columns}, due FROM sources WHERE id = $1 AND (lease_until IS NULL OR lease_until <= $2)",
+                row => (Source: Read(row), Due: row.IsDBNull(5) ? (DateTimeOffset?)null : Time(row.GetInt64(5))), id.ToString(), now.UtcTicks);
+            if (free is not [{ Source.Settings.Paused: false } found])
+                return null;
+            SqliteDatabase.Execute(connection, "UPDATE sources SET lease = $2, lease_until = $3, due = $4 WHERE id = $1",
+                id.ToString(), token.ToString(), (now + lease).UtcTicks, now.UtcTicks);
+            return new LeasedSource(found.Source with { Polls = found.Source.Polls with { NextPollAt = found.Due } }, token, now, now + lease);
         }, cancellation);
     }
 
     public Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync("renew", connection =>
         SqliteDatabase.Execute(connection, "UPDATE sources SET lease_until = $3 WHERE id = $1 AND lease = $2",
             source.Source.Id.ToString(), source.Lease.ToString(), until.UtcTicks) > 0, cancellation);
+
+    public Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation) => database.WriteAsync("put back", connection =>
+    {
+        foreach (var (leased, turn) in waiting)
+        {
+            SqliteDatabase.Execute(connection, "UPDATE sources SET due = CASE WHEN due IS $3 THEN $4 ELSE due END, lease = NULL, lease_until = NULL WHERE id = $1 AND lease = $2",
+                leased.Source.Id.ToString(), leased.Lease.ToString(), leased.Due.UtcTicks, turn.UtcTicks);
+        }
+
+        return true;
+    }, cancellation);
 
     public Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, string? movedTo, CancellationToken cancellation)
     {

@@ -57,7 +57,7 @@ internal static class SubmitArticleEndpoint
         new(Value(query, "source"), Value(query, "url"), Value(query, "language"), Value(query, "publishedAt"), Value(query, "guid"));
 
     /// <summary>What names one article is not said of each of several.</summary>
-    private static PageFacts FactsOfEach(IQueryCollection query) => Facts(query) with { Url = null, Guid = null };
+    public static PageFacts FactsOfEach(IQueryCollection query) => Facts(query) with { Url = null, Guid = null };
 
     public static IResult Refuse(Refusal refusal)
     {

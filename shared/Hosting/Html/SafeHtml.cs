@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
@@ -41,6 +42,9 @@ public static class SafeHtml
         "video", "audio", "portal", "fencedframe",
     };
 
+    // Of ASCII; tab and line ends are none.
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code).Except("\t\n\r")]);
+
     private static readonly HtmlSanitizer Sanitizer = Create();
 
     /// <summary>
@@ -75,27 +79,35 @@ public static class SafeHtml
     public static string WithoutControls(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var first = 0;
-        while (first < text.Length && !IsSuspect(text[first]))
-            first++;
-        if (first == text.Length)
+        if (!HasSuspects(text))
             return text;
-
-        var clean = new StringBuilder(text.Length);
-        clean.Append(text, 0, first);
-        for (var i = first; i < text.Length; i++)
+        StringBuilder? clean = null;
+        var from = 0;
+        for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             if (!IsSuspect(c))
-                clean.Append(c);
-            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                clean.Append(c).Append(text[++i]);
-            else if (char.IsSurrogate(c))
+                continue;
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            clean ??= new StringBuilder(text.Length);
+            clean.Append(text, from, i - from);
+            if (char.IsSurrogate(c))
                 clean.Append('\uFFFD');
+            from = i + 1;
         }
 
-        return clean.ToString();
+        return clean is null ? text : clean.Append(text, from, text.Length - from).ToString();
     }
+
+    // Most texts have none, and each of these goes over many letters at a time.
+    private static bool HasSuspects(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Controls) || text.ContainsAnyInRange('\u007F', '\u009F') || text.ContainsAnyInRange('\uD800', '\uDFFF')
+        || text.ContainsAnyInRange('\uFDD0', '\uFDEF') || text.ContainsAny('\uFEFF', '\uFFFE', '\uFFFF');
 
     private static bool IsSuspect(char c) =>
         c is (< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u007F' and <= '\u009F') or '\uFEFF' or '\uFFFE' or '\uFFFF'

@@ -10,7 +10,9 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Conformance.Places;
@@ -76,6 +78,20 @@ public sealed class IndexTests(MongoServer server) : IDisposable
             """lease { "lease" : 1 } where { "lease" : { "$exists" : true } }""",
         ],
         await PreparedTwiceAsync(database => new MongoSourceStore(database), "sources"));
+
+    [Fact]
+    public async Task A_visit_is_found_when_it_is_due() => Assert.Equal(
+        ["""due { "due" : 1 }""", """lease { "lease" : 1 } where { "lease" : { "$exists" : true } }"""],
+        await PreparedTwiceAsync(database => new MongoRevisitStore(database), "revisits"));
+
+    [Fact]
+    public async Task A_source_has_one_subscription_that_goes_on_and_a_callback_leads_to_one() => Assert.Equal(
+        [
+            """due { "due" : 1 }""",
+            """source { "ofSource" : 1 } unique where { "ofSource" : { "$exists" : true } }""",
+            """token { "token" : 1 } unique""",
+        ],
+        await PreparedTwiceAsync(database => new MongoSubscriptionStore(database), "subscriptions"));
 
     [Fact]
     public async Task Answers_are_kept_for_a_day() => Assert.Equal(

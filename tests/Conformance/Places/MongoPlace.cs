@@ -8,7 +8,9 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Support;
@@ -55,6 +57,12 @@ public sealed class MongoPlace(MongoServer server) : StorePlace
 
     internal override async Task<(ISourceStore One, ISourceStore Other)> SourcesAsync() =>
         (await PreparedAsync(new MongoSourceStore(await DatabaseAsync("ingest"))), new MongoSourceStore(await DatabaseAsync("ingest")));
+
+    internal override async Task<(IRevisitStore One, IRevisitStore Other)> RevisitsAsync() =>
+        (await PreparedAsync(new MongoRevisitStore(await DatabaseAsync("ingest"))), new MongoRevisitStore(await DatabaseAsync("ingest")));
+
+    internal override async Task<(ISubscriptionStore One, ISubscriptionStore Other)> SubscriptionsAsync() =>
+        (await PreparedAsync(new MongoSubscriptionStore(await DatabaseAsync("ingest"))), new MongoSubscriptionStore(await DatabaseAsync("ingest")));
 
     internal override async Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
     {

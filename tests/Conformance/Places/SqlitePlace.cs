@@ -8,7 +8,9 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
@@ -48,6 +50,12 @@ public sealed class SqlitePlace : StorePlace
     internal override Task<(ISourceStore One, ISourceStore Other)> SourcesAsync() =>
         Task.FromResult<(ISourceStore, ISourceStore)>((new SqliteSourceStore(Ingest()), new SqliteSourceStore(Ingest())));
 
+    internal override Task<(IRevisitStore One, IRevisitStore Other)> RevisitsAsync() =>
+        Task.FromResult<(IRevisitStore, IRevisitStore)>((new SqliteRevisitStore(Ingest()), new SqliteRevisitStore(Ingest())));
+
+    internal override Task<(ISubscriptionStore One, ISubscriptionStore Other)> SubscriptionsAsync() =>
+        Task.FromResult<(ISubscriptionStore, ISubscriptionStore)>((new SqliteSubscriptionStore(Ingest()), new SqliteSubscriptionStore(Ingest())));
+
     internal override Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync()
     {
         var outbox = new SqliteOutbox(Ingest(), "ingest.articles", Signal);
@@ -66,7 +74,8 @@ public sealed class SqlitePlace : StorePlace
     }
 
     private SqliteDatabase Ingest() => Database(
-        IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema);
+        IngestModule.Name, SqliteArticleStore.Schema, SqliteQuarantineStore.Schema, SqliteAnswerStore.Schema, SqliteAliasStore.Schema, SqliteOriginalStore.Schema, SqliteSourceStore.Schema,
+        SqliteRevisitStore.Schema, SqliteSubscriptionStore.Schema);
 
     private SqliteDatabase Publishing() => Database(PublishingModule.Name, SqlitePublishedStore.Schema, SqliteChangeLog.Schema);
 

@@ -5,7 +5,9 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Publishing.Articles;
 using Newsroom.Publishing.Changes;
 using Newsroom.Tests.Support;
@@ -35,6 +37,11 @@ public abstract class StorePlace : IAsyncDisposable
 
     /// <summary>As two replicas have it, which share it.</summary>
     internal abstract Task<(ISourceStore One, ISourceStore Other)> SourcesAsync();
+
+    /// <summary>As two replicas have it, which share it.</summary>
+    internal abstract Task<(IRevisitStore One, IRevisitStore Other)> RevisitsAsync();
+
+    internal abstract Task<(ISubscriptionStore One, ISubscriptionStore Other)> SubscriptionsAsync();
 
     internal abstract Task<(IAnswerStore Store, IOutbox Outbox)> AnswersAsync();
 

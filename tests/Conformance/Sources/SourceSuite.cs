@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Tests.Conformance.Places;
 using Newsroom.Tests.Support;
 using Xunit;
@@ -33,6 +34,7 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
                 FullText = false,
                 Rights = new Rights { CopyrightHolder = "Example", UsageTerms = "Online only" },
                 PollMinutes = 7,
+                WebSub = false,
             },
         };
         Assert.Equal(Sample.Json(said), Sample.Json(await store.AddAsync(said, Cancellation)));
@@ -132,6 +134,7 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
             ETag = "W/\"1\"",
             LastModified = "yesterday",
             BodyHash = "abc",
+            WebSub = new WebSubOffer("https://feeds.example/1", ["https://hub.example/", "http://hub.example/"]),
             Articles = 3,
             TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
             Seen = [new(long.MinValue, long.MaxValue), new(-1, 0, 2)],
@@ -161,6 +164,35 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         var leased = Assert.Single(await store.LeaseAsync(1, Sample.Now, Lease, Cancellation));
         Assert.True(await store.RenewAsync(leased, Sample.Now + (2 * Lease), Cancellation));
         Assert.Empty(await other.LeaseAsync(1, Sample.Now + Lease, Lease, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_source_whose_host_is_not_free_is_put_back_until_its_turn_as_it_was()
+    {
+        var polls = new SourcePolls { Failures = 2, Problem = "It was away.", NextPollAt = Sample.Now, Seen = [new(1, 2, 3)] };
+        await store.AddAsync(Source(1) with { Polls = polls }, Cancellation);
+        await store.AddAsync(Source(2), Cancellation);
+        var leased = await store.LeaseAsync(9, Sample.Now, Lease, Cancellation);
+        Assert.All(leased, one => Assert.Equal(Sample.Now + Lease, one.Until));
+        await store.PutBackAsync([.. leased.Select((one, number) => (one, Sample.Now.AddSeconds(10 * (number + 1))))], Cancellation);
+        Assert.Empty(await other.LeaseAsync(9, Sample.Now.AddSeconds(9), Lease, Cancellation));
+        var first = Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(10), Lease, Cancellation));
+        Assert.Equal((leased[0].Source.Id, Sample.Now.AddSeconds(10)), (first.Source.Id, first.Due));
+        Assert.Equal(leased[1].Source.Id, Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(20), Lease, Cancellation)).Source.Id);
+        Assert.Equal(Sample.Json(polls), Sample.Json((await store.FindAsync(Source(1).Id, Cancellation))!.Polls));
+    }
+
+    [Fact]
+    public async Task What_was_made_due_or_is_in_other_hands_is_not_put_back()
+    {
+        await store.AddAsync(Source(1), Cancellation);
+        var leased = Assert.Single(await store.LeaseAsync(9, Sample.Now, Lease, Cancellation));
+        await other.MakeDueAsync(leased.Source.Id, Sample.Now.AddSeconds(5), Cancellation);
+        await store.PutBackAsync([(leased, Sample.Now.AddHours(1))], Cancellation);
+        var again = Assert.Single(await other.LeaseAsync(9, Sample.Now.AddSeconds(5), Lease, Cancellation));
+        await store.PutBackAsync([(leased, Sample.Now.AddSeconds(6))], Cancellation);
+        Assert.Empty(await store.LeaseAsync(9, Sample.Now.AddSeconds(7), Lease, Cancellation));
+        Assert.True(await other.RenewAsync(again, Sample.Now.AddMinutes(5), Cancellation));
     }
 
     [Fact]
@@ -251,6 +283,45 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         Assert.False(await store.RemoveAsync(Source(1).Id, Cancellation));
         Assert.Equal(PollOutcome.Lost, await store.CompleteAsync(leased, new SourcePolls(), null, Cancellation));
         Assert.Null(await store.FindAsync(Source(1).Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_held_for_a_delivery_is_due_if_its_holder_dies_and_else_as_it_was()
+    {
+        await store.AddAsync(Source(1), Cancellation);
+        var polled = Assert.Single(await store.LeaseAsync(1, Sample.Now, Lease, Cancellation));
+        Assert.Null(await other.HoldAsync(Source(1).Id, Sample.Now, Lease, Cancellation));
+        var planned = Sample.Now.AddHours(6);
+        await store.CompleteAsync(polled, new SourcePolls { NextPollAt = planned }, null, Cancellation);
+        var held = (await store.HoldAsync(Source(1).Id, Sample.Now, Lease, Cancellation))!;
+        Assert.Equal(planned, held.Source.Polls.NextPollAt);
+        Assert.Null(await other.HoldAsync(Source(1).Id, Sample.Now.AddSeconds(1), Lease, Cancellation));
+        Assert.Empty(await other.LeaseAsync(1, Sample.Now.AddSeconds(1), Lease, Cancellation));
+        // Its holder died.
+        Assert.Single(await other.LeaseAsync(1, Sample.Now + Lease, Lease, Cancellation));
+        Assert.Equal(PollOutcome.Lost, await store.CompleteAsync(held, held.Source.Polls, null, Cancellation));
+        held = (await store.HoldAsync(Source(1).Id, Sample.Now + (2 * Lease), Lease, Cancellation))!;
+        Assert.Equal(PollOutcome.Saved, await store.CompleteAsync(held, held.Source.Polls with { NextPollAt = planned }, null, Cancellation));
+        Assert.Empty(await store.LeaseAsync(1, planned.AddSeconds(-1), Lease, Cancellation));
+        Assert.Single(await store.LeaseAsync(1, planned, Lease, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_poll_that_somebody_wants_while_a_delivery_is_taken_stays_wanted()
+    {
+        await store.AddAsync(Source(1), Cancellation);
+        var held = (await store.HoldAsync(Source(1).Id, Sample.Now, Lease, Cancellation))!;
+        await other.MakeDueAsync(Source(1).Id, Sample.Now.AddSeconds(5), Cancellation);
+        await store.CompleteAsync(held, held.Source.Polls with { NextPollAt = Sample.Now.AddHours(6) }, null, Cancellation);
+        Assert.Single(await store.LeaseAsync(1, Sample.Now.AddSeconds(5), Lease, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_paused_or_not_there_cannot_be_held()
+    {
+        await store.AddAsync(Source(1) with { Settings = Settings(1) with { Paused = true } }, Cancellation);
+        Assert.Null(await store.HoldAsync(Source(1).Id, Sample.Now, Lease, Cancellation));
+        Assert.Null(await store.HoldAsync(Source(2).Id, Sample.Now, Lease, Cancellation));
     }
 
     private static SourceSettings Settings(int number) => new() { Url = $"https://feeds.example/{number}", Name = $"Feed {number}" };

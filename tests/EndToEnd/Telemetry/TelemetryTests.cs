@@ -40,7 +40,7 @@ public sealed class TelemetryTests(TelemetryRun run) : IClassFixture<TelemetryRu
         var said = run.Inbox.Spans.SelectMany(span => span.Attributes.Values.Append(span.Name))
             .Concat(run.Inbox.Logs.SelectMany(log => log.Attributes.Values.Append(log.Text)))
             .Concat(run.Inbox.Points.SelectMany(point => point.Attributes.Values));
-        string[] secret = [Sample.Text[..40], "newsroom:newsroom", "Password", .. TelemetryRun.Titles];
+        string[] secret = [Sample.Text[..40], "newsroom:newsroom", "Password", .. TelemetryRun.Titles, .. run.HubSecrets];
         Assert.All(said, text => Assert.DoesNotContain(secret, word => text.Contains(word, StringComparison.Ordinal)));
     }
 

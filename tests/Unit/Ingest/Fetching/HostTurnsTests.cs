@@ -50,6 +50,21 @@ public sealed class HostTurnsTests
     }
 
     [Fact]
+    public async Task Whether_a_host_is_asked_or_waited_for_can_be_told()
+    {
+        var turns = new HostTurns(clock);
+        Assert.False(turns.IsTaken("site.example"));
+        var first = await Enter(turns);
+        Assert.True(turns.IsTaken("SITE.example"));
+        var second = Enter(turns);
+        first.Dispose();
+        Assert.True(turns.IsTaken("site.example"));
+        await EndsAfter(second, TimeSpan.FromSeconds(1));
+        (await second).Dispose();
+        Assert.False(turns.IsTaken("site.example"));
+    }
+
+    [Fact]
     public async Task Hosts_of_long_ago_are_forgotten()
     {
         var turns = new HostTurns(clock);

@@ -52,11 +52,15 @@ internal sealed class TestSite : IAsyncDisposable
 
     public Fetcher Fetcher(OutgoingOptions? outgoing = null, TimeSpan? pause = null)
     {
-        var options = Options.Create((outgoing ?? new OutgoingOptions()) with { AllowedNetworks = "127.0.0.1" });
+        var options = Guarded(outgoing);
         var manners = Options.Create(new FetchingOptions { PausePerHost = pause ?? TimeSpan.Zero });
-        fetchers.Add(new Fetcher(new GuardedConnections(options, (host, cancellation) => Resolve(host, cancellation)), options, manners, Clock));
+        fetchers.Add(new Fetcher(Connections(outgoing), options, manners, Clock));
         return fetchers[^1];
     }
+
+    public GuardedConnections Connections(OutgoingOptions? outgoing = null) => new(Guarded(outgoing), (host, cancellation) => Resolve(host, cancellation));
+
+    public static IOptions<OutgoingOptions> Guarded(OutgoingOptions? outgoing = null) => Options.Create((outgoing ?? new OutgoingOptions()) with { AllowedNetworks = "127.0.0.1" });
 
     public Task<Fetched> GetAsync(string path, OutgoingOptions? outgoing = null) => GetAsync(new FetchRequest(Url(path)), outgoing);
 

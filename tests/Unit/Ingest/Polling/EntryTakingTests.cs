@@ -12,6 +12,9 @@ namespace Newsroom.Tests.Unit.Ingest.Polling;
 /// <summary>Polls against a web server on loopback: what becomes of a feed's entries and their pages.</summary>
 public sealed class EntryTakingTests : PollingTests
 {
+    /// <summary>A lease that ends before a fetch is given up.</summary>
+    private static readonly PollingOptions Hasty = new() { Lease = TimeSpan.FromSeconds(10) };
+
     [Fact]
     public async Task Where_the_feed_has_summaries_the_text_is_read_from_the_page()
     {
@@ -154,6 +157,44 @@ public sealed class EntryTakingTests : PollingTests
         }
 
         Assert.NotNull((await paper.ArticleAsync(source, "1"))!.Withdrawn);
+    }
+
+    [Fact]
+    public async Task Whoever_was_too_slow_and_lost_the_source_takes_no_more_of_it()
+    {
+        await using var paper = await StartAsync(Hasty);
+        var visits = 0;
+        Page = async http =>
+        {
+            // While the first page is read, the lease ends and another replica takes the source.
+            if (Interlocked.Increment(ref visits) == 1)
+            {
+                paper.Site.Clock.Advance(paper.Options.Lease);
+                Assert.Single(await paper.Sources.LeaseAsync(1, paper.Site.Clock.GetUtcNow(), paper.Options.Lease, http.RequestAborted));
+            }
+
+            await Html(http, BayPost.Page("Story"));
+        };
+        Feed = BayPost.Feed(BayPost.Item("1", paper.Site.Url("/story/1").AbsoluteUri, "One."), BayPost.Item("2", paper.Site.Url("/story/2").AbsoluteUri, "Two."));
+        var source = await paper.AddAsync(with: settings => settings with { FullText = true });
+        await Assert.ThrowsAsync<LeaseLostException>(() => paper.PollAsync(source));
+        Assert.NotNull(await paper.ArticleAsync(source, "1"));
+        Assert.Null(await paper.ArticleAsync(source, "2"));
+        Assert.Equal(1, visits);
+    }
+
+    [Fact]
+    public async Task A_poll_that_takes_long_holds_its_source()
+    {
+        await using var paper = await StartAsync(Hasty);
+        Page = http =>
+        {
+            paper.Site.Clock.Advance(paper.Options.Lease / 2);
+            return Html(http, BayPost.Page("Story"));
+        };
+        Feed = BayPost.Feed(Enumerable.Range(0, 6).Select(i => BayPost.Item($"{i}", paper.Site.Url($"/story/{i}").AbsoluteUri, $"{i}.")));
+        var source = await paper.AddAsync(with: settings => settings with { FullText = true });
+        Assert.Equal(6, (await paper.PollAsync(source)).Polls.Articles);
     }
 
     [Fact]

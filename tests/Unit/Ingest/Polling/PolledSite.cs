@@ -10,10 +10,13 @@ using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Quarantine;
+using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sitemaps;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
+using Newsroom.Ingest.WebSub;
 using Newsroom.Tests.Unit.Ingest.Fetching;
+using Newsroom.Tests.Unit.Ingest.WebSub;
 using Xunit;
 using static Microsoft.Extensions.Options.Options;
 
@@ -26,13 +29,16 @@ internal sealed class PolledSite : IAsyncDisposable
     private readonly OutboxSignal signal = new();
     private readonly SqliteDatabase database;
     private readonly SourcePolling polling;
+    private readonly Revisiting revisiting;
     private readonly PollBell bell = new();
+    private readonly RevisitBell revisitBell = new();
+    private readonly Microsoft.Extensions.Options.IOptions<PollingOptions> given;
 
-    private PolledSite(TestSite site, PollingOptions options)
+    private PolledSite(TestSite site, PollingOptions options, WebSubOptions webSub)
     {
         Site = site;
         Options = options;
-        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema]);
+        database = new SqliteDatabase(directory, IngestModule.Name, [SqliteOutbox.Schema, .. Intakes.Schema, SqliteQuarantineStore.Schema, SqliteSourceStore.Schema, SqliteRevisitStore.Schema, SqliteSubscriptionStore.Schema]);
         Sources = new SqliteSourceStore(database);
         Articles = new SqliteArticleStore(database, signal);
         Fetcher = site.Fetcher();
@@ -46,10 +52,14 @@ internal sealed class PolledSite : IAsyncDisposable
         Quarantine = new SqliteQuarantineStore(database);
         Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
         var sitemaps = new SitemapCollecting(Fetcher);
-        var given = Create(options);
-        var taking = new EntryTaking(Sources, new EntryPages(Fetcher, drafts), reader, intake, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
-        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, given, site.Clock, NullLogger<SourcePolling>.Instance);
-        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), bell, site.Clock);
+        given = Create(options);
+        var pages = new EntryPages(Fetcher, drafts);
+        Revisits = new SqliteRevisitStore(database);
+        revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
+        var taking = new EntryTaking(Sources, pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
+        WebSub = new WebSubParts(site, database, Sources, taking, bell, given, Create(webSub));
+        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, WebSub.OfSources, given, site.Clock, NullLogger<SourcePolling>.Instance);
+        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), WebSub.OfSources, bell, site.Clock);
     }
 
     public TestSite Site { get; }
@@ -60,7 +70,11 @@ internal sealed class PolledSite : IAsyncDisposable
 
     public ISourceStore Sources { get; }
 
+    public WebSubParts WebSub { get; }
+
     public IArticleStore Articles { get; }
+
+    public IRevisitStore Revisits { get; }
 
     public SourceKeeper Keeper { get; }
 
@@ -72,8 +86,8 @@ internal sealed class PolledSite : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PolledSite> StartAsync(RequestDelegate answer, PollingOptions? options = null) =>
-        new(await TestSite.StartAsync(answer), options ?? new PollingOptions());
+    public static async Task<PolledSite> StartAsync(RequestDelegate answer, PollingOptions? options = null, WebSubOptions? webSub = null) =>
+        new(await TestSite.StartAsync(answer), options ?? new PollingOptions(), webSub ?? new WebSubOptions());
 
     /// <summary>Makes a source of what stands at <paramref name="path"/>, due at once.</summary>
     public async Task<Source> AddAsync(string path = "/feed", Func<SourceSettings, SourceSettings>? with = null)
@@ -101,17 +115,59 @@ internal sealed class PolledSite : IAsyncDisposable
         return await FindAsync(source);
     }
 
+    /// <summary>Looks again at the pages that are due after <paramref name="time"/> has passed, once each.</summary>
+    /// <returns>How many that were.</returns>
+    public async Task<int> VisitAsync(TimeSpan time)
+    {
+        Site.Clock.Advance(time);
+        var leased = await Revisits.LeaseAsync(100, Site.Clock.GetUtcNow(), TimeSpan.FromMinutes(5), Cancellation);
+        foreach (var visit in leased)
+            await revisiting.VisitAsync(visit, Cancellation);
+        return leased.Count;
+    }
+
+    /// <summary>When the one page is due that is to be looked at again.</summary>
+    public Task<DateTimeOffset> NextVisitAsync() => database.ReadAsync(
+        "due", connection => new DateTimeOffset(Assert.Single(SqliteDatabase.Query(connection, "SELECT due FROM revisits", row => row.GetInt64(0))), TimeSpan.Zero), Cancellation);
+
+    /// <summary>The loop that looks at pages again, by the site's clock.</summary>
+    public async Task<Revisitor> RevisitorAsync()
+    {
+        using var setup = await SetUpAsync();
+        return new Revisitor(Revisits, revisiting, Fetcher, revisitBell, setup, Create(new RevisitOptions { Sweep = TimeSpan.FromMilliseconds(50) }),
+            Create(new FetchingOptions { PausePerHost = TimeSpan.Zero }), Site.Clock, NullLogger<Revisitor>.Instance);
+    }
+
+    /// <summary>The loop itself, as a replica runs it: by the wall clock, to which the site's is set, with a pause between two polls of a host.</summary>
+    public async Task<Poller> PollerAsync(TimeSpan pause)
+    {
+        var clock = TimeProvider.System;
+        Site.Clock.SetUtcNow(clock.GetUtcNow());
+        using var setup = await SetUpAsync();
+        return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), clock, NullLogger<Poller>.Instance);
+    }
+
     public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;
 
     /// <summary>The article that a source calls so; null if there is none.</summary>
     public Task<IngestedArticle?> ArticleAsync(Source source, string guid) => Intakes.FindAsync(database, Articles, source.Id.ToString(), guid, Cancellation);
 
+    private static async Task<StoreSetup> SetUpAsync()
+    {
+        var setup = new StoreSetup([], TimeProvider.System, NullLogger<StoreSetup>.Instance);
+        await setup.StartAsync(Cancellation);
+        await setup.Done;
+        return setup;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await WebSub.DisposeAsync();
         await Site.DisposeAsync();
         database.Dispose();
         signal.Dispose();
         bell.Dispose();
+        revisitBell.Dispose();
         Directory.Delete(directory, recursive: true);
     }
 }

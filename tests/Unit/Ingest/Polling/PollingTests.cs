@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Newsroom.Ingest.Polling;
 
 namespace Newsroom.Tests.Unit.Ingest.Polling;
 
@@ -11,12 +12,14 @@ public abstract class PollingTests
     /// <summary>Whatever else is asked for; a story if not set.</summary>
     protected Func<HttpContext, Task>? Page { get; set; }
 
-    internal Task<PolledSite> StartAsync() => PolledSite.StartAsync(http => http.Request.Path.Value switch
-    {
-        "/feed" => http.Response.WriteAsync(Feed),
-        "/robots.txt" => Status(http, 404),
-        _ => Page?.Invoke(http) ?? Html(http, BayPost.Page("Story")),
-    });
+    internal Task<PolledSite> StartAsync(PollingOptions? options = null) => PolledSite.StartAsync(
+        http => http.Request.Path.Value switch
+        {
+            "/feed" => http.Response.WriteAsync(Feed),
+            "/robots.txt" => Status(http, 404),
+            _ => Page?.Invoke(http) ?? Html(http, BayPost.Page("Story")),
+        },
+        options);
 
     protected static Task Html(HttpContext http, string html)
     {

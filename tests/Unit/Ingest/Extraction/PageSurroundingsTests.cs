@@ -1,0 +1,98 @@
+using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Extraction;
+
+/// <summary>Short articles among more text than they have themselves.</summary>
+public sealed class PageSurroundingsTests
+{
+    private const string Title = "The market hall stays where it is";
+
+    private const string First = "The market hall by the station will not be torn down, the council decided on Monday night after three hundred people had spoken for it.";
+    private const string Second = "Its roof, which has leaked for eleven years, will be mended before the winter, and the fish stalls come back in the spring.";
+    private const string Third = "What the work costs nobody would say; the treasurer spoke of a sum that the town can bear if the swimming bath waits.";
+
+    private const string Notice = "This website stores cookies to find out which pages are read and to show advertisements that fit. Your browser can refuse a cookie at any time. ";
+
+    private static readonly string Body = $"<p>{First}</p><p>{Second}</p><p>{Third}</p>";
+
+    private static readonly string[] Whole = [First, Second, Third];
+
+    private readonly PageExtractor extractor = new();
+
+    [Theory]
+    [InlineData("div role=\"dialog\" id=\"consent\"", "div")]
+    [InlineData("div class=\"x1\"", "div")]
+    [InlineData("section", "section")]
+    public void A_notice_of_cookies_is_not_the_article_however_long_it_is(string start, string end)
+    {
+        var notice = $"<{start}><h2>We value your privacy</h2><p>{string.Concat(Enumerable.Repeat(Notice, 6))}</p><button>Accept</button></{end}>";
+        Assert.Equal(Whole, Texts($"{notice}<div class=\"y2\"><h1>{Title}</h1><div>{Body}</div></div>"));
+    }
+
+    [Fact]
+    public void An_article_on_cookies_is_one()
+    {
+        var paragraphs = Enumerable.Range(1, 4).Select(at => $"Browsers will refuse a cookie of another site from version {at} on, and the trade that lives on cookies is not pleased about it.").ToArray();
+        var article = Extract($"<div><h1>Browsers to refuse cookies</h1><div>{string.Concat(paragraphs.Select(text => $"<p>{text}</p>"))}</div></div>", "Browsers to refuse cookies");
+        Assert.Equal(paragraphs, article!.Blocks.Select(block => block.Text));
+    }
+
+    [Fact]
+    public void Teasers_with_more_text_than_the_article_stay_beside_it()
+    {
+        var teasers = string.Concat(Enumerable.Range(1, 12).Select(at =>
+            $"<article class=\"t\"><h3><a href=\"/news/{at}\">Another story of the day, number {at}</a></h3><p>The brass band is looking for young players and offers lesson {at} free, on Thursday evenings in the church hall.</p></article>"));
+        Assert.Equal(Whole, Texts($"<div><article class=\"a\"><h1>{Title}</h1>{Body}</article><div class=\"m\">{teasers}</div></div>"));
+    }
+
+    [Fact]
+    public void A_sentence_below_a_headline_is_a_short_item_and_the_sites_own_words_are_not() => Assert.Equal(
+        [First],
+        Texts($"<div class=\"main\"><h1>{Title}</h1><p>{First}</p></div><div class=\"footer\"><p>The Harbour Post is a member of the press council and follows its code in all that it prints.</p></div>"));
+
+    [Fact]
+    public void The_part_of_a_title_that_is_printed_above_the_text_is_the_headline()
+    {
+        var article = Extract($"<table><tr><td><font size=5><b>{Title}</b></font><br><font size=1>By ADA NILSEN<br>March 1, 2001</font><p>{First}<p>{Second}<p>{Third}</td></tr></table>", "Harbour Post: " + Title);
+        Assert.Equal((Title, "ADA NILSEN"), (article!.Title, article.Byline.Single().ToUpperInvariant()));
+        Assert.Equal(new DateTimeOffset(2001, 3, 1, 0, 0, 0, TimeSpan.Zero), article.PublishedAt);
+        Assert.Equal(Whole, article.Blocks.Select(block => block.Text));
+    }
+
+    [Theory]
+    [InlineData("<h1>Installing<a href=\"#installing\">¶</a></h1>", "Installing — Tool 2.1 documentation", "Installing")]
+    [InlineData("<h1>Harbour Post</h1><h2>The market hall stays where it is</h2>", "The market hall stays where it is - Harbour Post", "The market hall stays where it is")]
+    public void A_heading_that_the_title_begins_with_is_the_headline(string heading, string title, string headline) =>
+        Assert.Equal(headline, Extract($"<div>{heading}{Body}</div>", title)!.Title);
+
+    [Fact]
+    public void Pictures_and_what_is_to_be_seen_on_them_are_a_gallery()
+    {
+        var slides = string.Concat(Whole.Select((text, at) => $"<div class=\"slide\"><img src=\"/p{at}.jpg\"><div class=\"caption\">{text}</div></div>"));
+        var article = Extract($"<h1>{Title}</h1><div class=\"gallery\">{slides}</div><div class=\"rel\"><ul><li><a href=\"/a\">Another story of the day</a></li></ul></div>", Title);
+        Assert.Equal(Whole, article!.Blocks.Where(block => block.Type == BlockType.Paragraph).Select(block => block.Text));
+        Assert.Equal(3, article.Media.Count);
+    }
+
+    [Fact]
+    public void Elements_that_only_a_style_sheet_keeps_apart_are_words_of_their_own()
+    {
+        var article = Extract($"<div><h1>{Title}</h1><div><span>By Ada Nilsen</span><span>1 March 2026</span></div><div>{Body}</div></div>", Title);
+        Assert.Equal(["Ada Nilsen"], article!.Byline);
+    }
+
+    [Fact]
+    public void First_lines_that_only_line_breaks_part_from_the_text_are_not_of_it()
+    {
+        var article = Extract($"<div id=menu><a href=/a>A</a></div><div><b>{Title}</b><br><i>By Ada Nilsen, 1 March 2010</i><br>{First}<br><br>{Second}<br><br>{Third}</div>", Title);
+        Assert.Equal(Whole, article!.Blocks.Select(block => block.Text));
+        Assert.Equal(["Ada Nilsen"], article.Byline);
+    }
+
+    private IEnumerable<string?> Texts(string body) => Extract(body, Title)!.Blocks.Select(block => block.Text);
+
+    private ExtractedArticle? Extract(string body, string title) =>
+        extractor.Extract($"<html lang=en><head><title>{title}</title></head><body>{body}</body></html>", new Uri("https://harbour.example/news/market-hall"));
+}
