@@ -14,6 +14,8 @@ internal static class PageKinds
             "/columnist/", "/columnists/", "/writers/", "/people/", "/staff/", "/journalist/", "/reporter/"],
         StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> MemberPaths = SearchValues.Create(["/member", "/user", "/profile", "/u/"], StringComparison.OrdinalIgnoreCase);
+
     public static NodeKind Of(IElement element, out NameMeaning meaning, PageNames names)
     {
         meaning = NameMeaning.None;
@@ -74,6 +76,9 @@ internal static class PageKinds
     public static bool IsAuthorLink(IElement link) =>
         link.GetAttribute("rel") is { } rel && rel.Contains("author", StringComparison.OrdinalIgnoreCase)
         || (link.GetAttribute("href") is { Length: < 300 } href && href.AsSpan().ContainsAny(AuthorPaths));
+
+    /// <summary>To a page about who wrote a post.</summary>
+    public static bool IsMemberLink(IElement link) => link.GetAttribute("href") is { Length: < 300 } href && href.AsSpan().ContainsAny(MemberPaths);
 
     // Links within the page are its table of contents, its footnotes and the marks beside its headings.
     private static bool IsElsewhere(string href) => href.Length > 0 && href[0] != '#';

@@ -160,7 +160,7 @@ internal static class PagePruning
             return false;
         var density = (double)node.Linked / node.Text;
         if (node.Is(NodeKind.Paragraph | NodeKind.Heading))
-            return density >= 0.95 && node.Text >= 15 && !node.HasTitle;
+            return density >= 0.95 && node.Text >= 15 && !node.HasTitle && (!node.Is(NodeKind.Heading) || node.HasLinkedHeading);
         if (node.IsHeadedLinks && node.Links > 0 && density >= 0.2)
             return true;
         if (node.Is(NodeKind.List))

@@ -147,14 +147,13 @@ internal sealed class PageTree
             (parent.HasLinkedHeading, parent.LeadsWithLinkedHeading) = (true, parent.LeadsWithLinkedHeading || node.Before == parent.Before);
     }
 
+    /// <summary>To another site, or to somebody who wrote a post of a thread: below it is no teaser.</summary>
     private bool LeadsAbroad(PageNode heading)
     {
-        if (host is null)
-            return false;
         for (var i = heading.Index + 1; i < heading.End; i++)
         {
             if (Nodes[i].Is(NodeKind.Link))
-                return IsAbroad(Nodes[i].Element);
+                return IsAbroad(Nodes[i].Element) || PageKinds.IsMemberLink(Nodes[i].Element);
         }
 
         return heading.Parent is { } around && around.Is(NodeKind.Link) && IsAbroad(around.Element);
