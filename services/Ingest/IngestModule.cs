@@ -35,7 +35,7 @@ public static class IngestModule
         host.AddOptions<SubmissionOptions>(SubmissionOptions.Section);
         host.AddOptions<FetchingOptions>(FetchingOptions.Section);
         host.Services.AddSingleton<Fetcher>().AddSingleton<SitemapCollecting>().AddSingleton<SourceFinder>();
-        host.Services.AddSingleton<IPageExtractor, PageExtractor>();
+        host.Services.AddSingleton<IPageExtractor, PageExtractor>().AddHostedService<PageWarmUp>();
         host.Services.AddSingleton<DraftReader>().AddSingleton<ArticleNames>().AddSingleton<ArticleIntake>();
         host.Services.AddSingleton<HttpAnswers>().AddSingleton<AmqpAnswers>();
         host.AddOptions<OriginalOptions>(OriginalOptions.Section);

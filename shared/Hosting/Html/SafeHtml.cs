@@ -45,7 +45,8 @@ public static class SafeHtml
     // Of ASCII; tab and line ends are none.
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code).Except("\t\n\r")]);
 
-    private static readonly HtmlSanitizer Sanitizer = Create();
+    // Made when it is first needed: it reads half of CSS for that, and a page of which nothing is cleaned would wait for it.
+    private static readonly Lazy<HtmlSanitizer> Sanitizer = new(Create);
 
     /// <summary>
     /// Inline markup only: <c>a[href]</c> (http, https, mailto; absolute; <c>rel="nofollow noopener"</c> added), <c>em strong code
@@ -65,7 +66,7 @@ public static class SafeHtml
         var input = WithoutControls(html.Length > MaxLength ? html[..MaxLength] : html);
         var output = !HtmlBounds.Holds(input, MaxTags, MaxOpen)
             ? WebUtility.HtmlEncode(HtmlBounds.WithoutTags(input))
-            : Sanitizer.Sanitize(input, baseUrl?.AbsoluteUri ?? string.Empty);
+            : Sanitizer.Value.Sanitize(input, baseUrl?.AbsoluteUri ?? string.Empty);
         // Once more: character references bring control characters back (&#1;). Markup cannot arise from this, because every
         // angle bracket of the text is a reference by now.
         var clean = WithoutControls(output).Trim();
