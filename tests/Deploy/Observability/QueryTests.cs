@@ -10,10 +10,10 @@ public sealed partial class QueryTests
     public static TheoryData<string> Dashboards => [.. Files.Dashboards.Select(file => Path.GetFileName(file))];
 
     [Fact]
-    public void There_are_two_dashboards_and_fourteen_alerts()
+    public void There_are_two_dashboards_and_fifteen_alerts()
     {
         Assert.Equal(["newsroom.json", "service.json"], Files.Dashboards.Select(Path.GetFileName));
-        Assert.Equal(14, Files.Alerts().Count);
+        Assert.Equal(15, Files.Alerts().Count);
     }
 
     [Theory]
