@@ -31,7 +31,8 @@ public sealed class ServiceHost
     private ServiceHost(string[] args, ServiceDefaults defaults)
     {
         identity = new ServiceIdentity(defaults.Name);
-        Web = WebApplication.CreateBuilder(args);
+        // Settings are checked at the start and hold until the end. A watcher of appsettings.json would look at every write to whatever lies beside it.
+        Web = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         Web.Configuration.AddSecretFiles();
         ApplyDefaults(defaults);
         Broker = BrokerConnection.Parse(Web.Configuration.GetConnectionString("broker"));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Newsroom.Hosting;
 using Newsroom.Hosting.Bus;
 using Newsroom.Hosting.Outbox;
@@ -59,5 +60,15 @@ public sealed class SettingsTests
     {
         var wrong = new SettingsValidation<SiteOptions>(SiteOptions.Section).Validate(null, new SiteOptions { Partners = [new PartnerLink { Name = "A", Url = "nowhere" }] });
         Assert.StartsWith("The setting 'Newsroom:Site:Partners:0:Url' is 'nowhere'.", Assert.Single(wrong.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_file_of_settings_is_watched()
+    {
+        var files = new List<FileConfigurationSource>();
+        using var app = ServiceHost.Build(
+            [], new ServiceDefaults("test", 0, Embedded: true), host => files.AddRange(((IConfigurationBuilder)host.Web.Configuration).Sources.OfType<FileConfigurationSource>()), _ => { });
+        Assert.Contains(files, file => file.Path == "appsettings.json");
+        Assert.DoesNotContain(files, file => file.ReloadOnChange);
     }
 }
