@@ -1,6 +1,7 @@
 using MongoDB.Bson.Serialization.Attributes;
 using MongoDB.Driver;
 using Newsroom.Hosting.Stores;
+using Newsroom.Ingest.Polling;
 
 namespace Newsroom.Ingest.Revisits;
 
@@ -25,18 +26,7 @@ internal sealed class MongoRevisitStore([FromKeyedServices(IngestModule.Name)] I
 
     public async Task<IReadOnlyList<LeasedRevisit>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
     {
-        var free = Where.Lte(document => document.Due, now)
-            & (Where.Exists(document => document.LeaseUntil, exists: false) | Where.Lte(document => document.LeaseUntil, now));
-        var due = await visits.Find(free).SortBy(document => document.Due).Limit(most).Project(document => document.ArticleId).ToListAsync(cancellation);
-        if (due.Count == 0)
-            return [];
-        var token = Guid.NewGuid();
-        var taken = await visits.UpdateManyAsync(
-            Where.In(document => document.ArticleId, due) & free,
-            Update.Set(document => document.Lease, token).Set(document => document.LeaseUntil, now + lease), cancellationToken: cancellation);
-        if (taken.ModifiedCount == 0)
-            return [];
-        var held = await visits.Find(document => document.Lease == token).SortBy(document => document.Due).ToListAsync(cancellation);
+        var (token, held) = await visits.LeaseAsync(most, now, lease, cancellation);
         return [.. held.Select(document => new LeasedRevisit(document.ToVisit(), token))];
     }
 
@@ -54,20 +44,17 @@ internal sealed class MongoRevisitStore([FromKeyedServices(IngestModule.Name)] I
 }
 
 /// <summary>A visit as it is stored.</summary>
-internal sealed class RevisitDocument
+internal sealed class RevisitDocument : LeasedDocument
 {
     [BsonId]
     public required Guid ArticleId { get; init; }
     public required Guid SourceId { get; init; }
     public required string Url { get; init; }
     public required DateTimeOffset Since { get; init; }
-    public required DateTimeOffset Due { get; init; }
     public string? ETag { get; init; }
     public string? LastModified { get; init; }
     public string? PageHash { get; init; }
     public int NotFound { get; init; }
-    public Guid? Lease { get; init; }
-    public DateTimeOffset? LeaseUntil { get; init; }
 
     public static RevisitDocument Of(Revisit visit) => new()
     {
@@ -88,7 +75,7 @@ internal sealed class RevisitDocument
         SourceId = SourceId,
         Url = Url,
         Since = Since,
-        Due = Due,
+        Due = Due!.Value,
         ETag = ETag,
         LastModified = LastModified,
         PageHash = PageHash,

@@ -1,13 +1,11 @@
 using MongoDB.Bson.Serialization.Attributes;
 using MongoDB.Driver;
 using Newsroom.Hosting.Stores;
+using Newsroom.Ingest.Polling;
 
 namespace Newsroom.Ingest.Sources;
 
-/// <summary>
-/// One document a source. Due sources are found by an index of those alone that are due at some time, and taken with two updates however many they
-/// are: the condition on the lease stands in the update, so that two replicas that saw the same ones get different ones.
-/// </summary>
+/// <summary>One document a source. Due sources are found by an index of those alone that are due at some time.</summary>
 internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IMongoDatabase database) : ISourceStore, IStorePreparation
 {
     private static readonly FilterDefinitionBuilder<SourceDocument> Where = Builders<SourceDocument>.Filter;
@@ -92,27 +90,15 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
 
     public async Task<IReadOnlyList<LeasedSource>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
     {
-        var free = Where.Lte(document => document.Due, now)
-            & (Where.Exists(document => document.LeaseUntil, exists: false) | Where.Lte(document => document.LeaseUntil, now));
-        var due = await sources.Find(free).SortBy(document => document.Due).Limit(most).Project(document => document.Id).ToListAsync(cancellation);
-        if (due.Count == 0)
-            return [];
-        var token = Guid.NewGuid();
-        var taken = await sources.UpdateManyAsync(
-            Where.In(document => document.Id, due) & free,
-            Update.Set(document => document.Lease, token).Set(document => document.LeaseUntil, now + lease), cancellationToken: cancellation);
-        if (taken.ModifiedCount == 0)
-            return [];
-        var held = await sources.Find(document => document.Lease == token).SortBy(document => document.Due).ToListAsync(cancellation);
+        var (token, held) = await sources.LeaseAsync(most, now, lease, cancellation);
         return [.. held.Select(document => new LeasedSource(document.ToSource(), token, document.Due ?? now, now + lease))];
     }
 
     public async Task<LeasedSource?> HoldAsync(Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
     {
-        var free = Where.Exists(document => document.LeaseUntil, exists: false) | Where.Lte(document => document.LeaseUntil, now);
         var token = Guid.NewGuid();
         var before = await sources.FindOneAndUpdateAsync(
-            Where.Eq(document => document.Id, id) & Where.Eq(document => document.Settings.Paused, false) & free,
+            Where.Eq(document => document.Id, id) & Where.Eq(document => document.Settings.Paused, false) & MongoLeases.Free<SourceDocument>(now),
             Update.Set(document => document.Lease, token).Set(document => document.LeaseUntil, now + lease).Set(document => document.Due, now),
             new FindOneAndUpdateOptions<SourceDocument> { ReturnDocument = ReturnDocument.Before }, cancellation);
         return before?.ToSource() is { } source ? new LeasedSource(source with { Polls = source.Polls with { NextPollAt = before.Due } }, token, now, now + lease) : null;
@@ -177,8 +163,8 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         Where.Eq(document => document.Id, source.Source.Id) & Where.Eq(document => document.Lease, source.Lease);
 }
 
-/// <summary>A source as it is stored. <see cref="Due"/> is absent while it is not to be polled.</summary>
-internal sealed class SourceDocument
+/// <summary>A source as it is stored; it has no turn while it is not to be polled.</summary>
+internal sealed class SourceDocument : LeasedDocument
 {
     [BsonId]
     public required Guid Id { get; init; }
@@ -189,9 +175,6 @@ internal sealed class SourceDocument
     public required SourceState State { get; init; }
     public required SourceSettings Settings { get; init; }
     public required SourcePolls Polls { get; init; }
-    public DateTimeOffset? Due { get; init; }
-    public Guid? Lease { get; init; }
-    public DateTimeOffset? LeaseUntil { get; init; }
 
     public static SourceDocument Of(Source source) => new()
     {
