@@ -8,6 +8,9 @@ namespace Newsroom.Ingest.Feeds;
 /// </summary>
 internal sealed partial class FeedDetails(bool isAtom)
 {
+    /// <summary>Of one kind; later ones are left out.</summary>
+    private const int MostTexts = 8;
+
     private readonly List<FeedElement> summaries = [];
     private readonly List<FeedElement> contents = [];
     private readonly List<FeedPerson> authors = [];
@@ -123,7 +126,7 @@ internal sealed partial class FeedDetails(bool isAtom)
 
     private static void Add(List<FeedElement> list, FeedElement element)
     {
-        if (list.Count < 8 && !element.Raw.IsWhiteSpace())
+        if (list.Count < MostTexts && !element.Raw.IsWhiteSpace())
             list.Add(element);
     }
 

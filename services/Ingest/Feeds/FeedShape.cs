@@ -16,8 +16,6 @@ internal static class FeedShape
         "application/x-rss+xml", "application/x-cdf", "application/xml-external-parsed-entity", "text/rss+xml", "text/atom+xml", "text/rdf+xml", "text/rss",
     ];
 
-    private static readonly string[] Sniffed = ["application/json", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"];
-
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
 
     private static readonly string[] Roots = ["rss", "feed", "RDF", "channel", "entry"];
@@ -27,9 +25,9 @@ internal static class FeedShape
         mediaType is not null && (Types.Contains(mediaType, StringComparer.OrdinalIgnoreCase)
             || (mediaType.EndsWith("+xml", StringComparison.OrdinalIgnoreCase) && !mediaType.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Whether it is a feed, as far as can be told without reading it.</summary>
+    /// <summary>Whether it is a feed, as far as can be told without reading it. Servers send feeds as everything, pictures included.</summary>
     public static bool IsFeed(ReadOnlySpan<byte> body, string? mediaType) =>
-        IsFeedType(mediaType) || ((mediaType is null || Sniffed.Contains(mediaType, StringComparer.OrdinalIgnoreCase)) && LooksLikeFeed(body));
+        IsFeedType(mediaType) || LooksLikeFeed(body);
 
     private static bool LooksLikeFeed(ReadOnlySpan<byte> body)
     {

@@ -23,6 +23,7 @@ internal sealed class MarkupReader(string text, string? baseUrl)
     private int baseLength;
     private IReadOnlyDictionary<string, string>? entities;
     private string? doctype;
+    private string rdf = "rdf:";
 
     public MarkupTree Read()
     {
@@ -50,7 +51,7 @@ internal sealed class MarkupReader(string text, string? baseUrl)
 
         while (depth > 0)
             Close(text.Length, byEndTag: false);
-        return new MarkupTree(text, nodes, count, bases, entities, doctype, uris);
+        return new MarkupTree(text, nodes, count, bases, entities, doctype, uris, rdf);
     }
 
     private void StartTag(ref TagAttributes attributes)
@@ -256,6 +257,8 @@ internal sealed class MarkupReader(string text, string? baseUrl)
         if (name.Length <= 6)
             return known ?? (uri.Length == 0 ? FeedSpace.Core : inherited);
         var prefix = name[6..];
+        if (known == FeedSpace.Rdf)
+            rdf = string.Concat(prefix, ":");
         if (namespaces.Count < FeedBounds.MaxNamespaces)
             namespaces.Add((prefix.ToString(), known ?? FeedNames.ByPrefix(prefix)));
         return inherited;

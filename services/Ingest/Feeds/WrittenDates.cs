@@ -45,7 +45,7 @@ internal static class WrittenDates
             }
         }
 
-        return Phrases.Month(word.ToString()) ?? 0;
+        return Phrases.Month(word.ToString()) ?? FeedMonths.Of(word);
     }
 
     /// <summary>What was found so far.</summary>
@@ -200,7 +200,7 @@ internal static class WrittenDates
             {
                 // 2004-július-13, 13 July 2004, July 13, 2004, Jan 5 12:00:00 2004
                 if (numbers < 2)
-                    return null;
+                    return firstDigits == 4 ? (first, month, 1) : null;
                 return firstDigits == 4 && monthAfter <= 1 ? (first, month, second) : secondDigits is 1 or 3 ? null : (Year(second, secondDigits), month, first);
             }
 
