@@ -137,8 +137,8 @@ internal sealed partial class FeedDetails
         switch (element.Name)
         {
             case FeedName.Title:
-                if (title is null && !element.Raw.IsWhiteSpace())
-                    title = element;
+                if (dublinTitle is null && !element.Raw.IsWhiteSpace())
+                    dublinTitle = element;
                 break;
             case FeedName.Description or FeedName.Abstract:
                 Add(summaries, element);

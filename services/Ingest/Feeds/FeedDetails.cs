@@ -16,6 +16,7 @@ internal sealed partial class FeedDetails(bool isAtom)
     private readonly List<FeedPerson> authors = [];
     private readonly List<FeedPerson> podcasters = [];
     private FeedElement? title;
+    private FeedElement? dublinTitle;
     private FeedElement? mediaTitle;
     private FeedElement? subtitle;
     private FeedElement? podcastSubtitle;
@@ -58,7 +59,7 @@ internal sealed partial class FeedDetails(bool isAtom)
 
     public string? SourceUrl { get; private set; }
 
-    public string? Title => Line(title) ?? Line(mediaTitle);
+    public string? Title => Line(title) ?? Line(dublinTitle) ?? Line(mediaTitle);
 
     public string? Subtitle => Line(subtitle) ?? Line(summaries.Count > 0 ? summaries[0] : null) ?? Line(podcastSubtitle);
 

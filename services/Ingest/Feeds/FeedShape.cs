@@ -70,18 +70,22 @@ internal static class FeedShape
 
     private static bool HasFeedRoot(ReadOnlySpan<char> text)
     {
+        // A script's warning, which is text, <br> and <b>; a style of the server's.
+        var isLittered = false;
         while (text.StartsWith("<", StringComparison.Ordinal))
         {
             text = text[1..];
             if (text.IsEmpty)
                 return false;
-            if (text[0] is '?' or '!')
+            if (text[0] is '?' or '!' || (isLittered && text[0] == '/'))
             {
                 var mark = text.StartsWith("!--", StringComparison.Ordinal) ? "-->" : text[0] == '?' ? "?>" : text[..Math.Max(0, text.IndexOf('>'))].Contains('[') ? "]>" : ">";
                 var end = text.IndexOf(mark, StringComparison.Ordinal);
                 if (end < 0)
                     return false;
                 text = text[(end + mark.Length)..].TrimStart();
+                if (isLittered && text.IndexOf('<') is > 0 and var tag)
+                    text = text[tag..];
                 continue;
             }
 
@@ -94,7 +98,11 @@ internal static class FeedShape
                     return true;
             }
 
-            return false;
+            var next = name is "br" or "b" ? text.IndexOf('<') : name is "style" ? text.IndexOf("</style", StringComparison.Ordinal) : -1;
+            if (next < 0)
+                return false;
+            isLittered = true;
+            text = text[next..];
         }
 
         return false;

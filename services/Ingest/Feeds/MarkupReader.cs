@@ -24,6 +24,7 @@ internal sealed class MarkupReader(string text, string? baseUrl)
     private IReadOnlyDictionary<string, string>? entities;
     private string? doctype;
     private string rdf = "rdf:";
+    private bool hasRoot;
 
     public MarkupTree Read()
     {
@@ -97,6 +98,8 @@ internal sealed class MarkupReader(string text, string? baseUrl)
         node.Namespaces = declared;
         node.Space = colon < 0 ? space : Space(qualified[..colon]);
         node.Name = FeedNames.Name(qualified[(colon + 1)..]);
+        if (!hasRoot && node.Name is FeedName.Rss or FeedName.Feed or FeedName.Rdf or FeedName.Channel)
+            Adopt(ref node, colon < 0 ? "" : qualified[..colon]);
         ref var above = ref nodes[parent];
         if (above.LastChild == 0)
             above.FirstChild = number;
@@ -107,6 +110,19 @@ internal sealed class MarkupReader(string text, string? baseUrl)
             Forget(declared);
         else
             open[++depth] = number;
+    }
+
+    /// <summary>What the root of a feed is called is the vocabulary of feeds, whatever else its namespace or its prefix is.</summary>
+    private void Adopt(ref MarkupNode root, ReadOnlySpan<char> prefix)
+    {
+        hasRoot = true;
+        if (root.Space is FeedSpace.Core or FeedSpace.Rdf)
+            return;
+        root.Space = FeedSpace.Core;
+        if (prefix.IsEmpty)
+            root.Default = FeedSpace.Core;
+        else
+            namespaces.Add((prefix.ToString(), FeedSpace.Core));
     }
 
     /// <summary>An entry within an entry follows one that was never closed.</summary>
