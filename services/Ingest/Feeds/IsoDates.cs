@@ -112,8 +112,8 @@ internal static class IsoDates
             end++;
         if (FeedZones.Read(text.AsSpan(end)) is not { } zone)
             return false;
-        // 10:14 PM is not of this kind.
-        if (text.AsSpan(end).TrimStart() is var rest && (rest.StartsWith("am", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pm", StringComparison.OrdinalIgnoreCase)
+        // 10:14 PM is not of this kind, and no more is 10:14 Europe/Oslo.
+        if (text.AsSpan(end).TrimStart() is var rest && (rest.Contains('/') || rest.StartsWith("am", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pm", StringComparison.OrdinalIgnoreCase)
             || rest is [> '\u0400', ..]))
             return false;
         offset = zone;
