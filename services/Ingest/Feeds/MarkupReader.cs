@@ -7,11 +7,9 @@ namespace Newsroom.Ingest.Feeds;
 /// within it; one that closes nothing is passed over; a title that is never closed ends where the next element of the feed begins; CDATA that
 /// is never closed ends where its element does.
 /// </summary>
-internal sealed class MarkupReader(string text, string? baseUrl)
+internal sealed partial class MarkupReader(string text, string? baseUrl)
 {
     private readonly List<string?> bases = [baseUrl];
-    private readonly List<(string Prefix, FeedSpace Space)> namespaces = [];
-    private readonly List<string> uris = [];
     private readonly int[] open = new int[FeedBounds.MaxDepth + 1];
     private MarkupNode[] nodes = new MarkupNode[256];
     private int count = 1;
@@ -23,8 +21,6 @@ internal sealed class MarkupReader(string text, string? baseUrl)
     private int baseLength;
     private IReadOnlyDictionary<string, string>? entities;
     private string? doctype;
-    private string rdf = "rdf:";
-    private bool hasRoot;
 
     public MarkupTree Read()
     {
@@ -110,19 +106,6 @@ internal sealed class MarkupReader(string text, string? baseUrl)
             Forget(declared);
         else
             open[++depth] = number;
-    }
-
-    /// <summary>What the root of a feed is called is the vocabulary of feeds, whatever else its namespace or its prefix is.</summary>
-    private void Adopt(ref MarkupNode root, ReadOnlySpan<char> prefix)
-    {
-        hasRoot = true;
-        if (root.Space is FeedSpace.Core or FeedSpace.Rdf)
-            return;
-        root.Space = FeedSpace.Core;
-        if (prefix.IsEmpty)
-            root.Default = FeedSpace.Core;
-        else
-            namespaces.Add((prefix.ToString(), FeedSpace.Core));
     }
 
     /// <summary>An entry within an entry follows one that was never closed.</summary>
@@ -263,35 +246,6 @@ internal sealed class MarkupReader(string text, string? baseUrl)
         var end = text.AsSpan(at).IndexOf(mark, StringComparison.Ordinal);
         at = end < 0 ? text.Length : at + end + mark.Length;
     }
-
-    private FeedSpace Declare(ReadOnlySpan<char> name, ReadOnlySpan<char> value, FeedSpace inherited)
-    {
-        var uri = value.Trim().ToString();
-        var known = FeedNames.Space(uri);
-        if (uris.Count < FeedBounds.MaxNamespaces)
-            uris.Add(uri);
-        if (name.Length <= 6)
-            return known ?? (uri.Length == 0 ? FeedSpace.Core : inherited);
-        var prefix = name[6..];
-        if (known == FeedSpace.Rdf)
-            rdf = string.Concat(prefix, ":");
-        if (namespaces.Count < FeedBounds.MaxNamespaces)
-            namespaces.Add((prefix.ToString(), known ?? FeedNames.ByPrefix(prefix)));
-        return inherited;
-    }
-
-    private FeedSpace Space(ReadOnlySpan<char> prefix)
-    {
-        for (var i = namespaces.Count - 1; i >= 0; i--)
-        {
-            if (prefix.Equals(namespaces[i].Prefix, StringComparison.Ordinal))
-                return namespaces[i].Space;
-        }
-
-        return FeedNames.ByPrefix(prefix);
-    }
-
-    private void Forget(int declared) => namespaces.RemoveRange(declared, namespaces.Count - declared);
 
     private int Rebase(int basis, ReadOnlySpan<char> value)
     {
