@@ -43,7 +43,7 @@ internal sealed record AgencyDraft
     {
         if (text is null)
             return null;
-        if (IsoDates.Read(text.Trim()) is not { } read)
+        if (FeedDates.Read(text) is not { } read)
             return Wrong(element, $"'{(text.Length > 40 ? text[..40] + "…" : text)}' is no time as in ISO 8601, such as 2026-03-01T08:30:00Z or 20260301T083000Z.");
         time = read;
         return null;

@@ -7,8 +7,6 @@ internal static class AgencyReader
 {
     public static Reading<ArticleDraft> Read(AgencyFormat format, byte[] body, AgencyMessage about)
     {
-        if (format == AgencyFormat.OldNewsMl)
-            return Refuse("This is NewsML 1.x, which is not taken. Ask the agency for NewsML-G2, NITF or ninjs, which all of them have.");
         if (format == AgencyFormat.Wire)
         {
             return WireMessage.Split(body) is { Count: > 1 and var several }
@@ -21,8 +19,9 @@ internal static class AgencyReader
         return format switch
         {
             AgencyFormat.Nitf => NitfReader.Read(root, about.Facts, about.Now, about.Via),
+            AgencyFormat.OldNewsMl => OldNewsMlReader.Read(root, about.Facts, about.Now, about.Via),
             AgencyFormat.NewsMl => NewsMlReader.Read(root, about.Facts, about.Now, about.Via),
-            _ => Refuse($"The XML's root is <{root.Name.LocalName}>, and an agency's is nitf, newsItem, newsMessage or packageItem."),
+            _ => Refuse($"The XML's root is <{root.Name.LocalName}>, and an agency's is nitf, newsItem, newsMessage, packageItem or NewsML."),
         };
     }
 

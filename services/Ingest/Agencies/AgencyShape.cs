@@ -18,7 +18,7 @@ internal enum AgencyFormat
     /// <summary>IPTC 7901 or ANPA 1312.</summary>
     Wire,
 
-    /// <summary>NewsML 1.x, which is known and not taken.</summary>
+    /// <summary>NewsML 1.x.</summary>
     OldNewsMl,
 
     /// <summary>XML of no format that is known here.</summary>

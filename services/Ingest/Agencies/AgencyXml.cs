@@ -8,8 +8,8 @@ using Newsroom.Ingest.Submissions;
 namespace Newsroom.Ingest.Agencies;
 
 /// <summary>
-/// Reads the XML of agencies. A DOCTYPE, which NITF comes with, is skipped unread; nothing is fetched; entities are those of XML and of HTML, and
-/// one that a document declares itself is refused, so that none can grow. Depth, nodes and attributes are bounded.
+/// Reads the XML of agencies. Of a DOCTYPE, which NITF comes with, only entities are read that are short and plain text; nothing is fetched; the
+/// others are those of XML and of HTML, so that none can grow. A bare ampersand is one. Depth, nodes and attributes are bounded.
 /// </summary>
 internal static class AgencyXml
 {
@@ -104,6 +104,7 @@ internal static class AgencyXml
     private static Reading<string> References(string text)
     {
         using var output = new TextBuffer(text.Length + 64);
+        IReadOnlyDictionary<string, string>? declared = null;
         var rest = text.AsSpan();
         while (true)
         {
@@ -112,6 +113,8 @@ internal static class AgencyXml
                 break;
             if (rest[at] == '<')
             {
+                if (declared is null && rest[at..].StartsWith("<!DOCTYPE", StringComparison.Ordinal))
+                    FeedDoctype.Read(text, text.Length - rest.Length + at, out _, out declared);
                 var skip = Opaque(rest[at..]);
                 output.Append(rest[..(at + skip)]);
                 rest = rest[(at + skip)..];
@@ -121,19 +124,29 @@ internal static class AgencyXml
             output.Append(rest[..at]);
             rest = rest[at..];
             var end = rest[..Math.Min(rest.Length, 64)].IndexOf(';');
-            if (end < 2 || rest[1] == '#' || rest[1..end] is "amp" or "lt" or "gt" or "quot" or "apos" || rest[1..end].ContainsAny(NoNames))
+            if (end < 2 || rest[1..end].ContainsAny(NoNames))
             {
-                // A bare ampersand is left for the XML reader to name with its place.
+                output.Append("&amp;");
+                rest = rest[1..];
+                continue;
+            }
+
+            if (rest[1] == '#' || rest[1..end] is "amp" or "lt" or "gt" or "quot" or "apos")
+            {
                 output.Append('&');
                 rest = rest[1..];
                 continue;
             }
 
-            if (CharacterReferences.Read(rest, out var value) != end + 1)
+            var value = declared?.GetValueOrDefault(rest[1..end].ToString());
+            if (value is null && CharacterReferences.Read(rest, out value) != end + 1)
             {
                 return new Refusal(StatusCodes.Status400BadRequest,
-                    $"The XML uses the entity &{rest[1..end]}; which neither XML nor HTML knows. What a document declares in its DOCTYPE is not read here: write the characters themselves.");
+                    $"The XML uses the entity &{rest[1..end]}; which neither XML nor HTML knows. Its DOCTYPE is not read for more than entities of short and plain text: write the characters themselves.");
             }
+
+            if (output.Length > FeedBounds.MaxBytes)
+                return TooMuch("grows by its entities");
 
             foreach (var one in value)
                 output.Append(System.Globalization.CultureInfo.InvariantCulture, one);

@@ -45,7 +45,7 @@ internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> M
     }
 
     /// <summary>XHTML as HTML: names without their prefixes, empty elements closed in a way that HTML reads.</summary>
-    private static string Markup(XElement element)
+    public static string Markup(XElement element)
     {
         var html = new StringBuilder();
         foreach (var node in element.Nodes())

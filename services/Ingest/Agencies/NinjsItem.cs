@@ -58,6 +58,11 @@ internal readonly struct NinjsItem(JsonElement item)
         _ => [],
     };
 
+    /// <summary>A list of texts.</summary>
+    public IEnumerable<string> Strings(params ReadOnlySpan<string> names) => Find(names) is { ValueKind: JsonValueKind.Array } list
+        ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!).Where(text => !string.IsNullOrWhiteSpace(text))
+        : [];
+
     /// <summary>
     /// Texts by their role: <paramref name="list"/> of 2.x and 3.x, or the members of 1.x that begin with <paramref name="prefix"/>, the rest of
     /// whose name is the role.

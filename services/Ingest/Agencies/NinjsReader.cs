@@ -58,7 +58,7 @@ internal static class NinjsReader
             EdNote = item.Text("edNote"),
             Slugline = item.Text("slugline"),
             Dateline = item.Text("located"),
-            Subjects = [.. item.Items("subjects", "subject").Select(Subject).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Subjects = [.. item.Items("subjects", "subject").Select(Subject).OfType<string>().Concat(item.Strings("keywords")).Distinct(StringComparer.Ordinal)],
             Rights = Rights(item),
             Media = [.. NinjsPictures.Of(item)],
             Body = Body(item),

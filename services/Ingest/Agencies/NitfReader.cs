@@ -95,7 +95,7 @@ internal sealed class NitfHead(XElement root)
 
     public string? Slugline => Data.One("du-key").Get("key") is { } key && !LooksLikeId(key) ? key : Meta("slugline") ?? Meta("slug") ?? Meta("keyword");
 
-    public string? Dateline => top.TextAt("dateline/location") ?? top.TextAt("dateline");
+    public string? Dateline => top.TextAt("dateline/location") ?? TextShape.Line(top.TextAt("dateline")?.TrimEnd('-', '–', '—', ' '));
 
     /// <summary>Names where they are marked, else the line without the office that <c>byttl</c> sets apart.</summary>
     public IReadOnlyList<string>? Byline
@@ -103,7 +103,7 @@ internal sealed class NitfHead(XElement root)
         get
         {
             var lines = top.All("byline").ToList();
-            var people = lines.SelectMany(line => line.Descendants().Where(one => one.Is("person"))).Select(XmlParts.Text).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            var people = lines.SelectMany(line => line.Descendants().Where(one => one.Is("person"))).Select(Person).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             if (people.Count > 0)
                 return people;
             var written = lines.SelectMany(line => AgencyText.Byline(WithoutTitle(line)) ?? []).Distinct(StringComparer.Ordinal).ToList();
@@ -127,13 +127,16 @@ internal sealed class NitfHead(XElement root)
                 CopyrightHolder = CleanText.Line(copyright.Get("holder") ?? top.TextAt("rights/rights.owner") ?? rights.Get("owner"), 500),
                 CopyrightNotice = CleanText.Line(notice, 2_000),
                 UsageTerms = CleanText.Line(Joined([top.TextAt("rights/rights.limitations"), rights.Get("limitations"), rights.Get("type"), rights.Get("agent")]), 5_000),
-                OriginalSource = CleanText.Line(top.TextAt("distributor/org") ?? top.TextAt("distributor") ?? Data.One("doc-id").Get("regsrc"), 500),
+                OriginalSource = CleanText.Line(top.TextAt("distributor/org") ?? top.TextAt("distributor") ?? Data.One("doc-id").Get("regsrc") ?? FirstOnItsWay, 500),
             });
         }
     }
 
     public string? Source(string? id) => (id is null ? null : AgencyText.Authority(id)) ?? Data.One("doc-id").Get("regsrc") ?? top.TextAt("distributor/org") ?? top.TextAt("distributor")
-        ?? Data.One("doc.copyright").Get("holder");
+        ?? FirstOnItsWay ?? Data.One("doc.copyright").Get("holder");
+
+    /// <summary>Of those through whose hands it went (<c>del-list</c>) the first.</summary>
+    private string? FirstOnItsWay => Data.All("del-list/from-src").Where(hand => hand.Get("src-name") is not null).MinBy(hand => hand.Number("level-number") ?? int.MaxValue).Get("src-name");
 
     /// <summary>
     /// The doc-id, unless it begins with the du-key and so counts the versions behind it. A du-key alone is made anew each day (NITF), and
@@ -199,6 +202,11 @@ internal sealed class NitfHead(XElement root)
         var said = texts.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return said.Count == 0 ? null : string.Join(" ", said);
     }
+
+    /// <summary>The parts of a name may stand without a space between.</summary>
+    private static string? Person(XElement person) => person.HasElements && person.Nodes().All(node => node is XElement || string.IsNullOrWhiteSpace((node as XText)?.Value))
+        ? TextShape.Line(string.Join(' ', person.Elements().Select(XmlParts.Text)))
+        : person.Text();
 
     private static string WithoutTitle(XElement line) =>
         string.Concat(line.DescendantNodes().OfType<XText>().Where(text => !text.Ancestors().Any(one => one.Is("byttl"))).Select(text => text.Value));

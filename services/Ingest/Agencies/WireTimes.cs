@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Feeds;
 
 namespace Newsroom.Ingest.Agencies;
@@ -68,14 +69,14 @@ internal static partial class WireTimes
         return FeedDates.Moment(year, month, day, hour, minute, 0, FeedZones.Read(zone) ?? TimeSpan.Zero);
     }
 
-    private static int Month(string name) => name.Length >= 3 ? Array.IndexOf(Months, name[..3].ToLowerInvariant()) + 1 : 0;
+    private static int Month(string name) => name.Length >= 3 && Array.IndexOf(Months, name[..3].ToLowerInvariant()) is >= 0 and var at ? at + 1 : Phrases.Month(name) ?? FeedMonths.Of(name);
 
     private static int Number(Match match, string group) => int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private const string MonthName = "(?<month>Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)";
     private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"\b(?<day>[0-3][0-9])(?<hour>[0-2][0-9])(?<minute>[0-5][0-9]) ?(?<zone>[A-Z]{1,4})? ?(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (?<year>[0-9]{2}([0-9]{2})?)\b", Plain | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?<day>[0-3][0-9])(?<hour>[0-2][0-9])(?<minute>[0-5][0-9]) ?(?<zone>[A-Z]{1,4})? ?(?<month>(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|Mrz|Mär|März|Mai|Okt|Dez|févr?|avr|juin|juil|août|déc|ene|abr|ago|dic) (?<year>[0-9]{2}([0-9]{2})?)\b", Plain | RegexOptions.IgnoreCase)]
     private static partial Regex IptcEnd();
 
     [GeneratedRegex(@"\b(?<agency>[A-Z]{2,6})-[A-Z]{2,4}-(?<month>[0-9]{2})-(?<day>[0-9]{2})-(?<year>[0-9]{2}) (?<hour>[0-2][0-9])(?<minute>[0-5][0-9]) ?(?<zone>[A-Z]{1,4})", Plain)]

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -23,7 +24,6 @@ internal static class EncodingNames
         "iso-8859-11" or "iso8859-11" or "iso885911" or "tis-620" or "dos-874" => "windows-874",
         "iso-8859-2" or "iso88592" or "iso-8859-2:1987" or "iso-ir-101" or "csisolatin2" => "iso-8859-2",
         "iso-8859-15" or "iso885915" or "csisolatin9" => "iso-8859-15",
-        "iso-8859-10" or "iso8859-10" or "iso885910" or "iso-ir-157" or "l6" or "latin6" or "csisolatin6" or "iso-8859-14" or "iso8859-14" or "iso-8859-16" => "windows-1252",
         "iso-8859-6-e" or "iso-8859-6-i" or "asmo-708" or "ecma-114" or "iso-ir-127" or "csisolatinarabic" or "csiso88596e" or "csiso88596i" => "iso-8859-6",
         "iso-ir-144" or "csisolatincyrillic" or "iso88595" => "iso-8859-5",
         "ecma-118" or "elot-928" or "iso-ir-126" or "sun-eu-greek" or "csisolatingreek" or "iso88597" => "iso-8859-7",
@@ -51,20 +51,85 @@ internal static class EncodingNames
         var other => other,
     };
 
+    /// <summary>
+    /// The names that .NET does not know, without their punctuation, behind the one that it knows: of IANA's registrations, of Python, Java and
+    /// iconv, and as people shorten them. Editions of a standard that add letters to it are read as far as the standard goes.
+    /// </summary>
+    private const string Aliases = """
+        utf-32BE utf32be ucs4be
+        utf-32 utf32le ucs4 iso10646ucs4 csucs4 u32
+        utf-16BE utf16be ucs2be
+        utf-16 utf16le ucs2 iso10646ucs2 csunicode unicode u16 utf16
+        cp037 ebcdiccpus ebcdiccpca ebcdiccpnl ebcdiccpwt csibm037
+        cp500 ebcdiccpch ebcdiccpbe csibm500
+        cp424 ebcdiccphe csibm424
+        cp1026 csibm1026
+        iso-8859-1 latin1 l1 isolatin1 iso8859 8859 88591 iso88591 cp819 ibm819 isoir100
+        iso-8859-2 latin2 l2 isolatin2 iso88592 isoir101
+        iso-8859-3 latin3 l3 iso88593 isoir109
+        iso-8859-4 latin4 l4 iso88594 isoir110
+        iso-8859-5 cyrillic iso88595 isoir144
+        iso-8859-6 arabic iso88596 iso88596e iso88596i ecma114 asmo708 isoir127
+        iso-8859-7 greek greek8 iso88597 ecma118 elot928 isoir126
+        iso-8859-8 hebrew iso88598 iso88598e iso88598i isoir138
+        iso-8859-9 latin5 l5 iso88599 isoir148
+        iso-8859-10 latin6 l6 iso885910 isoir157 csisolatin6
+        windows-874 iso885911 iso8859111 tis620 tis6200 tis62025290 tis62025291 tis62025331 isoir166 thai
+        iso-8859-13 latin7 l7 iso885913 isoir179
+        iso-8859-14 latin8 l8 iso885914 isoir199 isoceltic
+        iso-8859-15 latin9 latin0 l9 iso885915 isoir203 csisolatin9
+        iso-8859-16 latin10 l10 iso885916 isoir226
+        windows-1252 ansi
+        koi8-r koi8 koi cskoi8r
+        koi8-u koi8ru
+        koi8-t koi8t
+        ptcp154 csptcp154 pt154 cp154 cyrillicasian
+        kz-1048 kz1048 rk1048 strk10482002
+        ibm856 cp856 856
+        ibm1006 cp1006 1006
+        ibm1125 cp1125 1125 cp866u ruscii
+        hp-roman8 hproman8 roman8 r8 cshproman8 cp1051 ibm1051
+        cp861 cpis
+        cp869 cpgr
+        shift_jis sjis xsjis shiftjis csshiftjis mskanji windows31j ms932 shiftjis2004 shiftjisx0213 sjis2004 sjisx0213
+        euc-jp eucjp xeucjp ujis eucjis2004 eucjisx0213 jisx0213
+        iso-2022-jp iso2022jp csiso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jp2004 iso2022jpext
+        ks_c_5601-1987 euckr korean ksc5601 ksc56011987 ksc56011989 ksx1001 uhc ms949
+        iso-2022-kr iso2022kr csiso2022kr
+        Johab johab ms1361
+        big5 big5tw big5hkscs hkscs xxbig5 csbig5 ms950
+        gb18030 chinese csiso58gb231280 euccn eucgb2312cn gb18030 gb180302000 gb23121980 gb231280 isoir58 ms936 xgbk
+        hz-gb-2312 hz hzgb hzgb2312
+        macintosh macroman xmacroman
+        x-mac-cyrillic maccyrillic macukrainian xmacukrainian
+        x-mac-greek macgreek
+        x-mac-ce maclatin2 maccentraleurope maccenteuro
+        x-mac-turkish macturkish
+        x-mac-icelandic maciceland macicelandic
+        x-mac-croatian maccroatian
+        x-mac-romanian macromanian macromania
+        """;
+
+    private static readonly FrozenDictionary<string, string> Known = Aliases.Split('\n', StringSplitOptions.TrimEntries).Select(line => line.Split(' '))
+        .SelectMany(names => names[1..].Select(alias => (Alias: alias, Name: names[0]))).ToFrozenDictionary(pair => pair.Alias, pair => pair.Name);
+
     /// <summary>Null if the name is not known, and for UTF-7, in which markup can be hidden from whoever looks for it.</summary>
     /// <param name="name">In lower case.</param>
     /// <param name="isLenient">Whether bytes that do not fit become U+FFFD, or throw.</param>
     public static Encoding? Find(string name, bool isLenient)
     {
-        var known = Known(name.Replace('_', '-'));
-        if (known.Length == 0 || known.Contains("utf-7", StringComparison.Ordinal) || known.Contains("utf7", StringComparison.Ordinal))
+        var compact = Compact(name);
+        var known = Known.GetValueOrDefault(compact, name.Replace('_', '-'));
+        if (compact.Length == 0 || compact.Contains("utf7", StringComparison.Ordinal))
             return null;
+        if (SingleByteEncoding.Find(known, isLenient) is { } own)
+            return own;
         DecoderFallback fallback = isLenient ? DecoderFallback.ReplacementFallback : DecoderFallback.ExceptionFallback;
         try
         {
-            // cp437, ibm850, windows-1250: most names are a page's number and what stands before it.
-            var digits = known.AsSpan().TrimStart("cpibmwndos-").TrimStart('0');
-            if (!known.StartsWith("iso", StringComparison.Ordinal) && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 36 and < 60_000
+            // cp437, csIBM850, windows-1250: most names are a page's number and what stands before it.
+            var digits = compact.AsSpan().TrimStart("abcdeimnopswx").TrimStart('0');
+            if (!compact.StartsWith("iso", StringComparison.Ordinal) && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 36 and < 60_000
                 && CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ReplacementFallback, fallback) is { } paged)
                 return paged;
             return CodePagesEncodingProvider.Instance.GetEncoding(known, EncoderFallback.ReplacementFallback, fallback)
@@ -80,44 +145,10 @@ internal static class EncodingNames
         }
     }
 
-    private static string Known(string name) => name switch
+    /// <summary>Letters and digits, without the year of the standard: <c>ISO_8859-2:1987</c> is <c>iso88592</c>.</summary>
+    private static string Compact(string name)
     {
-        "utf-32be" or "ucs-4be" => "utf-32BE",
-        "utf-32le" or "ucs-4" or "iso-10646-ucs-4" or "u32" => "utf-32",
-        "utf-16be" => "utf-16BE",
-        "utf-16le" or "ucs-2" or "iso-10646-ucs-2" or "u16" or "utf16" => "utf-16",
-        "ebcdic-cp-us" or "ebcdic-cp-ca" or "ebcdic-cp-nl" => "cp037",
-        "ebcdic-cp-ch" or "ebcdic-cp-be" => "cp500",
-        "ebcdic-cp-he" => "cp424",
-        "latin1" or "latin-1" or "l1" or "iso8859" or "8859" or "iso-latin-1" or "8859-1" or "cp819" or "ibm819" => "iso-8859-1",
-        "latin2" or "l2" => "iso-8859-2",
-        "latin3" or "l3" => "iso-8859-3",
-        "latin4" or "l4" => "iso-8859-4",
-        "latin5" or "l5" => "iso-8859-9",
-        "latin9" or "l9" or "latin-9" => "iso-8859-15",
-        "cyrillic" => "iso-8859-5",
-        "arabic" => "iso-8859-6",
-        "greek" or "greek8" => "iso-8859-7",
-        "hebrew" or "iso-8859-8-i" or "iso-8859-8-e" => "iso-8859-8",
-        "iso-8859-11" or "tis-620" or "tis620" or "thai" => "windows-874",
-        "ansi" or "win-1252" => "windows-1252",
-        "x-sjis" or "sjis" or "s-jis" or "shift-jis" or "shiftjis" or "ms-kanji" or "windows-31j" or "cp932" or "ms932" or "mskanji" => "shift_jis",
-        "eucjp" or "x-euc-jp" or "ujis" or "u-jis" => "euc-jp",
-        "iso2022-jp" or "iso2022jp" or "csiso2022jp" => "iso-2022-jp",
-        "euc-kr" or "euckr" or "korean" or "ks-c-5601-1987" or "ks-c-5601" or "ksc5601" or "uhc" or "ms949" => "ks_c_5601-1987",
-        "iso2022-kr" or "iso2022kr" => "iso-2022-kr",
-        "big5-hkscs" or "big5hkscs" or "big5-tw" or "x-x-big5" or "csbig5" => "big5",
-        "chinese" or "csiso58gb231280" or "euc-cn" or "euccn" or "gb18030-2000" or "ms936" or "cp936" => "gb18030",
-        "hz" or "hz-gb" or "hzgb" => "hz-gb-2312",
-        "koi8-ru" => "koi8-u",
-        "mac-roman" or "macroman" => "macintosh",
-        "mac-cyrillic" or "maccyrillic" => "x-mac-cyrillic",
-        "mac-greek" or "macgreek" => "x-mac-greek",
-        "mac-latin2" or "maclatin2" or "maccentraleurope" => "x-mac-ce",
-        "mac-turkish" or "macturkish" => "x-mac-turkish",
-        "mac-iceland" or "maciceland" => "x-mac-icelandic",
-        _ when name.StartsWith("iso8859-", StringComparison.Ordinal) => "iso-" + name[3..],
-        _ when name.StartsWith("windows125", StringComparison.Ordinal) => "windows-" + name[7..],
-        _ => name,
-    };
+        var year = name.IndexOf(':', StringComparison.Ordinal);
+        return string.Concat((year > 0 ? name[..year] : name).Where(char.IsAsciiLetterOrDigit));
+    }
 }

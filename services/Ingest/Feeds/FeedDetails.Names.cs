@@ -35,7 +35,7 @@ internal sealed partial class FeedDetails
                 break;
             case FeedSpace.Admin:
                 if (element.Name == FeedName.GeneratorAgent)
-                    generatorAgent = element.Url("rdf:resource") ?? element.Url("resource") ?? FeedText.Line(element, isAtom: false);
+                    generatorAgent = element.Resource() ?? FeedText.Line(element, isAtom: false);
                 break;
             case FeedSpace.Syndication:
                 if (element.Name == FeedName.UpdatePeriod)
@@ -74,6 +74,9 @@ internal sealed partial class FeedDetails
             case FeedName.Subtitle or FeedName.Tagline:
                 subtitle = element;
                 break;
+            case FeedName.Content when element.Attribute("type")?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true:
+                Alternatives(element);
+                break;
             case FeedName.Content or FeedName.FullItem or FeedName.Body or FeedName.Encoded:
                 Add(contents, element);
                 break;
@@ -92,11 +95,14 @@ internal sealed partial class FeedDetails
             case FeedName.Created:
                 created = FeedDates.Read(element.Text()) ?? created;
                 break;
+            case FeedName.Date:
+                dated = FeedDates.Read(element.Text()) ?? dated;
+                break;
             case FeedName.Category or FeedName.Keywords:
                 Categorised(element);
                 break;
             case FeedName.Enclosure:
-                Enclosed(element.Url("url") ?? element.Url("href"), element.Attribute("type"), element.Attribute("length"));
+                Enclosed(element.Url("url") ?? element.Url("href") ?? element.Resource() ?? element.Url(), element.Attribute("type"), element.Attribute("length"));
                 break;
             case FeedName.Source:
                 Sourced(element);
@@ -119,6 +125,10 @@ internal sealed partial class FeedDetails
             case FeedName.Ttl:
                 ttl = Whole(element.Text()) is >= 0 and < 10_000_000 and { } minutes ? (int)minutes : ttl;
                 break;
+            case FeedName.None when element.LocalName.Equals("a", StringComparison.OrdinalIgnoreCase):
+                // CDF's other way to link.
+                link ??= element.Url("href");
+                break;
         }
     }
 
@@ -127,8 +137,8 @@ internal sealed partial class FeedDetails
         switch (element.Name)
         {
             case FeedName.Title:
-                if (title is null && !element.Raw.IsWhiteSpace())
-                    title = element;
+                if (dublinTitle is null && !element.Raw.IsWhiteSpace())
+                    dublinTitle = element;
                 break;
             case FeedName.Description or FeedName.Abstract:
                 Add(summaries, element);

@@ -9,13 +9,14 @@ internal sealed partial class FeedDetails
 
     private void Linked(FeedElement element)
     {
-        var rel = element.Attribute("rel")?.ToLowerInvariant() ?? "alternate";
+        var rel = element.Attribute("rel")?.ToLowerInvariant() is { Length: > 0 } given ? given : "alternate";
         // The long form of the same name (RFC 4287 §4.2.7.2).
         if (rel.StartsWith(Relations, StringComparison.Ordinal))
             rel = rel[Relations.Length..];
-        var href = element.Url("href") ?? element.Url("url") ?? element.Url("uri");
+        // An empty reference is the base itself (RFC 3986 §4.4).
+        var href = element.Url("href") ?? element.Url("url") ?? element.Url("uri") ?? (element.Attribute("href") is not null && element.Raw.IsWhiteSpace() ? element.Base : null);
         // A link as text, whether or not it has attributes beside.
-        var url = href ?? (element.HasElements ? null : element.Url()) ?? element.Url("rdf:resource");
+        var url = href ?? (element.HasElements ? null : element.Url()) ?? element.Resource();
         if (url is null)
             return;
         if (href is null && rel is not ("self" or "hub" or "enclosure"))
@@ -59,7 +60,7 @@ internal sealed partial class FeedDetails
         var term = SafeMarkup.OneLine(element.Attribute("term"));
         var text = element.HasElements && element.Name == FeedName.Category && element.Space == FeedSpace.Core && isAtom ? null : FeedText.Line(element, isAtom: false);
         if (term is null && text is null)
-            text = SafeMarkup.OneLine(element.Attribute("label")) ?? SafeMarkup.OneLine(element.Attribute("name"));
+            text = SafeMarkup.OneLine(element.Attribute("label")) ?? SafeMarkup.OneLine(element.Attribute("name")) ?? SafeMarkup.OneLine(element.Attribute("text"));
         Tag(term);
         Tag(text);
     }
@@ -100,10 +101,22 @@ internal sealed partial class FeedDetails
             authors.AddRange(source.authors);
     }
 
+    /// <summary>Of the forms of one text the last is the best (RFC 2046 §5.1.4, which Atom 0.3 follows).</summary>
+    private void Alternatives(FeedElement element)
+    {
+        foreach (var child in element.Children)
+        {
+            if (child.Is(FeedSpace.Core, FeedName.Content) && !child.Raw.IsWhiteSpace())
+                contents.Insert(0, child);
+            if (contents.Count >= MostTexts)
+                return;
+        }
+    }
+
     private static string? Pictured(FeedElement element)
     {
         if (!element.HasElements)
-            return element.Url("href") ?? element.Url("url") ?? element.Url("rdf:resource") ?? element.Url("resource") ?? element.Url();
+            return element.Url("href") ?? element.Url("url") ?? element.Resource() ?? element.Url();
         foreach (var child in element.Children)
         {
             if (child.Name == FeedName.Url && child.Url() is { } url)

@@ -8,11 +8,15 @@ namespace Newsroom.Ingest.Feeds;
 /// </summary>
 internal sealed partial class FeedDetails(bool isAtom)
 {
+    /// <summary>Of one kind; later ones are left out.</summary>
+    private const int MostTexts = 8;
+
     private readonly List<FeedElement> summaries = [];
     private readonly List<FeedElement> contents = [];
     private readonly List<FeedPerson> authors = [];
     private readonly List<FeedPerson> podcasters = [];
     private FeedElement? title;
+    private FeedElement? dublinTitle;
     private FeedElement? mediaTitle;
     private FeedElement? subtitle;
     private FeedElement? podcastSubtitle;
@@ -55,7 +59,7 @@ internal sealed partial class FeedDetails(bool isAtom)
 
     public string? SourceUrl { get; private set; }
 
-    public string? Title => Line(title) ?? Line(mediaTitle);
+    public string? Title => Line(title) ?? Line(dublinTitle) ?? Line(mediaTitle);
 
     public string? Subtitle => Line(subtitle) ?? Line(summaries.Count > 0 ? summaries[0] : null) ?? Line(podcastSubtitle);
 
@@ -123,7 +127,7 @@ internal sealed partial class FeedDetails(bool isAtom)
 
     private static void Add(List<FeedElement> list, FeedElement element)
     {
-        if (list.Count < 8 && !element.Raw.IsWhiteSpace())
+        if (list.Count < MostTexts && !element.Raw.IsWhiteSpace())
             list.Add(element);
     }
 

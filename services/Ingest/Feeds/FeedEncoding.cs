@@ -21,7 +21,8 @@ internal static class FeedEncoding
     /// <summary>The XML declaration and the root's first bracket stand within these many.</summary>
     private const int Start = 2_000;
 
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create("\"'? \t\r\n");
+    /// <summary>Of the names of encodings (XML, production 81; the colon is IANA's).</summary>
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
     public static FeedDocument Decode(ReadOnlySpan<byte> bytes, FeedOrigin origin)
     {
@@ -95,8 +96,8 @@ internal static class FeedEncoding
             (0xEF, 0xBB, 0xBF, _) => ("utf-8", 3),
             (0, 0, 0, 0x3C) => ("utf-32be", 0),
             (0x3C, 0, 0, 0) => ("utf-32le", 0),
-            (0, 0x3C, 0, not 0) => ("utf-16be", 0),
-            (0x3C, 0, not 0, 0) => ("utf-16le", 0),
+            (0, not 0, 0, not 0) => ("utf-16be", 0),
+            (not 0, 0, not 0, 0) => ("utf-16le", 0),
             (0x4C, 0x6F, 0xA7, 0x94) => ("cp037", 0),
             _ => (null, 0),
         };
@@ -112,10 +113,15 @@ internal static class FeedEncoding
         var at = start.IndexOf("encoding", declaration, StringComparison.OrdinalIgnoreCase);
         if (at < 0 || (end >= 0 && at > end))
             return null;
-        var value = start[(at + 8)..(end < 0 ? start.Length : end)].TrimStart(' ', '\t', '\r', '\n', '=').TrimStart('"', '\'', ' ');
-        var length = value.AsSpan().IndexOfAny(NameEnds);
-        var name = (length < 0 ? value : value[..length]).ToLowerInvariant();
-        return name.Length is > 0 and < 40 ? name : null;
+        // In some pages of EBCDIC the quotation marks are other characters.
+        var value = start.AsSpan((at + 8)..(end < 0 ? start.Length : end));
+        var from = value.IndexOfAny(NameLetters);
+        if (from < 0)
+            return null;
+        value = value[from..];
+        var length = value.IndexOfAnyExcept(NameLetters);
+        var name = (length < 0 ? value : value[..length]).ToString().ToLowerInvariant();
+        return name.Length < 40 ? name : null;
     }
 
     private static string Superset(string name) => name is "gb2312" or "gb-2312" or "x-gbk" or "gbk" ? "gb18030" : name;

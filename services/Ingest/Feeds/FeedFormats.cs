@@ -11,7 +11,7 @@ internal static class FeedFormats
         {
             FeedName.Rss => Rss(version, root.Tree.Doctype),
             FeedName.Rdf => Rdf(namespaces),
-            FeedName.Feed or FeedName.Entry when namespaces.Any(uri => uri.Equals("http://www.w3.org/2005/Atom", StringComparison.OrdinalIgnoreCase)) => "atom10",
+            FeedName.Feed or FeedName.Entry when namespaces.Any(uri => FeedNames.Plain(uri).Equals("w3.org/2005/Atom", StringComparison.OrdinalIgnoreCase)) => "atom10",
             FeedName.Feed or FeedName.Entry => version switch { "0.1" => "atom01", "0.2" => "atom02", "0.3" => "atom03", "1.0" => "atom10", _ => "atom" },
             FeedName.Channel when IsCdf(root) => "cdf",
             _ => "rss",
@@ -36,7 +36,7 @@ internal static class FeedFormats
         {
             if (uri.Contains("netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase))
                 return "rss090";
-            if (uri.Equals("http://purl.org/rss/1.0/", StringComparison.OrdinalIgnoreCase))
+            if (FeedNames.Plain(uri).Equals("purl.org/rss/1.0", StringComparison.OrdinalIgnoreCase))
                 return "rss10";
         }
 

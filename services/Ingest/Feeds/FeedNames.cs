@@ -95,64 +95,70 @@ internal static class FeedNames
         Enum.GetValues<FeedName>().Where(name => name != FeedName.None)
             .ToFrozenDictionary(name => name.ToString(), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenDictionary<string, FeedSpace> Uris = new Dictionary<string, FeedSpace>(StringComparer.OrdinalIgnoreCase)
+    /// <summary>As <see cref="Plain"/> has them.</summary>
+    private static readonly FrozenDictionary<string, FeedSpace>.AlternateLookup<ReadOnlySpan<char>> Uris = new Dictionary<string, FeedSpace>(StringComparer.OrdinalIgnoreCase)
     {
-        ["http://www.w3.org/2005/Atom"] = FeedSpace.Core,
-        ["https://www.w3.org/2005/Atom"] = FeedSpace.Core,
-        ["http://purl.org/atom/ns#"] = FeedSpace.Core,
-        ["http://purl.org/echo/"] = FeedSpace.Core,
-        ["http://purl.org/pie/"] = FeedSpace.Core,
-        ["http://example.com/newformat#"] = FeedSpace.Core,
-        ["http://example.com/necho"] = FeedSpace.Core,
-        ["uri/of/echo/namespace#"] = FeedSpace.Core,
-        ["http://purl.org/rss/1.0/"] = FeedSpace.Core,
-        ["http://my.netscape.com/rdf/simple/0.9/"] = FeedSpace.Core,
-        ["http://channel.netscape.com/rdf/simple/0.9/"] = FeedSpace.Core,
-        ["http://purl.org/net/rss1.1#"] = FeedSpace.Core,
-        ["http://blogs.law.harvard.edu/tech/rss"] = FeedSpace.Core,
-        ["http://cyber.law.harvard.edu/rss/rss.html"] = FeedSpace.Core,
-        ["http://purl.org/rss/1.0/modules/rss091#"] = FeedSpace.Core,
-        ["http://purl.org/dc/elements/1.1/"] = FeedSpace.DublinCore,
-        ["http://purl.org/dc/elements/1.0/"] = FeedSpace.DublinCore,
-        ["http://purl.org/dc/terms/"] = FeedSpace.Terms,
-        ["http://purl.org/rss/1.0/modules/content/"] = FeedSpace.Content,
-        ["http://search.yahoo.com/mrss/"] = FeedSpace.Media,
-        ["http://search.yahoo.com/mrss"] = FeedSpace.Media,
-        ["http://tools.search.yahoo.com/mrss/"] = FeedSpace.Media,
-        ["http://www.rssboard.org/media-rss"] = FeedSpace.Media,
-        ["http://www.itunes.com/dtds/podcast-1.0.dtd"] = FeedSpace.Podcast,
-        ["http://example.com/dtds/podcast-1.0.dtd"] = FeedSpace.Podcast,
-        ["http://www.google.com/schemas/play-podcasts/1.0"] = FeedSpace.Podcast,
-        ["http://www.google.com/schemas/play-podcasts/1.0/"] = FeedSpace.Podcast,
-        ["http://www.w3.org/1999/xhtml"] = FeedSpace.Xhtml,
-        ["http://www.w3.org/1999/02/22-rdf-syntax-ns#"] = FeedSpace.Rdf,
-        ["http://purl.org/rss/1.0/modules/syndication/"] = FeedSpace.Syndication,
-        ["http://webns.net/mvcb/"] = FeedSpace.Admin,
-        ["http://rssnamespace.org/feedburner/ext/1.0"] = FeedSpace.FeedBurner,
-        ["http://www.w3.org/XML/1998/namespace"] = FeedSpace.Xml,
+        ["w3.org/2005/Atom"] = FeedSpace.Core,
+        ["purl.org/atom/ns"] = FeedSpace.Core,
+        ["purl.org/echo"] = FeedSpace.Core,
+        ["purl.org/pie"] = FeedSpace.Core,
+        ["example.com/newformat"] = FeedSpace.Core,
+        ["example.com/necho"] = FeedSpace.Core,
+        ["uri/of/echo/namespace"] = FeedSpace.Core,
+        ["purl.org/rss/1.0"] = FeedSpace.Core,
+        ["my.netscape.com/rdf/simple/0.9"] = FeedSpace.Core,
+        ["channel.netscape.com/rdf/simple/0.9"] = FeedSpace.Core,
+        ["purl.org/net/rss1.1"] = FeedSpace.Core,
+        ["blogs.law.harvard.edu/tech/rss"] = FeedSpace.Core,
+        ["cyber.law.harvard.edu/rss/rss.html"] = FeedSpace.Core,
+        ["purl.org/rss/1.0/modules/rss091"] = FeedSpace.Core,
+        ["purl.org/dc/elements/1.1"] = FeedSpace.DublinCore,
+        ["purl.org/dc/elements/1.0"] = FeedSpace.DublinCore,
+        ["purl.org/dc/terms"] = FeedSpace.Terms,
+        ["purl.org/rss/1.0/modules/content"] = FeedSpace.Content,
+        ["search.yahoo.com/mrss"] = FeedSpace.Media,
+        ["tools.search.yahoo.com/mrss"] = FeedSpace.Media,
+        ["rssboard.org/media-rss"] = FeedSpace.Media,
+        ["itunes.com/dtds/podcast-1.0.dtd"] = FeedSpace.Podcast,
+        ["example.com/dtds/podcast-1.0.dtd"] = FeedSpace.Podcast,
+        ["google.com/schemas/play-podcasts/1.0"] = FeedSpace.Podcast,
+        ["w3.org/1999/xhtml"] = FeedSpace.Xhtml,
+        ["w3.org/1999/02/22-rdf-syntax-ns"] = FeedSpace.Rdf,
+        ["purl.org/rss/1.0/modules/syndication"] = FeedSpace.Syndication,
+        ["webns.net/mvcb"] = FeedSpace.Admin,
+        ["rssnamespace.org/feedburner/ext/1.0"] = FeedSpace.FeedBurner,
+        ["w3.org/XML/1998/namespace"] = FeedSpace.Xml,
         // Known to be something else, whatever the prefix.
-        ["http://www.w3.org/2000/svg"] = FeedSpace.Other,
-        ["http://www.w3.org/1998/Math/MathML"] = FeedSpace.Other,
-        ["http://www.georss.org/georss"] = FeedSpace.Other,
-        ["http://purl.org/rss/1.0/modules/slash/"] = FeedSpace.Other,
-        ["http://wellformedweb.org/CommentAPI/"] = FeedSpace.Other,
-        ["http://purl.org/syndication/thread/1.0"] = FeedSpace.Other,
-        ["http://web.resource.org/cc/"] = FeedSpace.Other,
-        ["http://creativecommons.org/ns#"] = FeedSpace.Other,
-        ["http://backend.userland.com/creativeCommonsRssModule"] = FeedSpace.Other,
-        ["http://xmlns.com/foaf/0.1/"] = FeedSpace.Other,
-        ["http://podlove.org/simple-chapters"] = FeedSpace.Other,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ["w3.org/2000/svg"] = FeedSpace.Other,
+        ["w3.org/1998/Math/MathML"] = FeedSpace.Other,
+        ["georss.org/georss"] = FeedSpace.Other,
+        ["purl.org/rss/1.0/modules/slash"] = FeedSpace.Other,
+        ["wellformedweb.org/CommentAPI"] = FeedSpace.Other,
+        ["purl.org/syndication/thread/1.0"] = FeedSpace.Other,
+        ["web.resource.org/cc"] = FeedSpace.Other,
+        ["creativecommons.org/ns"] = FeedSpace.Other,
+        ["backend.userland.com/creativeCommonsRssModule"] = FeedSpace.Other,
+        ["xmlns.com/foaf/0.1"] = FeedSpace.Other,
+        ["podlove.org/simple-chapters"] = FeedSpace.Other,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static FeedName Name(ReadOnlySpan<char> local) => Names.TryGetValue(local, out var name) ? name : FeedName.None;
 
     /// <summary>Null if the URI is not known.</summary>
-    public static FeedSpace? Space(string uri)
+    public static FeedSpace? Space(string uri) => Uris.TryGetValue(Plain(uri), out var space) ? space
+        : uri.Contains("backend.userland.com/rss", StringComparison.OrdinalIgnoreCase) ? FeedSpace.Core
+        : null;
+
+    /// <summary>Without what is forgotten, added or changed by hand: scheme, <c>www.</c>, and the marks at the end.</summary>
+    public static ReadOnlySpan<char> Plain(ReadOnlySpan<char> uri)
     {
-        var given = uri.Trim();
-        return Uris.TryGetValue(given, out var space) ? space
-            : given.Contains("backend.userland.com/rss", StringComparison.OrdinalIgnoreCase) ? FeedSpace.Core
-            : null;
+        uri = uri.Trim();
+        var scheme = uri.IndexOf("://", StringComparison.Ordinal);
+        if (scheme is 4 or 5)
+            uri = uri[(scheme + 3)..];
+        if (uri.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+            uri = uri[4..];
+        return uri.TrimEnd("/#");
     }
 
     /// <summary>What a prefix commonly stands for.</summary>

@@ -53,12 +53,17 @@ internal static class FeedPeople
         while (at >= 0)
         {
             var (start, end) = (at, at + 1);
-            while (start > 0 && (char.IsLetterOrDigit(line[start - 1]) || line[start - 1] is '_' or '.' or '+' or '-' or '%'))
+            while (start > 0 && (char.IsLetterOrDigit(line[start - 1]) || line[start - 1] is '_' or '.' or '+' or '-' or '%'
+                || (line[start - 1] == '\'' && start > 1 && char.IsLetterOrDigit(line[start - 2]))))
                 start--;
-            while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] is '.' or '-'))
+            // A host's address stands in brackets.
+            var isLiteral = end < line.Length && line[end] == '[';
+            while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] is '.' or '-' || (isLiteral && line[end] is '[' or ':')))
+                end++;
+            if (isLiteral && end < line.Length && line[end] == ']')
                 end++;
             var email = line[start..end].TrimEnd('.', '-');
-            if (start < at && email.IndexOf('.', email.IndexOf('@', StringComparison.Ordinal)) > at - start + 1)
+            if (start < at && email.AsSpan(at - start + 1).IndexOf('.') > 0)
                 return new FeedPerson(Name(line[..start], line[(start + email.Length)..]), email);
             at = line.IndexOf('@', at + 1);
         }

@@ -12,7 +12,7 @@ internal static class FeedReader
     public static ParsedFeed? Read(ReadOnlySpan<byte> bytes, FeedOrigin origin)
     {
         var document = FeedEncoding.Decode(bytes, origin);
-        return document.Text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal)
+        return JsonFeedReader.Begins(document.Text)
             ? JsonFeedReader.Read(document.Text, document.Encoding, origin)
             : Xml(document, origin);
     }
@@ -25,13 +25,13 @@ internal static class FeedReader
             return null;
         var format = FeedFormats.Of(root);
         var isAtom = format.StartsWith("atom", StringComparison.Ordinal);
-        var feed = new FeedDetails(isAtom) { Language = Language(root) ?? FeedDetails.Tongue(origin.Language) };
+        var feed = new FeedDetails(isAtom) { Language = Language(root) };
         var entries = new List<FeedEntry>();
         if (root.Name is FeedName.Entry or FeedName.Item)
             entries.Add(Entry(root, isAtom));
         else
             Walk(root, isFeed: root.Name is FeedName.Feed or FeedName.Channel || !HasChannel(root), isAtom, feed, entries);
-        return new ParsedFeed(Feed(feed, format, document.Encoding), entries);
+        return new ParsedFeed(Feed(feed, format, document.Encoding, FeedDetails.Tongue(origin.Language)), entries);
     }
 
     /// <summary>The first element that can be a feed's, past what servers and scripts put before it.</summary>
@@ -95,12 +95,13 @@ internal static class FeedReader
         }
     }
 
-    /// <summary>What CDF and RDF say in attributes.</summary>
+    /// <summary>What CDF, RDF and XML say in attributes.</summary>
     private static void Common(FeedElement element, FeedDetails details)
     {
         details.Cdf(element);
-        if (element.Attribute("rdf:about") is { Length: > 0 } about)
+        if (element.Rdf("about") is { Length: > 0 } about)
             details.Id ??= UrlReference.Resolve(element.Base, about);
+        details.Language ??= Language(element);
     }
 
     private static FeedEntry Entry(FeedElement element, bool isAtom)
@@ -109,7 +110,7 @@ internal static class FeedReader
         details.Cdf(element);
         foreach (var child in element.Children)
             details.Take(child);
-        details.Id ??= element.Attribute("rdf:about") is { Length: > 0 } about ? about : null;
+        details.Id ??= element.Rdf("about") is { Length: > 0 } about ? about : null;
         var content = details.Content(out var summary);
         var author = details.Author;
         return new FeedEntry
@@ -135,7 +136,7 @@ internal static class FeedReader
         };
     }
 
-    private static Feed Feed(FeedDetails details, string format, string encoding)
+    private static Feed Feed(FeedDetails details, string format, string encoding, string? language)
     {
         var author = details.Author;
         return new Feed
@@ -151,7 +152,7 @@ internal static class FeedReader
             Authors = details.Authors,
             Image = details.Image,
             Generator = details.GeneratorText,
-            Language = details.Language,
+            Language = details.Language ?? language,
             PublishedAt = details.PublishedAt,
             UpdatedAt = details.UpdatedAt,
             Encoding = encoding,

@@ -16,8 +16,6 @@ internal static class FeedShape
         "application/x-rss+xml", "application/x-cdf", "application/xml-external-parsed-entity", "text/rss+xml", "text/atom+xml", "text/rdf+xml", "text/rss",
     ];
 
-    private static readonly string[] Sniffed = ["application/json", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream"];
-
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
 
     private static readonly string[] Roots = ["rss", "feed", "RDF", "channel", "entry"];
@@ -27,9 +25,9 @@ internal static class FeedShape
         mediaType is not null && (Types.Contains(mediaType, StringComparer.OrdinalIgnoreCase)
             || (mediaType.EndsWith("+xml", StringComparison.OrdinalIgnoreCase) && !mediaType.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Whether it is a feed, as far as can be told without reading it.</summary>
+    /// <summary>Whether it is a feed, as far as can be told without reading it. Servers send feeds as everything, pictures included.</summary>
     public static bool IsFeed(ReadOnlySpan<byte> body, string? mediaType) =>
-        IsFeedType(mediaType) || ((mediaType is null || Sniffed.Contains(mediaType, StringComparer.OrdinalIgnoreCase)) && LooksLikeFeed(body));
+        IsFeedType(mediaType) || LooksLikeFeed(body);
 
     private static bool LooksLikeFeed(ReadOnlySpan<byte> body)
     {
@@ -72,18 +70,22 @@ internal static class FeedShape
 
     private static bool HasFeedRoot(ReadOnlySpan<char> text)
     {
+        // A script's warning, which is text, <br> and <b>; a style of the server's.
+        var isLittered = false;
         while (text.StartsWith("<", StringComparison.Ordinal))
         {
             text = text[1..];
             if (text.IsEmpty)
                 return false;
-            if (text[0] is '?' or '!')
+            if (text[0] is '?' or '!' || (isLittered && text[0] == '/'))
             {
                 var mark = text.StartsWith("!--", StringComparison.Ordinal) ? "-->" : text[0] == '?' ? "?>" : text[..Math.Max(0, text.IndexOf('>'))].Contains('[') ? "]>" : ">";
                 var end = text.IndexOf(mark, StringComparison.Ordinal);
                 if (end < 0)
                     return false;
                 text = text[(end + mark.Length)..].TrimStart();
+                if (isLittered && text.IndexOf('<') is > 0 and var tag)
+                    text = text[tag..];
                 continue;
             }
 
@@ -96,7 +98,11 @@ internal static class FeedShape
                     return true;
             }
 
-            return false;
+            var next = name is "br" or "b" ? text.IndexOf('<') : name is "style" ? text.IndexOf("</style", StringComparison.Ordinal) : -1;
+            if (next < 0)
+                return false;
+            isLittered = true;
+            text = text[next..];
         }
 
         return false;

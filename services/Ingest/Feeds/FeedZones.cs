@@ -13,35 +13,43 @@ internal static class FeedZones
     private const string Names = """
         -11 SST
         -10 HST HAST
-        -9 AKST
+        -9 AKST HADT
         -8 PST AKDT
         -7 MST PDT PT
         -6 CST MDT MT
-        -5 EST CDT CT COT PET
-        -4 EDT ET AST AT CLT VET
+        -5 EST CDT CT COT PET ECT
+        -4 EDT ET AST AT CLT VET BOT GYT PYT
         -3.5 NST
-        -3 ADT BRT ART CLST UYT
+        -3 ADT BRT ART CLST UYT GFT SRT FKT PMST
         -2.5 NDT
         -2 BRST
+        -1 AZOT CVT EGT
         0 UT UTC GMT Z WET UCT Zulu
         1 BST CET MET MEZ WEST WAT
         2 CEST MEST MESZ EET OEZ SAST CAT
         3 EEST OESZ MSK МСК TRT EAT IDT
         3.5 IRST
-        4 MSD GST
-        5 PKT
+        4 MSD GST AZT GET SAMT
+        4.5 AFT IRDT
+        5 PKT UZT YEKT
         5.5 IST
         5.75 NPT
-        7 WIB ICT
-        8 WITA HKT SGT MYT PHT AWST
-        9 WIT JST KST
+        6 BDT OMST
+        6.5 MMT
+        7 WIB ICT NOVT KRAT
+        8 WITA HKT SGT MYT PHT PHST AWST IRKT
+        9 WIT JST KST YAKT
         9.5 ACST
-        10 AEST
+        10 AEST CHST VLAT
         10.5 ACDT
-        11 AEDT
-        12 NZST
+        11 AEDT MAGT
+        12 NZST FJT PETT
+        12.75 CHAST
         13 NZDT
         """;
+
+    private static readonly FrozenSet<string> Areas =
+        new[] { "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Canada", "Europe", "Indian", "Pacific", "US" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // West of Greenwich, then east, an hour each; J is none.
     private const string Military = "ABCDEFGHIKLM NOPQRSTUVWXY";
@@ -49,6 +57,13 @@ internal static class FeedZones
     private static readonly FrozenDictionary<string, TimeSpan>.AlternateLookup<ReadOnlySpan<char>> Zones = Read().GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static TimeSpan? Of(ReadOnlySpan<char> name) => Zones.TryGetValue(name, out var zone) ? zone : null;
+
+    /// <summary><c>Europe/Oslo</c>, as IANA names zones; null if it is no such name, or not known here.</summary>
+    public static TimeZoneInfo? Region(ReadOnlySpan<char> name)
+    {
+        var slash = name.IndexOf('/');
+        return slash > 0 && name.Length < 40 && Areas.Contains(name[..slash].ToString()) && TimeZoneInfo.TryFindSystemTimeZoneById(name.ToString(), out var zone) ? zone : null;
+    }
 
     /// <summary>
     /// The zone that a text begins with: <c>Z</c>, a name, <c>+0700</c>, <c>+07:00</c>, <c>+7</c>, <c>GMT+7</c>, <c>Etc/GMT</c>. UTC if it names

@@ -10,6 +10,8 @@ internal static class IsoDates
 {
     public static DateTimeOffset? Read(string text)
     {
+        if (Digits(text) is { } moment)
+            return moment;
         var (date, time) = Split(text);
         if (Date(date) is not var (year, month, day))
             return null;
@@ -17,6 +19,20 @@ internal static class IsoDates
         return time.Trim().Length > 0 && !Time(time.Trim(), out hour, out minute, out second, out offset)
             ? null
             : FeedDates.Moment(year, month, day, hour, minute, second, offset);
+    }
+
+    /// <summary>Digits alone: seconds or milliseconds since 1970, of which there have been nine or ten and three more for long; year to minute or second.</summary>
+    private static DateTimeOffset? Digits(string text)
+    {
+        if (text.Length is < 9 or > 14 || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return null;
+        return text.Length switch
+        {
+            9 or 10 => DateTimeOffset.FromUnixTimeSeconds(number),
+            13 => DateTimeOffset.FromUnixTimeMilliseconds(number),
+            12 or 14 => FeedDates.Moment(Number(text[..4]), Number(text[4..6]), Number(text[6..8]), Number(text[8..10]), Number(text[10..12]), text.Length > 12 ? Number(text[12..]) : 0, TimeSpan.Zero),
+            _ => null,
+        };
     }
 
     private static (string Date, string Time) Split(string text)
@@ -96,12 +112,13 @@ internal static class IsoDates
             end++;
         if (FeedZones.Read(text.AsSpan(end)) is not { } zone)
             return false;
-        // 10:14 PM is not of this kind.
-        if (text.AsSpan(end).TrimStart() is var rest && (rest.StartsWith("am", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pm", StringComparison.OrdinalIgnoreCase)
+        // 10:14 PM is not of this kind, and no more is 10:14 Europe/Oslo.
+        if (text.AsSpan(end).TrimStart() is var rest && (rest.Contains('/') || rest.StartsWith("am", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pm", StringComparison.OrdinalIgnoreCase)
             || rest is [> '\u0400', ..]))
             return false;
         offset = zone;
-        var clock = text[..end];
+        // 18.14.55
+        var clock = text[..end].Count(one => one == '.') > 1 ? text[..end].Replace('.', ':') : text[..end];
         var fraction = clock.AsSpan().IndexOfAny('.', ',');
         if (fraction >= 0)
             clock = clock[..fraction];

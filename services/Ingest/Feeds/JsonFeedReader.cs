@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Newsroom.Hosting.Html;
 
@@ -13,7 +14,7 @@ internal static class JsonFeedReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text.AsMemory().TrimStart('\uFEFF'), Tolerant);
+            using var document = Document(text);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !IsFeed(root))
                 return null;
@@ -27,6 +28,25 @@ internal static class JsonFeedReader
         {
             // A name that holds half of a surrogate pair.
             return null;
+        }
+    }
+
+    /// <summary>Whether a document is JSON: its first bracket is, whatever guards (<c>)]}',</c>) stand before it.</summary>
+    public static bool Begins(string text)
+    {
+        var bracket = text.AsSpan().IndexOfAny('{', '<');
+        return bracket >= 0 && text[bracket] == '{' && (text.AsSpan(0, bracket).IsWhiteSpace() || text.Contains("jsonfeed.org/version/", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static JsonDocument Document(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, Tolerant);
+        }
+        catch (JsonException)
+        {
+            return JsonDocument.Parse(JsonMending.Mended(text), Tolerant);
         }
     }
 
@@ -67,8 +87,8 @@ internal static class JsonFeedReader
             Image = Url(root, "icon", basis) ?? Url(root, "favicon", basis),
             Generator = FeedText.Line(Text(root, "generator")),
             Language = FeedDetails.Tongue(Text(root, "language")) ?? FeedDetails.Tongue(origin.Language),
-            PublishedAt = FeedDates.Read(Text(root, "date_published")),
-            UpdatedAt = FeedDates.Read(Text(root, "date_modified")) ?? FeedDates.Read(Text(root, "date_published")),
+            PublishedAt = FeedDates.Read(Scalar(root, "date_published")),
+            UpdatedAt = FeedDates.Read(Scalar(root, "date_modified")) ?? FeedDates.Read(Scalar(root, "date_published")),
             Encoding = encoding,
             Tags = Tags(root),
             Hubs = [.. Items(root, "hubs").Where(hub => hub.ValueKind == JsonValueKind.Object).Select(hub => Url(hub, "url", basis)).OfType<string>().Take(FeedBounds.MaxList)],
@@ -88,7 +108,7 @@ internal static class JsonFeedReader
         var summary = Text(item, "summary") is not { } given ? null
             : FeedMarkup.LooksLikeHtml(given) ? SafeMarkup.Html(FeedText.Bounded(given), source)
             : FeedText.Encoded(FeedText.Bounded(given));
-        var published = FeedDates.Read(Text(item, "date_published"));
+        var published = FeedDates.Read(Scalar(item, "date_published"));
         return new FeedEntry
         {
             Id = FeedText.Cut(Scalar(item, "id")),
@@ -100,7 +120,7 @@ internal static class JsonFeedReader
             AuthorEmail = people.Select(person => person.Email).FirstOrDefault(email => email is not null),
             Authors = [.. people.Select(person => (person.Name ?? person.Email)!)],
             PublishedAt = published,
-            UpdatedAt = FeedDates.Read(Text(item, "date_modified")) ?? published,
+            UpdatedAt = FeedDates.Read(Scalar(item, "date_modified")) ?? published,
             Tags = Tags(item),
             Enclosures = [.. Items(item, "attachments").Where(one => one.ValueKind == JsonValueKind.Object).Select(one => Attachment(one, basis)).OfType<FeedEnclosure>().Take(FeedBounds.MaxList)],
             OriginalLink = link is null ? null : external,
@@ -114,9 +134,7 @@ internal static class JsonFeedReader
         : null;
 
     private static long? Size(JsonElement attachment) =>
-        attachment.TryGetProperty("size_in_bytes", out var size) && size.ValueKind == JsonValueKind.Number
-            ? size.TryGetInt64(out var whole) ? whole : size.TryGetDouble(out var rough) && rough is >= 0 and < 1e18 ? (long)rough : null
-            : null;
+        decimal.TryParse(Scalar(attachment, "size_in_bytes"), NumberStyles.Float, CultureInfo.InvariantCulture, out var size) && size is >= 0 and < 1e18m ? (long)size : null;
 
     /// <summary>The authors of 1.1, else the author of 1.0.</summary>
     private static List<FeedPerson> People(JsonElement element)
@@ -127,10 +145,11 @@ internal static class JsonFeedReader
             given = given.Append(author);
         foreach (var one in given.Take(FeedBounds.MaxList))
         {
-            if (one.ValueKind != JsonValueKind.Object)
+            if (one.ValueKind is not (JsonValueKind.Object or JsonValueKind.String))
                 continue;
-            var person = FeedPeople.Of(FeedText.Line(Text(one, "name")));
-            var url = Text(one, "url")?.Trim();
+            var isName = one.ValueKind == JsonValueKind.String;
+            var person = FeedPeople.Of(FeedText.Line(isName ? String(one) : Text(one, "name")));
+            var url = isName ? null : Text(one, "url")?.Trim();
             var mail = url?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true ? FeedPeople.Of(url).Email : null;
             person = person with { Email = person.Email ?? mail };
             if (person.IsSomebody && !people.Contains(person))
@@ -141,7 +160,7 @@ internal static class JsonFeedReader
     }
 
     private static List<string> Tags(JsonElement element) =>
-        [.. Items(element, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => FeedText.Line(String(tag))).OfType<string>().Distinct().Take(FeedBounds.MaxList)];
+        [.. Items(element, "tags").DefaultIfEmpty(element.TryGetProperty("tags", out var only) ? only : default).Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => FeedText.Line(String(tag))).OfType<string>().Distinct().Take(FeedBounds.MaxList)];
 
     private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
         element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];

@@ -7,11 +7,9 @@ namespace Newsroom.Ingest.Feeds;
 /// within it; one that closes nothing is passed over; a title that is never closed ends where the next element of the feed begins; CDATA that
 /// is never closed ends where its element does.
 /// </summary>
-internal sealed class MarkupReader(string text, string? baseUrl)
+internal sealed partial class MarkupReader(string text, string? baseUrl)
 {
     private readonly List<string?> bases = [baseUrl];
-    private readonly List<(string Prefix, FeedSpace Space)> namespaces = [];
-    private readonly List<string> uris = [];
     private readonly int[] open = new int[FeedBounds.MaxDepth + 1];
     private MarkupNode[] nodes = new MarkupNode[256];
     private int count = 1;
@@ -50,7 +48,7 @@ internal sealed class MarkupReader(string text, string? baseUrl)
 
         while (depth > 0)
             Close(text.Length, byEndTag: false);
-        return new MarkupTree(text, nodes, count, bases, entities, doctype, uris);
+        return new MarkupTree(text, nodes, count, bases, entities, doctype, uris, rdf);
     }
 
     private void StartTag(ref TagAttributes attributes)
@@ -96,6 +94,8 @@ internal sealed class MarkupReader(string text, string? baseUrl)
         node.Namespaces = declared;
         node.Space = colon < 0 ? space : Space(qualified[..colon]);
         node.Name = FeedNames.Name(qualified[(colon + 1)..]);
+        if (!hasRoot && node.Name is FeedName.Rss or FeedName.Feed or FeedName.Rdf or FeedName.Channel)
+            Adopt(ref node, colon < 0 ? "" : qualified[..colon]);
         ref var above = ref nodes[parent];
         if (above.LastChild == 0)
             above.FirstChild = number;
@@ -246,33 +246,6 @@ internal sealed class MarkupReader(string text, string? baseUrl)
         var end = text.AsSpan(at).IndexOf(mark, StringComparison.Ordinal);
         at = end < 0 ? text.Length : at + end + mark.Length;
     }
-
-    private FeedSpace Declare(ReadOnlySpan<char> name, ReadOnlySpan<char> value, FeedSpace inherited)
-    {
-        var uri = value.Trim().ToString();
-        var known = FeedNames.Space(uri);
-        if (uris.Count < FeedBounds.MaxNamespaces)
-            uris.Add(uri);
-        if (name.Length <= 6)
-            return known ?? (uri.Length == 0 ? FeedSpace.Core : inherited);
-        var prefix = name[6..];
-        if (namespaces.Count < FeedBounds.MaxNamespaces)
-            namespaces.Add((prefix.ToString(), known ?? FeedNames.ByPrefix(prefix)));
-        return inherited;
-    }
-
-    private FeedSpace Space(ReadOnlySpan<char> prefix)
-    {
-        for (var i = namespaces.Count - 1; i >= 0; i--)
-        {
-            if (prefix.Equals(namespaces[i].Prefix, StringComparison.Ordinal))
-                return namespaces[i].Space;
-        }
-
-        return FeedNames.ByPrefix(prefix);
-    }
-
-    private void Forget(int declared) => namespaces.RemoveRange(declared, namespaces.Count - declared);
 
     private int Rebase(int basis, ReadOnlySpan<char> value)
     {

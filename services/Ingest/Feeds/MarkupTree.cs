@@ -8,8 +8,8 @@ namespace Newsroom.Ingest.Feeds;
 /// </summary>
 internal sealed class MarkupTree
 {
-    internal MarkupTree(string text, MarkupNode[] nodes, int count, IReadOnlyList<string?> bases, IReadOnlyDictionary<string, string>? entities, string? doctype, IReadOnlyList<string> namespaces) =>
-        (Text, Nodes, Count, Bases, Entities, Doctype, Namespaces) = (text, nodes, count, bases, entities, doctype, namespaces);
+    internal MarkupTree(string text, MarkupNode[] nodes, int count, IReadOnlyList<string?> bases, IReadOnlyDictionary<string, string>? entities, string? doctype, IReadOnlyList<string> namespaces, string rdf) =>
+        (Text, Nodes, Count, Bases, Entities, Doctype, Namespaces, Rdf) = (text, nodes, count, bases, entities, doctype, namespaces, rdf);
 
     public string Text { get; }
 
@@ -26,6 +26,9 @@ internal sealed class MarkupTree
 
     /// <summary>The URIs of the namespaces that are declared anywhere.</summary>
     public IReadOnlyList<string> Namespaces { get; }
+
+    /// <summary>What RDF's attributes have before their names, with its colon.</summary>
+    public string Rdf { get; }
 
     /// <summary>The document itself, whose children are the roots.</summary>
     public FeedElement Document => new(this, 0);
@@ -106,8 +109,14 @@ internal readonly record struct FeedElement(MarkupTree Tree, int Index)
         return null;
     }
 
+    /// <summary>An attribute of RDF's, whatever its prefix; without one too, as in drafts of RDF.</summary>
+    public string? Rdf(string name) => Attribute(Tree.Rdf + name) ?? Attribute(name);
+
     /// <summary>The value of an attribute as a URL.</summary>
     public string? Url(string attribute) => Attribute(attribute) is { Length: > 0 } value ? UrlReference.Resolve(Base, value) : null;
+
+    /// <summary>What RDF points to.</summary>
+    public string? Resource() => Rdf("resource") is { Length: > 0 } value ? UrlReference.Resolve(Base, value) : null;
 
     /// <summary>The text as a URL.</summary>
     public string? Url() => Text() is { } text ? UrlReference.Resolve(Base, text) : null;

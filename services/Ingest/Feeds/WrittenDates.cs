@@ -45,7 +45,7 @@ internal static class WrittenDates
             }
         }
 
-        return Phrases.Month(word.ToString()) ?? 0;
+        return Phrases.Month(word.ToString()) ?? FeedMonths.Of(word);
     }
 
     /// <summary>What was found so far.</summary>
@@ -67,10 +67,13 @@ internal static class WrittenDates
         private bool isKorean;
         private char mark;
         private int monthAfter;
+        private TimeZoneInfo? region;
 
         public bool HasTime { get; private set; }
 
         public bool IsSpoilt { get; private set; }
+
+        private readonly bool HasDate => numbers >= (month > 0 ? 2 : 3);
 
         public TimeSpan? Offset { get; private set; }
 
@@ -78,7 +81,8 @@ internal static class WrittenDates
         {
             var end = Digits(text, at);
             var length = end - at;
-            if (!HasTime && length <= 2 && end + 1 < text.Length && text[end] == ':' && char.IsAsciiDigit(text[end + 1]))
+            // 19:48, and behind the date 19.48 and 19h48 too.
+            if (!HasTime && length <= 2 && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]) && (text[end] == ':' || (HasDate && text[end] is '.' or 'h' or 'H')))
                 return Time(text, at, end);
             if (length > 4 || !int.TryParse(text.AsSpan(at, length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
@@ -102,10 +106,11 @@ internal static class WrittenDates
         {
             HasTime = true;
             hour = int.Parse(text.AsSpan(at, end - at), CultureInfo.InvariantCulture);
+            var separator = text[end];
             var start = end + 1;
             end = Digits(text, start);
             IsSpoilt |= end - start > 2 || !int.TryParse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out minute);
-            if (end + 1 < text.Length && text[end] == ':' && char.IsAsciiDigit(text[end + 1]))
+            if (end + 1 < text.Length && text[end] == separator && char.IsAsciiDigit(text[end + 1]))
             {
                 start = end + 1;
                 end = Digits(text, start);
@@ -164,9 +169,15 @@ internal static class WrittenDates
         public int Zone(string text, int at)
         {
             var end = at;
-            while (end < text.Length && (char.IsLetter(text[end]) || text[end] == '/'))
+            while (end < text.Length && (char.IsLetter(text[end]) || text[end] is '/' or '_'))
                 end++;
             var isName = end > at;
+            if (FeedZones.Region(text.AsSpan(at, end - at)) is { } place)
+            {
+                region = place;
+                return end;
+            }
+
             if (end < text.Length && text[end] is '+' or '-' or '−')
             {
                 end++;
@@ -191,6 +202,8 @@ internal static class WrittenDates
             var clock = hour;
             if ((isMorning || isAfternoon) && clock is >= 1 and <= 12)
                 clock = (clock % 12) + (isAfternoon ? 12 : 0);
+            if (region is not null && Offset is null && FeedDates.Moment(year, month, day, clock, minute, seconds, TimeSpan.Zero) is { } local)
+                return local - region.GetUtcOffset(DateTime.SpecifyKind(local.DateTime, DateTimeKind.Unspecified));
             return FeedDates.Moment(year, month, day, clock, minute, seconds, Offset ?? (isKorean ? TimeSpan.FromHours(9) : TimeSpan.Zero));
         }
 
@@ -200,21 +213,22 @@ internal static class WrittenDates
             {
                 // 2004-július-13, 13 July 2004, July 13, 2004, Jan 5 12:00:00 2004
                 if (numbers < 2)
-                    return null;
-                return firstDigits == 4 && monthAfter <= 1 ? (first, month, second) : secondDigits is 1 or 3 ? null : (Year(second, secondDigits), month, first);
+                    return firstDigits == 4 ? (first, month, 1) : null;
+                return firstDigits == 4 && monthAfter <= 1 ? (first, month, second) : secondDigits == 1 ? null : (Year(second, secondDigits), month, first);
             }
 
             if (numbers < 3)
                 return null;
             if (firstDigits == 4)
                 return (first, second, third);
-            if (mark is not ('/' or '.' or '-') || thirdDigits is 1 or 3)
+            if (mark is not ('/' or '.' or '-') || thirdDigits == 1)
                 return null;
             var year = Year(third, thirdDigits);
-            return mark == '.' || first > 12 ? (year, second, first) : second > 12 ? (year, first, second) : null;
+            return mark == '.' || first > 12 || first == second ? (year, second, first) : second > 12 ? (year, first, second) : null;
         }
 
-        private static int Year(int number, int digits) => digits > 2 ? number : number + (number < 90 ? 2000 : 1900);
+        /// <summary>Of three digits they are years since 1900 (RFC 5322 §4.3).</summary>
+        private static int Year(int number, int digits) => digits > 3 ? number : digits == 3 || number >= 90 ? number + 1900 : number + 2000;
 
         private static int Digits(string text, int at)
         {

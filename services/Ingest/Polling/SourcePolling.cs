@@ -58,7 +58,7 @@ internal sealed class SourcePolling(
         var result = fetched.Outcome switch
         {
             FetchOutcome.Fetched => await ReadAsync(leased, fetched, cancellation),
-            FetchOutcome.NotModified => Succeeded(leased.Source, polls, "unchanged", fetched.MaxAge),
+            FetchOutcome.NotModified => Unchanged(leased.Source, polls, fetched),
             FetchOutcome.Gone => Ended(leased.Source, fetched.Reason ?? "It is gone for good (410)."),
             FetchOutcome.Busy => await BusyAsync(leased.Source, fetched, cancellation),
             _ => Failed(leased.Source, "failed", fetched.Reason ?? "It could not be fetched.", fetched.RetryAfter),
@@ -71,7 +71,7 @@ internal sealed class SourcePolling(
         var polls = leased.Source.Polls with { ETag = fetched.ETag, LastModified = fetched.LastModified };
         var hash = Convert.ToHexStringLower(SHA256.HashData(fetched.Body));
         if (hash == polls.BodyHash)
-            return Succeeded(leased.Source, polls, "unchanged", fetched.MaxAge);
+            return Unchanged(leased.Source, polls, fetched);
         var sitemap = SitemapReader.Read(fetched.Body, fetched.Origin);
         var feed = sitemap is null ? FeedReader.Read(fetched.Body, fetched.Origin) : SitemapFeed.Of(await sitemaps.CollectAsync(sitemap, since: null, cancellation));
         if (feed is null)
@@ -99,6 +99,9 @@ internal sealed class SourcePolling(
         var result = Succeeded(leased.Source, polls, taken.Taken > 0 ? "changed" : "unchanged", asked) with { Taken = taken };
         return taken.IsComplete ? result : result with { Polls = result.Polls with { NextPollAt = Soonest(result.Polls.NextPollAt, taken.RetryAfter, now) } };
     }
+
+    private PollResult Unchanged(Source source, SourcePolls polls, Fetched fetched) =>
+        Succeeded(source, polls with { WebSub = WebSubOffer.Unchanged(polls.WebSub, fetched.Links, fetched.Url) }, "unchanged", fetched.MaxAge);
 
     /// <summary>What was left is fetched before the source's own time, though not at once.</summary>
     private DateTimeOffset? Soonest(DateTimeOffset? planned, TimeSpan? retryAfter, DateTimeOffset now)

@@ -10,7 +10,7 @@ namespace Newsroom.Ingest.Submissions;
 /// <summary>Makes a draft of a body of any type that is taken, whichever door it came by.</summary>
 internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptions> options, TimeProvider clock)
 {
-    public const string Taken = "application/json (a submission or ninjs), application/nitf+xml, NewsML-G2 (application/vnd.iptc.g2.newsitem+xml), text/html (a page) or text/plain (a headline and the text below it, or IPTC 7901)";
+    public const string Taken = "application/json (a submission or ninjs), application/nitf+xml, NewsML-G2 (application/vnd.iptc.g2.newsitem+xml), NewsML 1.x (text/vnd.iptc.newsml), text/html (a page) or text/plain (a headline and the text below it, or IPTC 7901)";
 
     /// <summary>How many bytes are taken of such a body.</summary>
     public int MaxBytes(string? contentType) =>

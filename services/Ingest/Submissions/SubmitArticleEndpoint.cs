@@ -17,7 +17,7 @@ internal static class SubmitArticleEndpoint
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/v1/articles", TakeAsync).RequireScope(AccessScope.Submit).WithName("SubmitArticle").WithTags(IngestModule.Name)
             .WithSummary("Submit an article")
-            .WithDescription("Takes application/json (a submission, or IPTC ninjs 1.x to 3.x), NITF 3.x, NewsML-G2, text/html (a page, with ?url=) or text/plain (a headline and the text below it, "
+            .WithDescription("Takes application/json (a submission, or IPTC ninjs 1.x to 3.x), NITF 3.x, NewsML-G2, NewsML 1.x, text/html (a page, with ?url=) or text/plain (a headline and the text below it, "
                 + "or IPTC 7901 and ANPA 1312). The same source and guid, or url, again is a new revision if the content changed. "
                 + "A newsMessage or a stream of several articles is answered with `{ \"items\": [ … ] }`, one answer for each in turn, of which some may be `refused`.")
             .TakesArticle()

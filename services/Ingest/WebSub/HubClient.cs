@@ -49,7 +49,7 @@ internal sealed class HubClient : IDisposable
     {
         using var span = IngestTelemetry.Source.StartActivity("ingest.ask-hub", ActivityKind.Client);
         var mode = Mode(intent);
-        var url = new Uri(subscription.Hub);
+        var url = new Uri(subscription.MovedTo ?? subscription.Hub);
         span?.SetTag("newsroom.source.id", subscription.SourceId.ToString()).SetTag("newsroom.websub.mode", mode).SetTag("server.address", url.Host);
         using var turn = await turns.EnterAsync(url.Authority, manners.PausePerHost, cancellation);
         using var limit = new CancellationTokenSource(outgoing.TotalTimeout, clock);
@@ -57,7 +57,7 @@ internal sealed class HubClient : IDisposable
         var answer = await AnswerAsync(url, Form(subscription, intent, mode), span, either.Token, cancellation);
         if (answer.Problem is { } problem)
             span?.SetStatus(ActivityStatusCode.Error, problem);
-        return answer;
+        return answer.Problem is null ? answer with { MovedTo = answer.MovedTo ?? subscription.MovedTo } : answer;
     }
 
     private async Task<HubAnswer> AnswerAsync(Uri url, IReadOnlyList<KeyValuePair<string, string>> form, Activity? span, CancellationToken limited, CancellationToken cancellation)
@@ -93,7 +93,7 @@ internal sealed class HubClient : IDisposable
             using var response = await http.SendAsync(message, cancellation);
             span?.SetTag("http.response.status_code", (int)response.StatusCode);
             if ((int)response.StatusCode is not (307 or 308))
-                return await AnswerAsync(way.Current.Host, response, cancellation);
+                return (await AnswerAsync(way.Current.Host, response, cancellation)) with { MovedTo = way.Permanent?.AbsoluteUri };
             if (way.Follow(response.StatusCode, AnswerHeaders.First(response.Headers, "Location")) is { } trouble)
                 return new HubAnswer(trouble);
             if (way.Downgraded && !settings.SecretOverHttp && form.Any(field => field.Key == "hub.secret"))

@@ -25,6 +25,9 @@ internal sealed record Subscription
     [JsonIgnore]
     public string Hub => Hubs[Turn];
 
+    /// <summary>Where the hub said that it stands for good (301, 308), when it last took a request; null if it stands where the feed says, or failed there since.</summary>
+    public string? MovedTo { get; init; }
+
     public required CallbackKey Key { get; init; }
 
     public SubscriptionState State { get; init; } = SubscriptionState.Pending;

@@ -63,17 +63,22 @@ internal static class SubscriptionPlan
     public static Subscription Answered(Subscription before, Subscription asked, HubAnswer answer, DateTimeOffset now, double chance, Func<string, CallbackKey> fresh)
     {
         var isAnotherMatter = before.Key.Token != asked.Key.Token || before.Asked != asked.Asked || before.AskedAt != asked.AskedAt;
-        if (answer.Problem is not { } problem || isAnotherMatter || before.GoneAt is not null || before.VerifiedAt >= before.AskedAt)
+        if (isAnotherMatter || before.GoneAt is not null)
+            return before;
+        if (answer.Problem is not { } problem)
+            return before.MovedTo == answer.MovedTo ? before : before with { MovedTo = answer.MovedTo };
+        if (before.VerifiedAt >= before.AskedAt)
             return before;
         return before.EndingSince is not null
-            ? before with { Problem = problem, Due = now + Wait(before.Goodbyes, FirstWait, LongestWait, chance) }
+            ? before with { MovedTo = null, Problem = problem, Due = now + Wait(before.Goodbyes, FirstWait, LongestWait, chance) }
             : Failed(before, problem, answer.RetryAfter, now, chance, fresh);
     }
 
     /// <summary>One that is active stays so until its lease ends; one that is not goes to the next hub, and after the last rests.</summary>
     public static Subscription Failed(Subscription before, string problem, TimeSpan? retryAfter, DateTimeOffset now, double chance, Func<string, CallbackKey> fresh)
     {
-        var failed = before with { Asked = null, Failures = before.Failures + 1, Problem = problem };
+        // The next time it is asked where the feed says.
+        var failed = before with { MovedTo = null, Asked = null, Failures = before.Failures + 1, Problem = problem };
         var wait = Wait(failed.Failures, FirstWait, LongestWait, chance);
         var next = now + (retryAfter > wait ? retryAfter.Value : wait);
         if (before.IsActive(now))
@@ -149,7 +154,7 @@ internal static class SubscriptionPlan
             return before with { Due = afterTheLast };
         // Another hub must not be able to speak for this one.
         var turn = (before.Turn + 1) % before.Hubs.Count;
-        var next = before with { Turn = turn, Key = fresh(before.Hubs[turn]) };
+        var next = before with { Turn = turn, MovedTo = null, Key = fresh(before.Hubs[turn]) };
         return next.Turn == 0 ? next with { Due = afterTheLast } : next with { State = SubscriptionState.Pending, Due = now };
     }
 
@@ -181,4 +186,5 @@ internal sealed record NextStep(Subscription Next, Intent? Ask = null, bool IsFo
 /// <summary>What a hub said to a request.</summary>
 /// <param name="Problem">Why it did not take it; null if it did.</param>
 /// <param name="RetryAfter">How long it wants to be left alone.</param>
-internal sealed record HubAnswer(string? Problem = null, TimeSpan? RetryAfter = null);
+/// <param name="MovedTo">Where it is to be asked from now on; null where the feed says.</param>
+internal sealed record HubAnswer(string? Problem = null, TimeSpan? RetryAfter = null, string? MovedTo = null);

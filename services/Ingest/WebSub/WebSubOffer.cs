@@ -22,9 +22,24 @@ internal sealed record WebSubOffer(string Topic, IReadOnlyList<string> Hubs)
             hubs = Usable(feed.Hubs);
         if (hubs.Count == 0)
             return null;
-        var self = links.Where(link => link.Rel == "self").Select(link => link.Url).Append(feed.Self).FirstOrDefault(one => SourceAddress.Read(one) is not null);
-        return new WebSubOffer(self ?? url.AbsoluteUri, hubs);
+        return new WebSubOffer(Self(links, feed.Self) ?? url.AbsoluteUri, hubs);
     }
+
+    /// <summary>
+    /// After an answer without a document, or with the one that is known: hubs in its headers count. Headers without any say nothing, because 304
+    /// need not repeat them (RFC 9110 §15.4.5).
+    /// </summary>
+    /// <param name="before">As it was; null for none.</param>
+    /// <param name="links">Of the answer's <c>Link</c> headers.</param>
+    /// <param name="url">Where it came from.</param>
+    public static WebSubOffer? Unchanged(WebSubOffer? before, IReadOnlyList<(string Url, string Rel)> links, Uri url)
+    {
+        var hubs = Usable(links.Where(link => link.Rel == "hub").Select(link => link.Url));
+        return hubs.Count == 0 ? before : new WebSubOffer(Self(links, before?.Topic) ?? url.AbsoluteUri, hubs);
+    }
+
+    private static string? Self(IReadOnlyList<(string Url, string Rel)> links, string? other) =>
+        links.Where(link => link.Rel == "self").Select(link => link.Url).Append(other).FirstOrDefault(one => SourceAddress.Read(one) is not null);
 
     private static List<string> Usable(IEnumerable<string> urls) =>
         [.. urls.Select(SourceAddress.Read).OfType<Uri>().Distinct().OrderByDescending(url => url.Scheme == "https").Take(MostHubs).Select(url => url.AbsoluteUri)];

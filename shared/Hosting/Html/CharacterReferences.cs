@@ -72,19 +72,36 @@ public static class CharacterReferences
     private static int Number(ReadOnlySpan<char> text, out string value)
     {
         value = "";
-        var hex = text[2] is 'x' or 'X';
-        var start = hex ? 3 : 2;
-        var end = start;
-        while (end < text.Length && (hex ? char.IsAsciiHexDigit(text[end]) : char.IsAsciiDigit(text[end])))
-            end++;
-        if (end == start)
+        var length = Code(text, out var code);
+        if (length == 0)
             return 0;
-        if (!uint.TryParse(text[start..end], hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code) || !Rune.IsValid(code) || code == 0)
+        // Two references for the halves of one character, by programs that count in UTF-16.
+        if (code is >= 0xD800 and < 0xDC00 && text[length..] is ['&', '#', _, ..] and var rest && Code(rest, out var low) is > 0 and var second && low is >= 0xDC00 and < 0xE000)
+        {
+            value = SafeHtml.WithoutControls(new Rune((char)code, (char)low).ToString());
+            return length + second;
+        }
+
+        if (!Rune.IsValid(code) || code == 0)
             value = "\uFFFD";
         else if (code <= 0x9F)
             value = FromC1((char)code) is var one && (!char.IsControl(one) || one is '\t' or '\n' or '\r') ? one.ToString() : "";
         else
             value = SafeHtml.WithoutControls(new Rune(code).ToString());
-        return end < text.Length && text[end] == ';' ? end + 1 : end;
+        return length;
+    }
+
+    /// <summary>The number of a reference; 0 where it is too large.</summary>
+    /// <returns>How many characters it takes; 0 if there is no number.</returns>
+    private static int Code(ReadOnlySpan<char> text, out uint code)
+    {
+        var hex = text[2] is 'x' or 'X';
+        var start = hex ? 3 : 2;
+        var end = start;
+        while (end < text.Length && (hex ? char.IsAsciiHexDigit(text[end]) : char.IsAsciiDigit(text[end])))
+            end++;
+        if (!uint.TryParse(text[start..end], hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out code))
+            code = 0;
+        return end == start ? 0 : end < text.Length && text[end] == ';' ? end + 1 : end;
     }
 }

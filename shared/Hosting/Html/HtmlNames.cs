@@ -5,10 +5,10 @@ public static class HtmlNames
 {
     public static bool IsKnown(ReadOnlySpan<char> name) => MarkupElement.Of(name).IsKnown;
 
-    /// <summary>Whether the element is complete without an end tag, or is nothing that a text would show.</summary>
+    /// <summary>Whether the element is complete without an end tag.</summary>
     public static bool HasNoEnd(ReadOnlySpan<char> name) => MarkupElement.Of(name) switch
     {
-        { Use: ElementUse.Void or ElementUse.Dropped or ElementUse.DroppedRaw } => true,
+        { Use: ElementUse.Void } => true,
         { Name: "input" or "embed" or "meta" or "base" or "param" } => true,
         _ => false,
     };

@@ -26,7 +26,7 @@ public static class UrlReference
         if (clean is not { Length: > 0 and <= Longest })
             return null;
         if (Scheme(clean) is { } scheme)
-            return Harmless.Contains(scheme) ? WithOneAuthority(clean, scheme.Length + 3) : null;
+            return Harmless.Contains(scheme) && !HidesScheme(clean, scheme) ? WithOneAuthority(clean, scheme.Length + 3) : null;
         if (baseUrl is null)
             return clean;
         if (baseUrl.Length > LongestBase)
@@ -52,6 +52,10 @@ public static class UrlReference
 
     public static bool IsWeb(string? url) =>
         url is not null && (url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary><c>feed:javascript:…</c>: the scheme of feeds stands before whole addresses.</summary>
+    private static bool HidesScheme(string url, string scheme) =>
+        scheme.Equals("feed", StringComparison.OrdinalIgnoreCase) && Scheme(url[(scheme.Length + 1)..]) is { } hidden && !Harmless.Contains(hidden);
 
     /// <summary><c>http:////host</c> means <c>http://host</c>, to browsers too.</summary>
     private static string WithOneAuthority(string url, int authority) =>

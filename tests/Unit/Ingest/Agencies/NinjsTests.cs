@@ -158,6 +158,10 @@ public sealed class NinjsTests
     public void It_is_known_by_its_type_or_its_shape(string contentType) => Assert.Equal("Ferry Linnea runs again", Draft(First, contentType).Title);
 
     [Fact]
+    public void Keywords_stand_behind_its_subjects() => Assert.Equal(["medtop:20000337", "ferries", "sea"],
+        Draft("""{ "uri": "urn:newsml:a:1:1", "headline": "A title", "body_text": "A text.", "keywords": [ "ferries", " ", 4, "sea" ], "subject": [ { "code": "medtop:20000337" } ] }""").Subjects);
+
+    [Fact]
     public void A_kill_needs_no_more_than_its_uri()
     {
         var draft = Draft("""{ "uri": "urn:newsml:wire.example:20260301:4711", "pubstatus": "canceled", "version": 4 }""");

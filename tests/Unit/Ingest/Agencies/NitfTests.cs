@@ -131,6 +131,27 @@ public sealed class NitfTests
     }
 
     [Theory]
+    [InlineData("<byline><person><name.given>Ada</name.given><name.family>Nilsen</name.family></person></byline>", "Ada Nilsen", null)]
+    [InlineData("<byline>By <person>Ada <name.family>Nilsen</name.family></person></byline>", "Ada Nilsen", null)]
+    [InlineData("<dateline>SANDVIK (EXW) - </dateline>", null, "SANDVIK (EXW)")]
+    public void Names_and_places_are_read_without_what_stands_beside_them(string head, string? byline, string? dateline)
+    {
+        var draft = Agency.Draft(Small("a-1", "1", "Ferry").Replace("</hedline>", "</hedline>" + head, StringComparison.Ordinal));
+        Assert.Equal((byline, dateline), (draft.Byline.SingleOrDefault(), draft.Dateline));
+    }
+
+    [Fact]
+    public void Who_sent_it_first_is_its_source_where_nothing_else_says_so()
+    {
+        var draft = Agency.Draft("""
+            <nitf><head><docdata><del-list><from-src src-name="Relay" level-number="2"/><from-src src-name="Example Wire" level-number="1"/></del-list><doc-id id-string="a-1"/>
+            <date.issue norm="Sun, 01 Mar 2026 08:30:00 GMT"/></docdata></head>
+            <body><body.head><hedline><hl1>A title</hl1></hedline></body.head><body.content><p>A text.</p></body.content></body></nitf>
+            """);
+        Assert.Equal(("Example Wire", "Example Wire", Agency.At(8, 30)), (draft.Source.Name, draft.Rights?.OriginalSource, draft.PublishedAt));
+    }
+
+    [Theory]
     [InlineData("""management-status="gone" """, "", "docdata/@management-status", "usable, embargoed, withheld or canceled")]
     [InlineData("""management-status="embargoed" """, "", "docdata/date.release", "until when")]
     [InlineData("", """<date.release norm="tomorrow"/>""", "docdata/date.release/@norm", "ISO 8601")]

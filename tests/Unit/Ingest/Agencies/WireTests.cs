@@ -45,6 +45,12 @@ public sealed class WireTests
         Assert.Equal(("exw0123/2026-03-01", "Ferry Linnea runs again after nine months in dock", "FERRY-LINNEA"), (draft.Guid, draft.Title, draft.Slugline));
     }
 
+    [Theory]
+    [InlineData("011630 CET MAR 26")]
+    [InlineData("011530 Mrz 26")]
+    [InlineData("011530 GMT März 2026")]
+    public void The_end_says_when_it_was_sent(string end) => Assert.Equal(Agency.At(15, 30), Agency.Draft(Story.Replace("011530 GMT MAR 26", end, StringComparison.Ordinal), "text/plain").PublishedAt);
+
     [Fact]
     public void A_message_of_ANPA_is_an_article()
     {

@@ -32,6 +32,7 @@ public sealed class BrokenFeedTests
     [InlineData("<rss><channel><item><!-- <title>Not</title> --><title>One</title></item></channel></rss>", "entries.0.title", "One")]
     [InlineData("<rss><channel><item><title>A<!-- b -->C<?php x ?>D</title></item></channel></rss>", "entries.0.title", "ACD")]
     [InlineData("<rss><channel><item><title>A <![CDATA[<b>bold</b>]]> claim</title></item></channel></rss>", "entries.0.title", "A bold claim")]
+    [InlineData("<rss><channel><item><title>The &lt;title&gt; tag</title></item></channel></rss>", "entries.0.title", "The <title> tag")]
     [InlineData("<rss><channel><item><title>List&lt;int&gt; in C#</title></item></channel></rss>", "entries.0.title", "List<int> in C#")]
     [InlineData("<rss><channel><item><title>&lt;b&gt;Bold&lt;/b&gt; claim</title></item></channel></rss>", "entries.0.title", "Bold claim")]
     [InlineData("<rss><channel><item><title>AT&amp;amp;T</title></item></channel></rss>", "entries.0.title", "AT&T")]
@@ -46,6 +47,7 @@ public sealed class BrokenFeedTests
     [InlineData("<script>alert(1)</script>text", "text")]
     [InlineData("<SCRIPT SRC=//x></SCRIPT>text", "text")]
     [InlineData("<a href='javascript:alert(1)'>l</a>", "<a>l</a>")]
+    [InlineData("<a href='feed:javascript:alert(1)'>l</a>", "<a>l</a>")]
     [InlineData("<a href='jav&#x09;ascript:alert(1)'>l</a>", "<a>l</a>")]
     [InlineData("<a href=' &#14; javascript:alert(1)'>l</a>", "<a>l</a>")]
     [InlineData("<img src=x onerror=alert(1)>", "<img src=\"x\">")]
@@ -68,6 +70,19 @@ public sealed class BrokenFeedTests
         Assert.Equal(expected, Read.At(Read.Item($"<description><![CDATA[{html}]]></description>"), "entries.0.summary"));
 
     [Theory]
+    [InlineData("{'version':'V','items':[{'id':'1','title':'One'},{'id':'2','title':'Cut o", "entries.0.title", "One")]
+    [InlineData("{'version':'V','items':[{'id':'1','title':'One'},{'id':'2','title':'Cut o", "entries.1.id", "2")]
+    [InlineData("{'version':'V','title':'A\nB \\x','items':[]}", "feed.title", "A B x")]
+    [InlineData(")]}',\n{'version':'V','title':'A','items':[]}", "feed.title", "A")]
+    [InlineData("{'version':'V','title':'A','items':[]}\n<!-- 3 ms -->", "feed.title", "A")]
+    [InlineData("{'version':'V','authors':['Ada','Bo'],'items':[]}", "feed.authors.1", "Bo")]
+    [InlineData("{'version':'V','items':[{'tags':'sea'}]}", "entries.0.tags.0", "sea")]
+    [InlineData("{'version':'V','items':[{'date_published':1072986501}]}", "entries.0.publishedAt", "2004-01-01T19:48:21Z")]
+    [InlineData("{'version':'V','items':[{'attachments':[{'url':'http://a.example/1','size_in_bytes':'12'}]}]}", "entries.0.enclosures.0.length", "12")]
+    public void JSON_is_read_as_its_author_meant_it(string feed, string path, string expected) =>
+        Assert.Equal(expected, Read.At(feed.Replace('\'', '"').Replace("V", "https://jsonfeed.org/version/1.1", StringComparison.Ordinal), path));
+
+    [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("<html><head><title>A page</title></head><body>text</body></html>")]
@@ -88,6 +103,11 @@ public sealed class BrokenFeedTests
     [InlineData("application/json", "{\"a\":1,\"version\":\"https://jsonfeed.org/version/1.1\"}", true)]
     [InlineData("application/json", "{\"title\":\"On https://jsonfeed.org/version/1.1\",\"version\":\"1\"}", false)]
     [InlineData("application/json", "{\"title\":\"x\"}", false)]
-    [InlineData("image/png", "<rss>", false)]
+    [InlineData("image/png", "<rss>", true)]
+    [InlineData("application/x-rss", "<rss>", true)]
+    [InlineData("image/png", "<svg>", false)]
+    [InlineData("text/html", "<br />\n<b>Warning</b>: no such file in <b>x</b> on line <b>3</b><br />\n<?xml version='1.0'?><rss>", true)]
+    [InlineData("text/html", "<style>a { b }</style><rss>", true)]
+    [InlineData("text/html", "<b>Bold</b> text about <i>the</i> <rss>", false)]
     public void A_feed_is_told_from_an_article(string type, string body, bool isFeed) => Assert.Equal(isFeed, FeedShape.IsFeed(Encoding.UTF8.GetBytes(body), type));
 }

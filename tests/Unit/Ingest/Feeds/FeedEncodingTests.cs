@@ -28,7 +28,23 @@ public sealed class FeedEncodingTests
     [InlineData("mac-roman", "Fähre", "mac-roman")]
     [InlineData("latin-1", "Fähre", "latin-1")]
     [InlineData("iso-2022-jp", "フェリー", "iso-2022-jp")]
+    [InlineData("iso-8859-10", "Ōkina ēšana", "iso-8859-10")]
+    [InlineData("latin8", "Ŵyn ŷd", "latin8")]
+    [InlineData("iso-8859-16", "știri", "iso-8859-16")]
+    [InlineData("csisolatin2", "příjezd", "csisolatin2")]
+    [InlineData("iso_8859-2:1987", "příjezd", "iso_8859-2:1987")]
+    [InlineData("l7", "žinia", "l7")]
+    [InlineData("ptcp154", "Паром қайық", "ptcp154")]
+    [InlineData("koi8-t", "Паром ҷаҳон", "koi8-t")]
+    [InlineData("hp-roman8", "Fähre", "hp-roman8")]
+    [InlineData("mac-romanian", "Dunăre", "mac-romanian")]
+    [InlineData("csibm850", "Fähre", "csibm850")]
+    [InlineData("iso-2022-jp-2", "フェリー", "iso-2022-jp-2")]
+    [InlineData("shift_jisx0213", "フェリー", "shift_jisx0213")]
+    [InlineData("johab", "여객선", "johab")]
+    [InlineData("tis-620-0", "เรือ", "tis-620-0")]
     [InlineData("cp037", "Fähre", "cp037")]
+    [InlineData("cp1026", "Fähre", "cp1026")]
     [InlineData("cp500", "Fähre", "cp500")]
     [InlineData("utf-8", "Fähre", "utf-8")]
     public void What_the_declaration_says_is_heeded(string name, string title, string encoding)
@@ -80,6 +96,13 @@ public sealed class FeedEncodingTests
     }
 
     [Fact]
+    public void UTF_16_is_known_by_its_zero_bytes_behind_a_line_end_too()
+    {
+        var read = FeedReader.Read(Encoding.Unicode.GetBytes("\n" + Read.Channel("<title>Паром</title>")), Application);
+        Assert.Equal(("Паром", "utf-16le"), (read!.Feed.Title, read.Feed.Encoding));
+    }
+
+    [Fact]
     public void Bytes_that_do_not_fit_what_is_said_of_them_are_read_as_what_they_are()
     {
         Assert.Equal("Fähre", Title(Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='utf-8'?>" + Read.Channel("<title>Fähre</title>")), "windows-1252"));
@@ -94,6 +117,8 @@ public sealed class FeedEncodingTests
     [InlineData("a&#x1;b", "ab")]
     [InlineData("a\u0001b\u0008c", "abc")]
     [InlineData("a&#xD800;b", "a\uFFFDb")]
+    [InlineData("a&#55357;&#56832;b", "a😀b")]
+    [InlineData("a&#xD83D;&#x61;b", "a\uFFFDab")]
     [InlineData("a&#99999999999;b", "a\uFFFDb")]
     [InlineData("&#x1F6A2; ship", "🚢 ship")]
     public void Characters_that_are_none_are_left_out(string title, string expected) => Assert.Equal(expected, Read.At(Read.Channel($"<title>{title}</title>"), "feed.title"));

@@ -34,6 +34,9 @@ internal sealed class SubscribedPaper : IAsyncDisposable
 
     public IReadOnlyList<string> Items { get; set; } = [BayPost.Item("1")];
 
+    /// <summary>Whether whoever has seen the feed is answered 304.</summary>
+    public bool IsUnchanged { get; set; }
+
     public DateTimeOffset Now => Newsroom.Site.Clock.GetUtcNow();
 
     public int Polls => Newsroom.Site.Asked.Count(path => path == "/feed");
@@ -99,6 +102,13 @@ internal sealed class SubscribedPaper : IAsyncDisposable
 
         if (headers is not null)
             http.Response.Headers.Link = string.Join(", ", Hubs.Select(hub => $"<{hub}>; rel=\"hub\"").Append("</feed>; rel=self"));
+        http.Response.Headers.ETag = "\"1\"";
+        if (IsUnchanged && http.Request.Headers.IfNoneMatch.Count > 0)
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
         return http.Response.WriteAsync(Feed());
     }
 }

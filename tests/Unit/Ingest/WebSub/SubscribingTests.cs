@@ -228,6 +228,55 @@ public sealed class SubscribingTests
     }
 
     [Theory]
+    [InlineData(307, "/", "/elsewhere", "/", "/elsewhere")]
+    [InlineData(308, "/", "/elsewhere", "/elsewhere")]
+    public async Task A_hub_that_moved_for_good_is_asked_there_from_then_on(int status, params string[] paths)
+    {
+        await using var paper = await SubscribedPaper.StartAsync();
+        var isThere = true;
+        paper.Hub.Answer = async (http, asked) =>
+        {
+            http.Response.StatusCode = asked.Path == "/" ? status : isThere ? 202 : 404;
+            http.Response.Headers.Location = "/elsewhere";
+            if (asked.Path == "/elsewhere" && isThere)
+                await paper.Hub.VerifyAsync(asked);
+        };
+        await paper.GoOnAsync();
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromDays(8));
+        await paper.GoOnAsync();
+        Assert.Equal(paths, paper.Hub.Asked.Select(asked => asked.Path));
+        // Where it is not to be found any more, it is where the feed says.
+        isThere = false;
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromDays(8));
+        await paper.GoOnAsync();
+        Assert.Null((await paper.SubscriptionAsync()).MovedTo);
+        isThere = true;
+        paper.Hub.Asked.Clear();
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromHours(1));
+        await paper.GoOnAsync();
+        Assert.Equal(["/", "/elsewhere"], paper.Hub.Asked.Select(asked => asked.Path).Distinct());
+        Assert.Equal(SubscriptionState.Active, (await paper.SubscriptionAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hub_that_a_304_names_is_subscribed_to_and_one_that_it_does_not_repeat_is_kept(bool isNamed)
+    {
+        await using var paper = await SubscribedPaper.StartAsync(inHeaders: true);
+        if (isNamed)
+            paper.Hubs = [];
+        await paper.GoOnAsync();
+        Assert.Equal(isNamed ? 0 : 1, paper.Hub.Asked.Count);
+        paper.IsUnchanged = true;
+        paper.Hubs = isNamed ? [paper.Hub.Url()] : [];
+        await paper.Newsroom.PollAsync(paper.Source);
+        await paper.GoOnAsync();
+        Assert.Equal((paper.Topic, "subscribe"), (Assert.Single(paper.Hub.Asked).Topic, Assert.Single(paper.Hub.Asked).Mode));
+        Assert.Equal(SubscriptionState.Active, (await paper.SubscriptionAsync()).State);
+    }
+
+    [Theory]
     [InlineData("https://10.0.0.1/", "not a public address")]
     [InlineData("http://hub.example/", "plain http")]
     [InlineData("https://hub.example:1/", "cannot be reached")]
