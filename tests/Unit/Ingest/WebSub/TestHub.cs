@@ -142,4 +142,12 @@ internal sealed class TestHub : IAsyncDisposable
         var request = new CertificateRequest("CN=hub.example", key, HashAlgorithmName.SHA256);
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
+
+    /// <summary>An answer that is none of a hub's.</summary>
+    public static Task Refuse(HttpContext http, int status, string? reason = null)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain";
+        return reason is null ? Task.CompletedTask : http.Response.WriteAsync(reason);
+    }
 }
