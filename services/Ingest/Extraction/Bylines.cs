@@ -21,6 +21,10 @@ internal static partial class Bylines
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
 
+    /// <summary>Behind a company's name and a comma.</summary>
+    private static readonly FrozenSet<string> CompanyForms =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Inc", "Inc.", "LLC", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "Co., Ltd.", "PLC", "L.P.", "S.A.", "N.V.", "Jr", "Jr.", "Sr.", "II", "III");
+
     private static readonly string[] Reporters = ["기자", "記者", "记者"];
 
     private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
@@ -173,7 +177,7 @@ internal static partial class Bylines
 
         if (DateStart().Match(text) is { Success: true, Index: > 3 } date)
             text = text[..date.Index];
-        var parts = Split(WithoutBy(text).Trim(' ', ',', ':', '.', '|', '-'));
+        var parts = Split(WithoutBy(text).Trim(' ', ',', ':', '|', '-'));
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
@@ -206,6 +210,12 @@ internal static partial class Bylines
             var isFirst = true;
             foreach (var part in comma.Split([",", "،"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
+                if (!isFirst && CompanyForms.Contains(part))
+                {
+                    parts[^1] = ($"{parts[^1].Item1}, {part}", parts[^1].Item2);
+                    continue;
+                }
+
                 parts.Add((part, !isFirst));
                 isFirst = false;
             }

@@ -13,6 +13,10 @@ internal sealed class PageBody
     private const int MaxTitles = 1_000;
     private const int MaxParts = 500;
 
+    // A named text is so much of the page at least, and so near its headline.
+    private const int LeastShare = 6;
+    private const int FarthestBelow = 1_000;
+
     private readonly PageTree tree;
     private readonly List<PageNode> named;
 
@@ -67,14 +71,14 @@ internal sealed class PageBody
             if (NamedIn(node) is { } body)
                 return (Tightest(body), $"{body.Element.LocalName} named as the text");
             if (Largest(node) is not { } child || !IsContainer(child))
-                return (node, evidence);
+                return (PageRuns.Narrowed(tree, node, own), evidence);
             var rest = node.KeptContent - child.KeptContent;
             var isMost = child.KeptContent * 10 >= node.KeptContent * 9;
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
             if (!isMost && !isArticle && !amongLinks)
-                return (node, evidence);
+                return (PageRuns.Narrowed(tree, node, own), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
                 evidence = $"{child.Element.LocalName} element";
             node = child;
@@ -117,8 +121,13 @@ internal sealed class PageBody
                 (best, most) = (one.KeptContent * 2 >= content ? one : known.First, content);
         }
 
-        return best is not null && most * 2 >= node.KeptContent ? best : null;
+        return best is not null && (most * 2 >= node.KeptContent || (most * LeastShare >= node.KeptContent && StandsBelowTitle(best))) ? best : null;
     }
+
+    /// <summary>Around an article of a few lines, what readers wrote and what else there is to read may be more.</summary>
+    private bool StandsBelowTitle(PageNode body) =>
+        own is not null && body.KeptContent >= ShortestPart && body.Index > own.Index && !body.HasTitle
+        && (body.Is(NodeKind.DeclaredBody) || body.Before - own.Before - own.Text <= FarthestBelow);
 
     /// <summary>Inside it, the named element that has nearly all of its text.</summary>
     private PageNode Tightest(PageNode body)

@@ -55,6 +55,8 @@ internal static partial class PersonName
         text = WithoutRoles(WithoutSuffix(text));
         if (TextShape.Line(text.Trim(' ', '.', ',', ':', ';', '"', '\'', '“', '”', '*', '_', '(', ')', '[', ']', '>', '<', '-', '\u200E', '\u200F')) is not { } name)
             return null;
+        if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
+            name += ".";
         if (isSite is not null && isSite(name) || IsDesk(name) || Headline.IsDomain(name) || Bylines.IsOtherRole(name))
             return null;
         if (IsAgency(name))
@@ -136,6 +138,10 @@ internal static partial class PersonName
             return false;
         return words.All(word => !char.IsLower(word[0]) || Particles.Contains(word) || word.Skip(1).Any(char.IsUpper)) && !words.All(Particles.Contains);
     }
+
+    /// <summary>"Maureen T.", "Acme, Inc.", "Martin King Jr."</summary>
+    [GeneratedRegex(@"\p{L} \p{Lu}$|[, ](?:Inc|Ltd|Corp|Co|Jr|Sr)$", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex AbbreviatedEnd();
 
     [GeneratedRegex(@"(?<![\p{L}\d])@\w+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Handle();
