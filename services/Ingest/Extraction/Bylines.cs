@@ -38,9 +38,10 @@ internal static partial class Bylines
     /// <summary>"김하늘 기자", with or without an address behind it; "记者 林晓雨".</summary>
     public static bool EndsAsReporter(string line)
     {
-        var name = line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ").TrimEnd() : line;
+        var name = (line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ").TrimEnd() : line).Trim('（', '）', '(', ')', '【', '】', '　', ' ');
         return name.Length <= 60 && (Array.Exists(Reporters, word => name.EndsWith(word, StringComparison.Ordinal))
-            || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter)));
+            || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter))
+            || OfPaper().IsMatch(name));
     }
 
     /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
@@ -64,6 +65,8 @@ internal static partial class Bylines
             return [];
         if (line.Contains('@', StringComparison.Ordinal))
             line = Mail().Replace(line, " ");
+        if (OfPaper().Match(line.Trim('（', '）', '(', ')', '【', '】')) is { Success: true } paper)
+            line = paper.Groups["name"].Value;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
             line = Bracketed().Replace(line, " ");
         var names = new List<string>();
@@ -181,6 +184,9 @@ internal static partial class Bylines
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
+            // "Jane Doe, Office of Communications"
+            if (parts[i].AfterComma && found.Count > 0 && parts[i].Text.Contains(" of ", StringComparison.Ordinal))
+                continue;
             if (PersonName.Of(parts[i].Text, isSite) is not { } name)
             {
                 // "Transport correspondent, Harbour News": what somebody is, without a name.
@@ -232,6 +238,10 @@ internal static partial class Bylines
 
     private static bool IsAddress(string line) =>
         line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
+
+    /// <summary>"江湾晚报记者 林书仪": of which paper somebody is, and the name.</summary>
+    [GeneratedRegex(@"^[\u4E00-\u9FFF]{2,12}(?:记者|記者)[ 　：:]{0,2}(?<name>[\u4E00-\u9FFF]{2,4}(?:[ 　、][\u4E00-\u9FFF]{2,4}){0,3})$", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex OfPaper();
 
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mail();

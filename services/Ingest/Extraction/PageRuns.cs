@@ -59,7 +59,7 @@ internal sealed class PageRuns
         var lines = runs.Lines();
         if (lines.Count < LeastLines || runs.First(lines, null) is not { } making)
             yield break;
-        var last = lines.FindLast(line => Making.Of(line) == making)!;
+        var last = runs.Last(making);
         if (lines.Where(line => Making.Of(line).IsAs(making)).Sum(line => line.OwnContent) * 2 < text.KeptContent)
             yield break;
         var isPast = false;
@@ -79,7 +79,35 @@ internal sealed class PageRuns
     }
 
     /// <summary>Has more than sentences: names, labels, links.</summary>
-    private bool IsSetApart(PageNode node) => node.KeptContent > 0 && (node.KeptLinked > 0 || node.KeptText > node.KeptContent + LeastLabel);
+    /// <summary>The last element that is made so, be it of few words.</summary>
+    private PageNode Last(Making making)
+    {
+        var last = within;
+        for (var i = within.Index + 1; i < within.End; i++)
+        {
+            var node = tree.Nodes[i];
+            if (node.IsDropped)
+                i = node.End - 1;
+            else if (node.KeptText > 0 && Making.Of(node) == making)
+                last = node;
+        }
+
+        return last;
+    }
+
+    private bool IsSetApart(PageNode node) =>
+        node.KeptContent > 0 ? node.KeptLinked > 0 || node.KeptText > node.KeptContent + LeastLabel : node.KeptLinked > 0 && !Has(node, NodeKind.Item | NodeKind.Table | NodeKind.Quote);
+
+    private bool Has(PageNode node, NodeKind kinds)
+    {
+        for (var i = node.Index + 1; i < node.End; i++)
+        {
+            if (tree.Nodes[i].Is(kinds) && !tree.Nodes[i].IsDropped)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A few paragraphs with a heading and a link, or a field, to press.</summary>
     private bool IsOffer(PageNode node)

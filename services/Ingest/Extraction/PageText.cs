@@ -54,7 +54,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
                 return new PageText(running, "the paragraphs of the page");
         }
 
-        return page.Metadata.StateBody(page.Title) is { } state && Tidied(page, LinkedBody.Blocks(state), top) is var made && PageJudgement.IsArticle(made, 0, page.Tree, page.Metadata)
+        return page.Metadata.State?.Body is { } state && Tidied(page, LinkedBody.Blocks(state), top) is var made && PageJudgement.IsArticle(made, 0, page.Tree, page.Metadata)
             ? new PageText(made, "data of the page's scripts")
             : null;
     }
