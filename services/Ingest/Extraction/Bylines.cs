@@ -105,7 +105,10 @@ internal static partial class Bylines
         for (var colon = part.IndexOfAny([':', '：']); colon >= 0; colon = colon + 1 < part.Length ? part.IndexOfAny([':', '：'], colon + 1) : -1)
         {
             var word = part.LastIndexOf(' ', colon - 1 < 0 ? 0 : colon - 1) + 1;
-            if (word <= from || !(NotAuthors.Contains(TextShape.Key(part[word..colon])) || ByKeys.Contains(TextShape.Key(part[word..colon]))))
+            // "Edited by:" is of two words.
+            if (word > 1 && part.LastIndexOf(' ', word - 2) + 1 is var two && two > from && IsLabel(part[two..colon]))
+                word = two;
+            if (word <= from || !IsLabel(part[word..colon]))
                 continue;
             yield return part[from..word].Trim();
             from = word;
@@ -113,6 +116,8 @@ internal static partial class Bylines
 
         yield return part[from..].Trim();
     }
+
+    private static bool IsLabel(string words) => TextShape.Key(words) is var key && (NotAuthors.Contains(key) || ByKeys.Contains(key));
 
     /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
     public static bool IsOtherRole(string word) => NotAuthors.Contains(TextShape.Key(word));
@@ -184,8 +189,8 @@ internal static partial class Bylines
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
-            // "Jane Doe, Office of Communications"
-            if (parts[i].AfterComma && found.Count > 0 && parts[i].Text.Contains(" of ", StringComparison.Ordinal))
+            // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor"
+            if (parts[i].AfterComma && found.Count > 0 && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text)))
                 continue;
             if (PersonName.Of(parts[i].Text, isSite) is not { } name)
             {

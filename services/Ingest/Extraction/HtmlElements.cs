@@ -31,6 +31,7 @@ internal static class HtmlElements
     private const int LongestAddress = 4_096;
     private const int DeepestSource = 4;
     private const int LongestPictureLine = 200;
+    private const int ShortPictureLine = 90;
     private const int MostOfPicture = 30;
 
     public static bool IsHidden(IElement element)
@@ -150,7 +151,7 @@ internal static class HtmlElements
             return false;
         var isCalled = IsCalledPicture(element);
         var (pictures, left, letters) = (0, MostOfPicture, new System.Text.StringBuilder());
-        return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && (!TextShape.EndsSentence(line) || isCalled);
+        return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && (isCalled || line.Length <= ShortPictureLine || !TextShape.EndsSentence(line));
 
         // Ends at the first sign that there is more.
         bool Reads(IElement around)

@@ -10,6 +10,8 @@ internal sealed class PageBody
     private const int ShortestSubtitle = 15;
     private const int NearFigure = 4;
     private const int MaxLeads = 4;
+    private const int ShortestLine = 40;
+    private const int FewestWords = 6;
     private const int MaxTitles = 1_000;
     private const int MaxParts = 500;
 
@@ -194,6 +196,7 @@ internal sealed class PageBody
             var isNamed = node.Has(NameMeaning.Lead) && node.KeptText >= (isBelow ? ShortestSubtitle : 40);
             var isLine = isBelow && (node.OwnContent >= 40 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
                 || (node.Is(NodeKind.Heading) && node.KeptText >= (node.Before == title!.Before + title.Text ? ShortestSubtitle : 80)));
+            isLine |= title is not null && node.Before == title.Before + title.Text && IsSubtitle(node);
             if ((!isNamed && !isLine) || node.Has(NameMeaning.Caption) || node.KeptText > most || InFigure(node, scope))
                 continue;
             leads.Add(node);
@@ -202,6 +205,11 @@ internal sealed class PageBody
 
         return leads;
     }
+
+    /// <summary>A line right below the headline that is no sentence and no byline.</summary>
+    private static bool IsSubtitle(PageNode node) =>
+        node.Is(NodeKind.Group | NodeKind.Paragraph) && node.OwnText >= ShortestLine && node.KeptLinked == 0
+        && HtmlElements.TextOf(node.Element) is { } line && TextShape.Words(line) >= FewestWords && !Bylines.MayBe(line) && !DateWords.All(line, default).Any();
 
     private static bool InFigure(PageNode node, PageNode scope)
     {

@@ -15,6 +15,9 @@ internal enum PageDating
 internal static class PagePruning
 {
     private const int LongestTeaser = 400;
+
+    // A body that a script shows; the rest of the page may be longer.
+    private const int LeastHiddenBody = 600;
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
     private const int LeastArticle = 300;
@@ -95,7 +98,7 @@ internal static class PagePruning
     {
         if (node.Is(NodeKind.Never))
             return true;
-        if (node.Is(NodeKind.Hidden) && share < 0.5)
+        if (node.Is(NodeKind.Hidden) && share < 0.5 && !(node.Has(NameMeaning.Body) && node.Content >= LeastHiddenBody))
             return true;
         if (node.Is(NodeKind.Root))
             return false;
@@ -125,6 +128,8 @@ internal static class PagePruning
             return share < 0.5;
         if (node.Is(NodeKind.Footer) || (node.Has(NameMeaning.Foot) && isBeside && !node.Has(NameMeaning.Body)))
             return (share < 0.3 || (isBeside && !IsInside(node, NodeKind.Article | NodeKind.Main))) && !IsInside(node, NodeKind.Quote);
+        if (node.Is(NodeKind.Aside) && node.Has(NameMeaning.Note) && node.Linked == 0 && IsInside(node, NodeKind.Article | NodeKind.Main))
+            return false;
         if (node.Is(NodeKind.Aside))
             return share < 0.25 || (share < 0.45 && isBeside);
         return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);

@@ -7,7 +7,7 @@ namespace Newsroom.Ingest.Extraction;
 internal sealed class PageRuns
 {
     // Of the most that is made in one way, an article has at least so much, in hundredths.
-    private const int LeastOfMost = 40;
+    private const int LeastOfMost = 60;
     private const int ShortestRun = 150;
     private const int LeastLines = 3;
     private const int LeastLabel = 4;
@@ -44,7 +44,7 @@ internal sealed class PageRuns
     {
         var runs = new PageRuns(tree, node);
         var lines = runs.Lines();
-        if (lines.Count < 2 || runs.First(lines, title) is not { } making)
+        if (lines.Count < 2 || First(lines, title, LeastOfMost) is not { } making)
             return node;
         var all = runs.Count(lines, making);
         return all < ShortestRun ? node : runs.Holding(all);
@@ -57,7 +57,7 @@ internal sealed class PageRuns
     {
         var runs = new PageRuns(tree, text);
         var lines = runs.Lines();
-        if (lines.Count < LeastLines || runs.First(lines, null) is not { } making)
+        if (lines.Count < LeastLines || First(lines, null, 100) is not { } making)
             yield break;
         var last = runs.Last(making);
         if (lines.Where(line => Making.Of(line).IsAs(making)).Sum(line => line.OwnContent) * 2 < text.KeptContent)
@@ -147,7 +147,8 @@ internal sealed class PageRuns
         return lines;
     }
 
-    private Making? First(List<PageNode> lines, PageNode? title)
+    /// <summary>How the first great run is made: of the most that is made in one way, it has at least so much.</summary>
+    private static Making? First(List<PageNode> lines, PageNode? title, int leastOfMost)
     {
         var sizes = new Dictionary<Making, int>();
         var most = 0;
@@ -162,7 +163,7 @@ internal sealed class PageRuns
 
         foreach (var line in lines)
         {
-            if (sizes.GetValueOrDefault(Making.Of(line)) * 100 >= Math.Max(1, most * LeastOfMost))
+            if (sizes.GetValueOrDefault(Making.Of(line)) * 100 >= Math.Max(1, most * leastOfMost))
                 return Making.Of(line);
         }
 
@@ -202,7 +203,7 @@ internal sealed class PageRuns
             var child = tree.Nodes[i];
             if (child.IsDropped || child.KeptContent == 0)
                 continue;
-            if (child.OwnContent > 0)
+            if (child.OwnContent > 0 && !child.Is(NodeKind.Group))
                 return null;
             if (content[i - within.Index] * 100 >= all * 85 && !child.Is(NodeKind.Paragraph | NodeKind.Item | NodeKind.Inline | NodeKind.Quote))
                 next = child;
