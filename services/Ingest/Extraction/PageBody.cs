@@ -39,6 +39,8 @@ internal sealed class PageBody
         var body = new PageBody(tree, title);
         var (chosen, evidence) = body.Choose();
         var parts = body.Peers(chosen);
+        if (parts.Count == 1)
+            parts.AddRange(body.Rest(chosen));
         parts.InsertRange(0, body.Leads(parts[0]));
         return (parts, evidence);
     }
@@ -167,6 +169,23 @@ internal sealed class PageBody
 
         parts.Sort((one, other) => one.Index.CompareTo(other.Index));
         return parts;
+    }
+
+    /// <summary>What goes on with the text below it, in elements called otherwise: a script adds it, or an advertisement parts it.</summary>
+    private List<PageNode> Rest(PageNode chosen)
+    {
+        var rest = new List<PageNode>();
+        var scope = Scope(chosen);
+        for (var node = chosen; node != scope && node.Parent is { } around && rest.Count < MaxParts; node = around)
+        {
+            for (var i = node.End; i < around.End; i = tree.Nodes[i].End)
+            {
+                if (!tree.Nodes[i].IsDropped && tree.Nodes[i].Is(NodeKind.Group) && PageRuns.GoesOn(tree, chosen, tree.Nodes[i]))
+                    rest.Add(tree.Nodes[i]);
+            }
+        }
+
+        return rest;
     }
 
     private static bool IsPeer(PageNode one, PageNode other) =>

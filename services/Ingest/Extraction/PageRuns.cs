@@ -11,6 +11,7 @@ internal sealed class PageRuns
     private const int ShortestRun = 150;
     private const int LeastLines = 3;
     private const int LeastLabel = 4;
+    private const int LeastRest = 500;
     private const int LeastOfALabel = 15;
 
     // Of the text, in hundredths.
@@ -130,6 +131,20 @@ internal sealed class PageRuns
         while (node.Is(NodeKind.Inline) && node.Parent is { } parent)
             node = parent;
         return node;
+    }
+
+    /// <summary>Whether another element goes on with a text: the same paragraphs, and next to nothing between them.</summary>
+    /// <param name="tree">Pruned.</param>
+    /// <param name="text">What was found.</param>
+    /// <param name="rest">What stands beside it or around it.</param>
+    public static bool GoesOn(PageTree tree, PageNode text, PageNode rest)
+    {
+        if (rest.KeptContent < LeastRest || (rest.KeptText - rest.KeptContent) * 7 > rest.KeptText || rest.AsksForMail || rest.KeptLinked * 6 > rest.KeptText || rest.HasTitle || rest.HasLinkedHeading)
+            return false;
+        var further = new PageRuns(tree, rest);
+        var lines = further.Lines();
+        return lines.Count >= LeastLines && First(new PageRuns(tree, text).Lines(), null, 100) is { } making
+            && lines.Where(line => Making.Of(line).IsAs(making)).Sum(line => line.OwnContent) * 10 >= rest.KeptContent * 8;
     }
 
     private List<PageNode> Lines()

@@ -37,6 +37,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         var blocks = Tidied(page, HtmlBlocks.From(parts.Select(part => part.Element), without, page.BaseUrl), top);
         if (LinkedBody.Complete(page, blocks) is { } complete)
             return new PageText(complete, "JSON-LD articleBody");
+        blocks = LinkedBody.Trimmed(page, blocks);
         if (PageJudgement.IsArticle(blocks, linked, page.Tree, page.Metadata))
             return new PageText(blocks, evidence);
 
