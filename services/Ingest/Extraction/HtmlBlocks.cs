@@ -170,13 +170,10 @@ internal sealed class HtmlBlocks
         var tag = HtmlElements.InlineTag(element, baseUrl);
         if (tag is var (start, end))
             run.Open(start, end);
-        var isSpan = element.LocalName == "span" && element.HasAttribute("class");
-        if (isSpan)
-            run.Edge();
+        run.Edge();
         foreach (var child in element.ChildNodes)
             visit(child);
-        if (isSpan)
-            run.Edge();
+        run.Edge();
         if (tag is not null)
             run.Close();
     }

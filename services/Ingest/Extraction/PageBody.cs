@@ -75,14 +75,14 @@ internal sealed class PageBody
             if (NamedIn(node) is { } body)
                 return (Tightest(body), $"{body.Element.LocalName} named as the text");
             if (Largest(node) is not { } child || !IsContainer(child))
-                return (PageRuns.Narrowed(tree, node, own), evidence);
+                return (new PageRuns(tree, node).Narrowed(own), evidence);
             var rest = node.KeptContent - child.KeptContent;
             var isMost = child.KeptContent * 10 >= node.KeptContent * 9;
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
             if (!isMost && !isArticle && !amongLinks)
-                return (PageRuns.Narrowed(tree, node, own), evidence);
+                return (new PageRuns(tree, node).Narrowed(own), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
                 evidence = $"{child.Element.LocalName} element";
             node = child;
@@ -175,12 +175,13 @@ internal sealed class PageBody
     private List<PageNode> Rest(PageNode chosen)
     {
         var rest = new List<PageNode>();
+        var runs = new PageRuns(tree, chosen);
         var scope = Scope(chosen);
         for (var node = chosen; node != scope && node.Parent is { } around && rest.Count < MaxParts; node = around)
         {
             for (var i = node.End; i < around.End; i = tree.Nodes[i].End)
             {
-                if (!tree.Nodes[i].IsDropped && tree.Nodes[i].Is(NodeKind.Group) && PageRuns.GoesOn(tree, chosen, tree.Nodes[i]))
+                if (!tree.Nodes[i].IsDropped && tree.Nodes[i].Is(NodeKind.Group) && runs.GoesOnIn(tree.Nodes[i]))
                     rest.Add(tree.Nodes[i]);
             }
         }

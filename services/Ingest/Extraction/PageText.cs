@@ -31,7 +31,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         }
 
         var (parts, evidence) = PageBody.Find(page.Tree, page.Title);
-        without.UnionWith(PageRuns.Below(page.Tree, parts[^1]).Select(below => below.Element));
+        without.UnionWith(new PageRuns(page.Tree, parts[^1]).Below().Select(below => below.Element));
         TakeTop(page.Tree, parts, top);
         var linked = Share(parts);
         var blocks = Tidied(page, HtmlBlocks.From(parts.Select(part => part.Element), without, page.BaseUrl), top);
