@@ -7,8 +7,12 @@ internal static class BlockEdges
 {
     private const int EndBlocks = 3;
     private const int LongestEnd = 80;
+    private const int LongestOfAnAuthor = 600;
+    private const int FewBlocks = 3;
     private const int LongestOffice = 40;
     private const int LongestLinks = 200;
+    private const int LongestLabel = 60;
+    private const int ShortestPointer = 25;
 
     /// <summary>The block without lines at its edges that are none of the text; at the top of an article also its title, and who and when.</summary>
     /// <returns>Null if nothing is left.</returns>
@@ -53,7 +57,10 @@ internal static class BlockEdges
         if (block is not { Type: BlockType.Paragraph, Html: { } html, Text.Length: <= LongestLinks } || !html.Contains("<a ", StringComparison.Ordinal))
             return false;
         var isLink = false;
-        for (var i = 0; i < html.Length; i++)
+        // "More soups: …", but not "Barley: …" and one word.
+        var label = html.IndexOf("<a ", StringComparison.Ordinal);
+        var first = label is > 1 and <= LongestLabel && Newsroom.Hosting.Html.HtmlBounds.WithoutTags(html[..label]).TrimEnd() is [.., ':' or '：'] said && block.Text.Length - said.Length >= ShortestPointer ? label : 0;
+        for (var i = first; i < html.Length; i++)
         {
             if (html[i] == '<')
             {
@@ -76,16 +83,23 @@ internal static class BlockEdges
         return true;
     }
 
-    /// <summary>Names, initials and addresses on lines of their own below the text; names go to <paramref name="top"/>.</summary>
+    /// <summary>Names, initials, addresses, and who the author is, in paragraphs of their own below the text; names go to <paramref name="top"/>.</summary>
     public static void TakeEnd(List<Block> blocks, TopLines top)
     {
         for (var taken = 0; taken < EndBlocks && blocks.Count > 1; taken++)
         {
-            if (blocks[^1] is not { Type: BlockType.Paragraph, Text: { Length: <= LongestEnd } text } || !(IsSigned(text) || top.Take(text, "line below the text")))
+            if (blocks[^1] is not { Type: BlockType.Paragraph, Text: { Length: <= LongestOfAnAuthor } text } last)
+                return;
+            var isLine = text.Length <= LongestEnd && (IsSigned(text) || top.Take(text, "line below the text") || (IsSetOff(last) && top.TakeSignature(text)));
+            if (!isLine && !(blocks.Count > FewBlocks && top.IsOfAuthor(text)))
                 return;
             blocks.RemoveAt(blocks.Count - 1);
         }
     }
+
+    /// <summary>All in one kind of letters that the text is not in.</summary>
+    private static bool IsSetOff(Block block) =>
+        block.Html is { } html && ((html.StartsWith("<strong>", StringComparison.Ordinal) && html.EndsWith("</strong>", StringComparison.Ordinal)) || (html.StartsWith("<em>", StringComparison.Ordinal) && html.EndsWith("</em>", StringComparison.Ordinal)));
 
     private static bool IsSigned(string line)
     {

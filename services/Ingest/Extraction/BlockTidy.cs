@@ -28,7 +28,7 @@ internal static class BlockTidy
                 continue;
             if (block.Type is BlockType.Heading or BlockType.Paragraph && block.Text is { } line)
             {
-                if (lines < TopBlocks && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text")))
+                if (lines < TopBlocks && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text") || top.IsAboutAuthor(line)))
                     continue;
                 lines++;
             }

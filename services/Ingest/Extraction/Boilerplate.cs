@@ -121,7 +121,7 @@ internal static class Boilerplate
             if (text is not null && IsLinkHeading(text))
                 amongLinks = true;
             // A subheading after a list of links belongs to the article again: lists are blocks of their own here.
-            else if ((text is not null && TextShape.IsParagraph(text)) || block.Type is BlockType.Quote or BlockType.Image or BlockType.Table)
+            else if ((text is not null && TextShape.IsParagraph(text) && !(amongLinks && OpensWithLink(block))) || block.Type is BlockType.Quote or BlockType.Image or BlockType.Table)
                 amongLinks = false;
             else if (amongLinks && block.Type == BlockType.List)
                 continue;
@@ -145,6 +145,11 @@ internal static class Boilerplate
             return false;
         return IsLinkHeading(Newsroom.Hosting.Html.HtmlBounds.WithoutTags(html[..at]));
     }
+
+    /// <summary>A headline that leads elsewhere, and on the lines below what it is about.</summary>
+    private static bool OpensWithLink(Block block) =>
+        block is { Type: BlockType.Paragraph, Html: { } html } && html.AsSpan().TrimStart("•·▪■►»- ") is var rest && (rest.StartsWith("<a ", StringComparison.Ordinal) || rest.StartsWith("<strong><a ", StringComparison.Ordinal))
+        && html.IndexOf("<br>", StringComparison.Ordinal) is > 0 and var line && html.LastIndexOf("</a>", line, StringComparison.Ordinal) > line - "</strong></a>".Length - 1;
 
     private static Block? WithoutLines(Block list)
     {

@@ -21,6 +21,10 @@ internal static partial class Bylines
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
 
+    /// <summary>Behind a company's name and a comma.</summary>
+    private static readonly FrozenSet<string> CompanyForms =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Inc", "Inc.", "LLC", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "Co., Ltd.", "PLC", "L.P.", "S.A.", "N.V.", "Jr", "Jr.", "Sr.", "II", "III");
+
     private static readonly string[] Reporters = ["기자", "記者", "记者"];
 
     private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
@@ -34,9 +38,10 @@ internal static partial class Bylines
     /// <summary>"김하늘 기자", with or without an address behind it; "记者 林晓雨".</summary>
     public static bool EndsAsReporter(string line)
     {
-        var name = line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ").TrimEnd() : line;
+        var name = (line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ").TrimEnd() : line).Trim('（', '）', '(', ')', '【', '】', '　', ' ');
         return name.Length <= 60 && (Array.Exists(Reporters, word => name.EndsWith(word, StringComparison.Ordinal))
-            || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter)));
+            || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter))
+            || OfPaper().IsMatch(name));
     }
 
     /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
@@ -60,6 +65,8 @@ internal static partial class Bylines
             return [];
         if (line.Contains('@', StringComparison.Ordinal))
             line = Mail().Replace(line, " ");
+        if (OfPaper().Match(line.Trim('（', '）', '(', ')', '【', '】')) is { Success: true } paper)
+            line = paper.Groups["name"].Value;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
             line = Bracketed().Replace(line, " ");
         var names = new List<string>();
@@ -98,7 +105,10 @@ internal static partial class Bylines
         for (var colon = part.IndexOfAny([':', '：']); colon >= 0; colon = colon + 1 < part.Length ? part.IndexOfAny([':', '：'], colon + 1) : -1)
         {
             var word = part.LastIndexOf(' ', colon - 1 < 0 ? 0 : colon - 1) + 1;
-            if (word <= from || !(NotAuthors.Contains(TextShape.Key(part[word..colon])) || ByKeys.Contains(TextShape.Key(part[word..colon]))))
+            // "Edited by:" is of two words.
+            if (word > 1 && part.LastIndexOf(' ', word - 2) + 1 is var two && two > from && IsLabel(part[two..colon]))
+                word = two;
+            if (word <= from || !IsLabel(part[word..colon]))
                 continue;
             yield return part[from..word].Trim();
             from = word;
@@ -106,6 +116,8 @@ internal static partial class Bylines
 
         yield return part[from..].Trim();
     }
+
+    private static bool IsLabel(string words) => TextShape.Key(words) is var key && (NotAuthors.Contains(key) || ByKeys.Contains(key));
 
     /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
     public static bool IsOtherRole(string word) => NotAuthors.Contains(TextShape.Key(word));
@@ -173,10 +185,13 @@ internal static partial class Bylines
 
         if (DateStart().Match(text) is { Success: true, Index: > 3 } date)
             text = text[..date.Index];
-        var parts = Split(WithoutBy(text).Trim(' ', ',', ':', '.', '|', '-'));
+        var parts = Split(WithoutBy(text).Trim(' ', ',', ':', '|', '-'));
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
+            // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor"
+            if (parts[i].AfterComma && found.Count > 0 && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text)))
+                continue;
             if (PersonName.Of(parts[i].Text, isSite) is not { } name)
             {
                 // "Transport correspondent, Harbour News": what somebody is, without a name.
@@ -206,6 +221,12 @@ internal static partial class Bylines
             var isFirst = true;
             foreach (var part in comma.Split([",", "،"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
+                if (!isFirst && CompanyForms.Contains(part))
+                {
+                    parts[^1] = ($"{parts[^1].Item1}, {part}", parts[^1].Item2);
+                    continue;
+                }
+
                 parts.Add((part, !isFirst));
                 isFirst = false;
             }
@@ -222,6 +243,10 @@ internal static partial class Bylines
 
     private static bool IsAddress(string line) =>
         line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
+
+    /// <summary>"江湾晚报记者 林书仪": of which paper somebody is, and the name.</summary>
+    [GeneratedRegex(@"^[\u4E00-\u9FFF]{2,12}(?:记者|記者)[ 　：:]{0,2}(?<name>[\u4E00-\u9FFF]{2,4}(?:[ 　、][\u4E00-\u9FFF]{2,4}){0,3})$", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex OfPaper();
 
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mail();

@@ -61,6 +61,9 @@ internal static class ClassNames
     {
         if (names.Length == 0 || !names.AsSpan().ContainsAny(Any))
             return 0;
+        // Drupal says so of whatever is on the front page.
+        if (names.Contains("nodepromoted", StringComparison.Ordinal))
+            names = names.Replace("nodepromoted", "", StringComparison.Ordinal);
         var marks = PageMarks.None;
         foreach (var (kind, words) in Kinds)
         {

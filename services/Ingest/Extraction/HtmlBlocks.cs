@@ -170,8 +170,10 @@ internal sealed class HtmlBlocks
         var tag = HtmlElements.InlineTag(element, baseUrl);
         if (tag is var (start, end))
             run.Open(start, end);
+        run.Edge();
         foreach (var child in element.ChildNodes)
             visit(child);
+        run.Edge();
         if (tag is not null)
             run.Close();
     }

@@ -31,6 +31,7 @@ internal static class HtmlElements
     private const int LongestAddress = 4_096;
     private const int DeepestSource = 4;
     private const int LongestPictureLine = 200;
+    private const int ShortPictureLine = 90;
     private const int MostOfPicture = 30;
 
     public static bool IsHidden(IElement element)
@@ -148,8 +149,9 @@ internal static class HtmlElements
     {
         if (element.LocalName is not ("div" or "figure") || element.ChildElementCount is 0 or > 4)
             return false;
+        var isCalled = IsCalledPicture(element);
         var (pictures, left, letters) = (0, MostOfPicture, new System.Text.StringBuilder());
-        return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && (!TextShape.EndsSentence(line) || IsCalledPicture(element));
+        return Reads(element) && pictures > 0 && letters.ToString().Trim() is { Length: > 0 } line && (isCalled || line.Length <= ShortPictureLine || !TextShape.EndsSentence(line));
 
         // Ends at the first sign that there is more.
         bool Reads(IElement around)
@@ -166,7 +168,7 @@ internal static class HtmlElements
                     pictures++;
                 else if (child is IElement { LocalName: "br" })
                     letters.Append(' ');
-                else if (child is IElement inner && (inner.LocalName is not ("div" or "span" or "picture" or "source" or "a" or "noscript" or "small" or "em" or "i" or "button") || !Reads(inner)))
+                else if (child is IElement inner && (inner.LocalName is not ("div" or "span" or "picture" or "source" or "a" or "noscript" or "small" or "em" or "i" or "strong" or "b" or "button") && !(isCalled && inner.LocalName == "p") || !Reads(inner)))
                     return false;
                 if (letters.Length > LongestPictureLine)
                     return false;

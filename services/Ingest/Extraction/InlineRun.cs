@@ -14,6 +14,7 @@ internal sealed class InlineRun
     private int opened;
     private int breaks;
     private bool space;
+    private bool edge;
 
     /// <summary>Whether HTML says more than the text: a tag was written.</summary>
     private bool hasMarkup;
@@ -55,6 +56,9 @@ internal sealed class InlineRun
 
     public void Space() => space = true;
 
+    /// <summary>Here begins or ends an element that a style sheet may set apart: a place or a label before the sentence.</summary>
+    public void Edge() => edge = true;
+
     /// <summary>Ends the paragraph and starts the next; elements that are open go on in it. Text null: there was none.</summary>
     public (string? Text, string? Html) Take()
     {
@@ -79,13 +83,13 @@ internal sealed class InlineRun
             html.Append("<br>");
             hasMarkup = true;
         }
-        else if (text.Length > 0 && space)
+        else if (text.Length > 0 && (space || (edge && char.IsUpper(c) && text.Length > 1 && char.IsLower(text[^1]) && char.IsLower(text[^2]))))
         {
             text.Append(' ');
             html.Append(' ');
         }
 
-        (breaks, space) = (0, false);
+        (breaks, space, edge) = (0, false, false);
         for (; opened < wanted.Count; opened++)
         {
             html.Append(wanted[opened].Start);

@@ -14,6 +14,33 @@ internal static class LinkedBody
     private const int Longest = 400_000;
     private const int MaxBlocks = 1_000;
     private const double Enough = 0.6;
+    private const double Agreed = 0.9;
+    private const double MostHeld = 0.7;
+
+    /// <summary>
+    /// Without what stands below the last paragraph that the JSON-LD has too, and without links between such: where the two agree on nearly
+    /// all, what only the page has is the page's.
+    /// </summary>
+    public static IReadOnlyList<Block> Trimmed(PageContext page, IReadOnlyList<Block> blocks)
+    {
+        if (page.Metadata.Linked.Body is not { Length: <= Longest } body || blocks.Count > MaxBlocks)
+            return blocks;
+        var key = TextShape.Key(body.Contains('<', StringComparison.Ordinal) ? string.Concat(Blocks(body).Select(PlainText.Of)) : body);
+        if (key.Length < Shortest)
+            return blocks;
+        var keys = blocks.Select(block => TextShape.Key(PlainText.Of(block))).ToList();
+        var isHeld = keys.ConvertAll(text => text.Length > 0 && key.Contains(text, StringComparison.Ordinal));
+        var (all, held) = (0, 0);
+        for (var i = 0; i < keys.Count; i++)
+            (all, held) = (all + keys[i].Length, held + (isHeld[i] ? keys[i].Length : 0));
+        if (held < key.Length * Agreed || held < all * MostHeld)
+            return blocks;
+        var last = isHeld.FindLastIndex(one => one);
+        return [.. blocks.Where((block, i) => isHeld[i] || block.Type == BlockType.Image || (i < last && !IsLinkOrLabel(block)))];
+    }
+
+    private static bool IsLinkOrLabel(Block block) =>
+        block is { Type: BlockType.Paragraph, Text: { } text, Html: { } html } && html.Contains("<a ", StringComparison.Ordinal) && !TextShape.EndsSentence(text);
 
     /// <summary>The whole text, where the blocks have much less of it: from the page if it is there, else from the JSON-LD.</summary>
     public static IReadOnlyList<Block>? Complete(PageContext page, IReadOnlyList<Block> blocks)

@@ -10,8 +10,14 @@ internal sealed class PageBody
     private const int ShortestSubtitle = 15;
     private const int NearFigure = 4;
     private const int MaxLeads = 4;
+    private const int ShortestLine = 40;
+    private const int FewestWords = 6;
     private const int MaxTitles = 1_000;
     private const int MaxParts = 500;
+
+    // A named text is so much of the page at least, and so near its headline.
+    private const int LeastShare = 6;
+    private const int FarthestBelow = 1_000;
 
     private readonly PageTree tree;
     private readonly List<PageNode> named;
@@ -33,6 +39,8 @@ internal sealed class PageBody
         var body = new PageBody(tree, title);
         var (chosen, evidence) = body.Choose();
         var parts = body.Peers(chosen);
+        if (parts.Count == 1)
+            parts.AddRange(body.Rest(chosen));
         parts.InsertRange(0, body.Leads(parts[0]));
         return (parts, evidence);
     }
@@ -67,14 +75,14 @@ internal sealed class PageBody
             if (NamedIn(node) is { } body)
                 return (Tightest(body), $"{body.Element.LocalName} named as the text");
             if (Largest(node) is not { } child || !IsContainer(child))
-                return (node, evidence);
+                return (new PageRuns(tree, node).Narrowed(own), evidence);
             var rest = node.KeptContent - child.KeptContent;
             var isMost = child.KeptContent * 10 >= node.KeptContent * 9;
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
             if (!isMost && !isArticle && !amongLinks)
-                return (node, evidence);
+                return (new PageRuns(tree, node).Narrowed(own), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
                 evidence = $"{child.Element.LocalName} element";
             node = child;
@@ -117,8 +125,13 @@ internal sealed class PageBody
                 (best, most) = (one.KeptContent * 2 >= content ? one : known.First, content);
         }
 
-        return best is not null && most * 2 >= node.KeptContent ? best : null;
+        return best is not null && (most * 2 >= node.KeptContent || (most * LeastShare >= node.KeptContent && StandsBelowTitle(best))) ? best : null;
     }
+
+    /// <summary>Around an article of a few lines, what readers wrote and what else there is to read may be more.</summary>
+    private bool StandsBelowTitle(PageNode body) =>
+        own is not null && body.KeptContent >= ShortestPart && body.Index > own.Index && !body.HasTitle
+        && (body.Is(NodeKind.DeclaredBody) || body.Before - own.Before - own.Text <= FarthestBelow);
 
     /// <summary>Inside it, the named element that has nearly all of its text.</summary>
     private PageNode Tightest(PageNode body)
@@ -158,6 +171,24 @@ internal sealed class PageBody
         return parts;
     }
 
+    /// <summary>What goes on with the text below it, in elements called otherwise: a script adds it, or an advertisement parts it.</summary>
+    private List<PageNode> Rest(PageNode chosen)
+    {
+        var rest = new List<PageNode>();
+        var runs = new PageRuns(tree, chosen);
+        var scope = Scope(chosen);
+        for (var node = chosen; node != scope && node.Parent is { } around && rest.Count < MaxParts; node = around)
+        {
+            for (var i = node.End; i < around.End; i = tree.Nodes[i].End)
+            {
+                if (!tree.Nodes[i].IsDropped && tree.Nodes[i].Is(NodeKind.Group) && runs.GoesOnIn(tree.Nodes[i]))
+                    rest.Add(tree.Nodes[i]);
+            }
+        }
+
+        return rest;
+    }
+
     private static bool IsPeer(PageNode one, PageNode other) =>
         other.Element.LocalName == one.Element.LocalName
         && other.Element.ClassName == one.Element.ClassName
@@ -185,6 +216,7 @@ internal sealed class PageBody
             var isNamed = node.Has(NameMeaning.Lead) && node.KeptText >= (isBelow ? ShortestSubtitle : 40);
             var isLine = isBelow && (node.OwnContent >= 40 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
                 || (node.Is(NodeKind.Heading) && node.KeptText >= (node.Before == title!.Before + title.Text ? ShortestSubtitle : 80)));
+            isLine |= title is not null && node.Before == title.Before + title.Text && IsSubtitle(node);
             if ((!isNamed && !isLine) || node.Has(NameMeaning.Caption) || node.KeptText > most || InFigure(node, scope))
                 continue;
             leads.Add(node);
@@ -193,6 +225,11 @@ internal sealed class PageBody
 
         return leads;
     }
+
+    /// <summary>A line right below the headline that is no sentence and no byline.</summary>
+    private static bool IsSubtitle(PageNode node) =>
+        node.Is(NodeKind.Group | NodeKind.Paragraph) && node.OwnText >= ShortestLine && node.KeptLinked == 0
+        && HtmlElements.TextOf(node.Element) is { } line && TextShape.Words(line) >= FewestWords && !Bylines.MayBe(line) && !DateWords.All(line, default).Any();
 
     private static bool InFigure(PageNode node, PageNode scope)
     {

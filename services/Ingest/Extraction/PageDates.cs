@@ -15,6 +15,9 @@ internal sealed class PageDates
     private const int Above = 500;
     private const int Below = 900;
 
+    /// <summary>The weakest of the evidence.</summary>
+    public const string MostFrequent = "most frequent date of the page";
+
     private static readonly string[] PublishedMetas =
     [
         "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datePublished", "date_published", "article.published",
@@ -197,7 +200,7 @@ internal sealed class PageDates
         if (days.Count == 0)
             return null;
         var day = days.OrderByDescending(one => one.Value).ThenBy(one => one.Key).First().Key;
-        return new Candidate("most frequent date of the page", OfDay(day));
+        return new Candidate(MostFrequent, OfDay(day));
     }
 
     private (DateTimeOffset, string) Finished(Candidate chosen, List<Candidate> others)
@@ -268,6 +271,9 @@ internal sealed class PageDates
         if (Read(value) is { } time && IsPlausible(time.Day))
             all.Add(new Candidate(place, time));
     }
+
+    /// <summary>A time that something else than the page's elements tells, if it is one that can be.</summary>
+    public DateTimeOffset? Told(string? value) => Read(value) is { } time && IsPlausible(time.Day) ? time.Time : null;
 
     private GivenTime? Read(string? value) => value is null ? null : PageTime.Read(value, habits);
 

@@ -10,12 +10,16 @@ namespace Newsroom.Ingest.Extraction;
 /// </summary>
 internal sealed class PageMetadata
 {
+    private const string FromScripts = "data of the page's scripts";
+
     private readonly IHtmlDocument document;
     private readonly Uri? url;
     private readonly PageScan scan;
     private readonly TimeProvider clock;
     private readonly PageSite site;
     private PageMark? heading;
+    private string? title;
+    private PageState? state;
     private PageDates? dates;
     private IReadOnlyList<string>? byline;
     private (DateTimeOffset Value, string Place)? published;
@@ -49,16 +53,16 @@ internal sealed class PageMetadata
     /// <summary>The element that shows the title, once that was read; null if none does.</summary>
     public AngleSharp.Dom.IElement? Headline => heading?.Element;
 
-    /// <summary>The article's text in the data that the page's scripts begin with; null if there is none.</summary>
-    public string? StateBody(string title) => PageState.Body(scan.States, title);
+    /// <summary>The data that the page's scripts begin with; null if there is none.</summary>
+    public PageState? State => scan.States.Count == 0 || title is null ? null : state ??= PageState.Of(scan.States, title);
 
     public string? SiteName() => Told("siteName", site.Name);
 
     public string? Title(string? siteName)
     {
-        if (PageTitle.Find(scan, Linked, TitleNames.Of([siteName, .. site.Names])) is not var (title, place, shown))
+        if (PageTitle.Find(scan, Linked, TitleNames.Of([siteName, .. site.Names])) is not var (found, place, shown))
             return null;
-        heading = shown;
+        (heading, title) = (shown, found);
         Evidence["title"] = place;
         return title;
     }
@@ -69,16 +73,28 @@ internal sealed class PageMetadata
     {
         var own = siteName is null ? "" : TextShape.Key(siteName);
         bool IsSite(string name) => TextShape.Key(name) is var key && (key == own || site.IsName(key));
-        if (new PageAuthors(scan, Linked, heading?.Place, IsSite).Find() is not var (names, place))
+        if (new PageAuthors(scan, Linked, heading?.Place, IsSite).Find() is var (names, place))
+        {
+            Evidence["byline"] = place;
+            return names;
+        }
+
+        if (State is not { Authors.Count: > 0 } told)
             return [];
-        Evidence["byline"] = place;
-        return names;
+        Evidence["byline"] = FromScripts;
+        return [.. told.Authors.SelectMany(name => Bylines.Of(name, IsSite)).DistinctBy(TextShape.Key)];
     }
 
     public DateTimeOffset? PublishedAt()
     {
         if (!isPublishedRead)
+        {
             (isPublishedRead, published) = (true, Dates.Published());
+            // What the page shows nowhere beside its headline its scripts may know.
+            if (published is not { Place: var place } || place.StartsWith(PageDates.MostFrequent, StringComparison.Ordinal))
+                published = Dates.Told(State?.Published) is { } told ? (told, FromScripts) : published;
+        }
+
         return Told("publishedAt", published);
     }
 

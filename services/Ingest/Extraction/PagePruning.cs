@@ -15,6 +15,9 @@ internal enum PageDating
 internal static class PagePruning
 {
     private const int LongestTeaser = 400;
+
+    // A body that a script shows; the rest of the page may be longer.
+    private const int LeastHiddenBody = 600;
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
     private const int LeastArticle = 300;
@@ -23,6 +26,7 @@ internal static class PagePruning
     private const double MostOfATeaser = 0.2;
     private const int ArticleBesideTeasers = 400;
     private const int LongestHead = 200;
+    private const int MaxTitles = 1_000;
     private const int MostOfAHead = 60;
 
     // An article of two lines is one; less beside the headline is a label.
@@ -37,6 +41,8 @@ internal static class PagePruning
         var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
         var most = MostOfTeasers(tree, page, all);
+        var key = TextShape.Key(title);
+        var own = tree.Titles.Take(MaxTitles).FirstOrDefault(one => one.Text <= title.Length * 2 && TextShape.Key(one.Element.TextContent) == key);
         PageNode? heading = null;
         var (comments, titles) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
@@ -46,6 +52,9 @@ internal static class PagePruning
                 comments = Math.Max(comments, node.Parent!.End);
             while (titles < tree.Titles.Count && tree.Titles[titles].Index <= i)
                 heading = tree.Titles[titles++];
+            // What holds the article's headline is not around it, whatever it is called.
+            if (own is not null && node.Content > 0 && node.Holds(own) && node != own)
+                continue;
             if (!node.IsDropped && (i >= comments || node.HasTitle) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, heading))
                 continue;
             node.IsDropped = true;
@@ -95,7 +104,7 @@ internal static class PagePruning
     {
         if (node.Is(NodeKind.Never))
             return true;
-        if (node.Is(NodeKind.Hidden) && share < 0.5)
+        if (node.Is(NodeKind.Hidden) && share < 0.5 && !(node.Has(NameMeaning.Body) && node.Content >= LeastHiddenBody))
             return true;
         if (node.Is(NodeKind.Root))
             return false;
@@ -125,6 +134,8 @@ internal static class PagePruning
             return share < 0.5;
         if (node.Is(NodeKind.Footer) || (node.Has(NameMeaning.Foot) && isBeside && !node.Has(NameMeaning.Body)))
             return (share < 0.3 || (isBeside && !IsInside(node, NodeKind.Article | NodeKind.Main))) && !IsInside(node, NodeKind.Quote);
+        if (node.Is(NodeKind.Aside) && node.Has(NameMeaning.Note) && node.Linked == 0 && IsInside(node, NodeKind.Article | NodeKind.Main))
+            return false;
         if (node.Is(NodeKind.Aside))
             return share < 0.25 || (share < 0.45 && isBeside);
         return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);
@@ -136,7 +147,7 @@ internal static class PagePruning
             return false;
         var isArticle = node.Is(NodeKind.Article | NodeKind.Main);
         if (node.Has(NameMeaning.Comments))
-            return share < 0.8 && all - node.Content >= 200 && !isArticle;
+            return share < (node.ContentBefore >= ShortestArticle ? 0.8 : 0.35) && all - node.Content >= 200 && !isArticle;
         if (node.Has(NameMeaning.Notice) && !node.HasTitle && share < 0.8 && all - node.Content >= ShortestArticle && !node.Has(NameMeaning.Body | NameMeaning.Column))
             return true;
         if (isArticle)

@@ -6,7 +6,7 @@ namespace Newsroom.Ingest.Extraction;
 /// The data that a page hands to its scripts (<c>__NEXT_DATA__</c> and the like): where nothing is written until they run, the article is
 /// in there. Which object it is tells a member with the page's title; its text is the longest of the members that are called so.
 /// </summary>
-internal static class PageState
+internal sealed class PageState
 {
     /// <summary>Longer ones, in UTF-16 units, are left out.</summary>
     public const int MaxLength = 2_000_000;
@@ -17,43 +17,89 @@ internal static class PageState
     private const int MaxText = 400_000;
     private const int MaxDepth = 30;
     private const int Shortest = 80;
+    private const int MaxAuthors = 20;
 
     private static readonly string[] Titles = ["title", "headline", "name", "heading", "seoTitle", "headlines"];
 
     private static readonly string[] Bodies =
         ["articleBody", "body", "bodyHtml", "body_html", "bodyText", "content", "contentHtml", "content_html", "content_elements", "html", "text", "fullText", "full_text", "rendered", "paragraphs", "blocks", "story", "article_content"];
 
-    /// <summary>As HTML or as lines of plain text.</summary>
+    private static readonly string[] Dates =
+        ["datePublished", "publishedAt", "published_at", "publishedDate", "published_date", "publishDate", "publish_date", "publicationDate", "firstPublished", "firstPublishedAt", "first_publish_date", "display_date", "displayDate", "published", "pubDate", "pubdate", "date"];
+
+    private static readonly string[] Writers = ["author", "authors", "byline", "bylines", "by", "credits", "contributors", "writers"];
+
+    private readonly string key;
+    private int objects;
+
+    private PageState(string title) => key = TextShape.Key(title);
+
+    /// <summary>As HTML or as lines of plain text; null if there is none.</summary>
+    public string? Body { get; private set; }
+
+    /// <summary>As it is given.</summary>
+    public string? Published { get; private set; }
+
+    public IReadOnlyList<string> Authors { get; private set; } = [];
+
     /// <param name="scripts">The contents of the <c>application/json</c> scripts.</param>
     /// <param name="title">The page's.</param>
-    public static string? Body(IEnumerable<string> scripts, string title)
+    public static PageState Of(IEnumerable<string> scripts, string title)
     {
-        var key = TextShape.Key(title);
-        string? best = null;
+        var state = new PageState(title);
         foreach (var script in scripts.Take(MaxScripts))
         {
-            var objects = 0;
+            if (!MayTell(script, title))
+                continue;
+            state.objects = 0;
             foreach (var value in LooseJson.Read(script))
-                Look(value, key, 0, ref objects, ref best);
+                state.Look(value, 0);
         }
 
-        return best;
+        return state;
     }
 
-    private static void Look(LooseValue value, string key, int depth, ref int objects, ref string? best)
+    /// <summary>Whether the longest word of the title stands there, if it is one that is written the same in JSON: reading it all takes longer.</summary>
+    private static bool MayTell(string script, string title)
+    {
+        var word = title.Split([' ', '"', '\'', '/', '\\', '&', '<', '>'], StringSplitOptions.RemoveEmptyEntries).Where(part => part.All(char.IsAsciiLetterOrDigit)).MaxBy(part => part.Length);
+        return word is null || script.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private void Look(LooseValue value, int depth)
     {
         if (depth > MaxDepth || ++objects > MaxObjects)
             return;
         if (value.Members is { } members)
         {
-            if (IsTitled(members, key) && TextOf(value) is { Length: >= Shortest } text && text.Length > (best?.Length ?? 0))
-                best = text;
+            if (IsTitled(members, key))
+                Take(value);
             foreach (var member in members.Values)
-                Look(member, key, depth + 1, ref objects, ref best);
+                Look(member, depth + 1);
         }
 
         foreach (var item in value.Items ?? [])
-            Look(item, key, depth + 1, ref objects, ref best);
+            Look(item, depth + 1);
+    }
+
+    private void Take(LooseValue article)
+    {
+        if (TextOf(article) is { Length: >= Shortest } text && text.Length > (Body?.Length ?? 0))
+            Body = text;
+        Published ??= Dates.Select(name => article[name]?.Text).FirstOrDefault(text => text is { Length: > 5 and < 60 });
+        if (Authors.Count == 0)
+            Authors = [.. Writers.SelectMany(name => NamesOf(article[name], 0)).Take(MaxAuthors)];
+    }
+
+    private static IEnumerable<string> NamesOf(LooseValue? given, int depth)
+    {
+        if (given is null || depth > 3)
+            return [];
+        if (given.Text is { Length: > 0 and < 200 } name)
+            return [name];
+        if (given.Items is { } items)
+            return items.Take(MaxAuthors).SelectMany(item => NamesOf(item, depth + 1));
+        return NamesOf(given["name"] ?? given["fullName"] ?? given["displayName"] ?? given["by"] ?? given["title"] ?? given["text"], depth + 1);
     }
 
     private static bool IsTitled(Dictionary<string, LooseValue> members, string key)

@@ -31,11 +31,13 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         }
 
         var (parts, evidence) = PageBody.Find(page.Tree, page.Title);
+        without.UnionWith(new PageRuns(page.Tree, parts[^1]).Below().Select(below => below.Element));
         TakeTop(page.Tree, parts, top);
         var linked = Share(parts);
         var blocks = Tidied(page, HtmlBlocks.From(parts.Select(part => part.Element), without, page.BaseUrl), top);
         if (LinkedBody.Complete(page, blocks) is { } complete)
             return new PageText(complete, "JSON-LD articleBody");
+        blocks = LinkedBody.Trimmed(page, blocks);
         if (PageJudgement.IsArticle(blocks, linked, page.Tree, page.Metadata))
             return new PageText(blocks, evidence);
 
@@ -53,7 +55,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
                 return new PageText(running, "the paragraphs of the page");
         }
 
-        return page.Metadata.StateBody(page.Title) is { } state && Tidied(page, LinkedBody.Blocks(state), top) is var made && PageJudgement.IsArticle(made, 0, page.Tree, page.Metadata)
+        return page.Metadata.State?.Body is { } state && Tidied(page, LinkedBody.Blocks(state), top) is var made && PageJudgement.IsArticle(made, 0, page.Tree, page.Metadata)
             ? new PageText(made, "data of the page's scripts")
             : null;
     }

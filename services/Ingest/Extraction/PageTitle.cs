@@ -16,6 +16,7 @@ internal static class PageTitle
 {
     private const int LongestHeading = 400;
     private const int MaxLines = 200;
+    private const int MostOfASection = 4;
 
     private static readonly string[] Names =
         ["og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "cXenseParse:title"];
@@ -27,9 +28,37 @@ internal static class PageTitle
         var shown = Shown(scan, sites, declared);
         if (shown is var (heading, text, likeness) && (likeness >= 0.45 || IsHeadlineByItself(scan, heading, text, declared.Count > 0, sites)))
             return (Fitting(heading, text, declared), heading.Name, heading);
+        if (declared.Count > 0 && IsOfSection(scan, declared[0].Title) && (FirstHeading(scan, sites) ?? AboveByline(scan)) is var (own, ownPlace, ownHeading))
+            return (own, ownPlace, ownHeading);
         if (declared.Count > 0)
             return (Printed(scan, declared[0].Title) ?? declared[0].Title, declared[0].Place, null);
         return shown is var (only, line, _) && TextShape.Length(line) >= 8 && !IsSite(line, sites) ? (line, only.Name, only) : null;
+    }
+
+    /// <summary>Of a few words that the page shows nowhere: "City of Riverton: Detail", "Local News".</summary>
+    private static bool IsOfSection(PageScan scan, string title) =>
+        TextShape.Words(title) <= MostOfASection && !TextShape.IsIdeograph(title[0]) && TextShape.Key(title) is var key && !scan.Lines.Take(MaxLines).Any(line => TextShape.Key(line.Text).Contains(key, StringComparison.Ordinal));
+
+    private static (string, string, PageMark?)? FirstHeading(PageScan scan, TitleNames sites)
+    {
+        foreach (var mark in scan.Headings.Where(heading => heading.Name is "h1" or "h2" or "h3" && !heading.Place.IsAside).Take(12))
+        {
+            if (HtmlElements.TextOf(mark.Element) is { } text && TextShape.Words(text) >= 3 && Headline.CanBe(text) && !IsSite(text, sites) && mark.Element.QuerySelector("a[href]") is null)
+                return (text, mark.Name, mark);
+        }
+
+        return null;
+    }
+
+    private static (string, string, PageMark?)? AboveByline(PageScan scan)
+    {
+        for (var i = 1; i < scan.Lines.Count && i < MaxLines; i++)
+        {
+            if (scan.Lines[i].Text is { Length: < 60 } line && Bylines.MayBe(line) && TopLines.Names(line).Count > 0 && Headline.CanBe(scan.Lines[i - 1].Text) && TextShape.Words(scan.Lines[i - 1].Text) >= 3)
+                return (scan.Lines[i - 1].Text, "line above the byline", null);
+        }
+
+        return null;
     }
 
     /// <summary>The part of a title that stands on the page as a line of its own: what is before or after it is the site's.</summary>

@@ -13,6 +13,9 @@ internal static partial class PersonName
     private static readonly FrozenSet<string> Agencies = WordLists.Keys("agency");
     private static readonly string[] Places = [.. WordLists.Of("place").Where(word => word is not "da").Select(word => $" {word} ")];
 
+    // What papers, stations and agencies of the East are called.
+    private static readonly string[] PaperEndings = ["报", "報", "网", "網", "社", "台", "臺", "新闻", "新聞", "编辑部", "編集部", "통신", "신문", "일보", "뉴스"];
+
     private static readonly HashSet<string> Particles = new(StringComparer.OrdinalIgnoreCase)
     {
         "de", "da", "do", "dos", "das", "del", "della", "di", "der", "den", "van", "von", "vom", "zu", "zur", "al", "el", "bin", "binti", "ibn", "bint", "la", "le", "y", "e", "ter", "ten", "af", "av", "du", "des", "dalla", "of", "the", "und", "a", "abu", "ben", "bar", "st", "op", "in", "’t", "'t",
@@ -55,6 +58,8 @@ internal static partial class PersonName
         text = WithoutRoles(WithoutSuffix(text));
         if (TextShape.Line(text.Trim(' ', '.', ',', ':', ';', '"', '\'', '“', '”', '*', '_', '(', ')', '[', ']', '>', '<', '-', '\u200E', '\u200F')) is not { } name)
             return null;
+        if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
+            name += ".";
         if (isSite is not null && isSite(name) || IsDesk(name) || Headline.IsDomain(name) || Bylines.IsOtherRole(name))
             return null;
         if (IsAgency(name))
@@ -132,10 +137,14 @@ internal static partial class PersonName
             return false;
         if (!text.Any(char.IsLetter) || text.Count(char.IsLetter) * 2 < text.Length || char.IsLower(words[0][0]) && words.Length == 1)
             return false;
-        if (TextShape.IsIdeograph(text[0]) && text.Length > 12)
+        if (TextShape.IsIdeograph(text[0]) && (text.Length > 12 || (text.Length > 2 && PaperEndings.Any(end => text.EndsWith(end, StringComparison.Ordinal)))))
             return false;
         return words.All(word => !char.IsLower(word[0]) || Particles.Contains(word) || word.Skip(1).Any(char.IsUpper)) && !words.All(Particles.Contains);
     }
+
+    /// <summary>"Maureen T.", "Acme, Inc.", "Martin King Jr."</summary>
+    [GeneratedRegex(@"\p{L} \p{Lu}$|[, ](?:Inc|Ltd|Corp|Co|Jr|Sr)$", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex AbbreviatedEnd();
 
     [GeneratedRegex(@"(?<![\p{L}\d])@\w+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Handle();

@@ -8,6 +8,9 @@ internal sealed class TopLines
     private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
 
     private const int LongestByline = 80;
+    private const int LongestBeforeName = 12;
+
+    private static readonly string[] Copulas = ["is ", "was ", "has ", "covers ", "writes ", "ist ", "schreibt ", "est ", "écrit ", "es ", "escribe ", "é ", "è ", "scrive ", "adalah ", "jest ", "är ", "er "];
 
     private static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
 
@@ -16,13 +19,42 @@ internal sealed class TopLines
         ["de", "da", "do", "dos", "del", "der", "den", "van", "von", "zu", "al", "el", "bin", "binti", "ibn", "la", "le", "di", "y", "e"];
 
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly List<string> people = [];
 
     public List<string> Byline { get; } = [];
     public DateTimeOffset? PublishedAt { get; private set; }
     public Dictionary<string, string> Evidence { get; } = [];
 
     /// <summary>Names that the page gives elsewhere: a line with nothing else is no text.</summary>
-    public void Know(IEnumerable<string> names) => known.UnionWith(names.Select(TextShape.Key));
+    public void Know(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            known.Add(TextShape.Key(name));
+            if (name.Contains(' ', StringComparison.Ordinal))
+                people.Add(name);
+        }
+    }
+
+    /// <summary>"Ada Nilsen is a writer in Narvik", "Contact Ada Nilsen at 555-0136": nobody writes so of themselves in the text.</summary>
+    public bool IsOfAuthor(string text) => people.Exists(name =>
+        text.IndexOf(name, StringComparison.OrdinalIgnoreCase) is >= 0 and <= LongestBeforeName and var at
+        && text.Length > at + name.Length + 1 && text[at + name.Length] is ' ' or ',' && (at == 0 || !char.IsLetterOrDigit(text[at - 1])));
+
+    /// <summary>The same above the text, where a sentence may tell what the author says: "Ada Nilsen is a writer".</summary>
+    public bool IsAboutAuthor(string text) => people.Exists(name =>
+        text.Length > name.Length + 2 && text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && text[name.Length] == ' '
+        && Array.Exists(Copulas, word => text.AsSpan(name.Length + 1).StartsWith(word, StringComparison.Ordinal)));
+
+    /// <summary>A name below the text, where the page names nobody.</summary>
+    public bool TakeSignature(string line)
+    {
+        if (known.Count > 0 || Byline.Count > 0 || TextShape.Words(line) is < 2 or > 4 || !line.Split(' ').All(word => char.IsUpper(word[0])) || PersonName.Of(line, null) != line)
+            return false;
+        Byline.Add(line);
+        Evidence["byline"] = "line below the text";
+        return true;
+    }
 
     /// <summary>Whether the line was one of these, and so is not of the text.</summary>
     public bool Take(string line, string place)

@@ -91,6 +91,31 @@ public sealed class PageSurroundingsTests
         Assert.Equal(["Ada Nilsen"], article.Byline);
     }
 
+    [Fact]
+    public void A_text_that_an_advertisement_parts_goes_on_in_an_element_called_otherwise()
+    {
+        var paragraphs = Enumerable.Range(1, 11).Select(at => $"Of the {at} stalls that were asked, most would rather have the roof mended than a new hall beside the station, and they said so in writing.").ToArray();
+        string Paragraphs(IEnumerable<string> texts) => string.Concat(texts.Select(text => $"<p>{text}</p>"));
+        Assert.Equal(
+            paragraphs,
+            Texts($"<div><h1>{Title}</h1><div class=\"article-body\">{Paragraphs(paragraphs[..6])}</div><div class=\"q7\"></div><div class=\"q8\">{Paragraphs(paragraphs[6..])}</div></div>"));
+    }
+
+    [Fact]
+    public void What_is_written_beside_a_text_in_another_way_is_not_of_it_whatever_it_is_called()
+    {
+        var posts = string.Concat(Enumerable.Range(1, 4).Select(at =>
+            $"<div class=\"k4\"><b>old salt {at}</b><div class=\"k5\">My father had stall {at} until he died, and he would have laughed at the whole plan and then cried a little.</div></div>"));
+        Assert.Equal(Whole, Texts($"<div class=\"k0\"><div class=\"k1\"><h1>{Title}</h1><div class=\"k2\">{Body}</div></div><div class=\"k3\">{posts}</div></div>"));
+    }
+
+    [Fact]
+    public void A_field_whose_label_is_hidden_is_shown()
+    {
+        var lists = string.Concat(Enumerable.Range(1, 9).Select(at => $"<p>Market {at} of the county opens at six in the morning and closes when the last fish is sold or the gulls have won.</p>"));
+        Assert.Equal(Whole, Texts($"<div><div><h1>{Title}</h1><div class=\"field field--name-body field--label-hidden\">{Body}</div></div><div class=\"z1\">{lists}</div></div>"));
+    }
+
     private IEnumerable<string?> Texts(string body) => Extract(body, Title)!.Blocks.Select(block => block.Text);
 
     private ExtractedArticle? Extract(string body, string title) =>
