@@ -17,6 +17,9 @@ internal sealed class JsonLinkedData
     private const int MaxLength = 1_000_000;
     private const int MaxNodes = 2_000;
 
+    // Of its headline with any on the page; with less it may be another article's.
+    private const double LeastLikeness = 0.2;
+
     private static readonly HashSet<string> ArticleTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
@@ -161,12 +164,24 @@ internal sealed class JsonLinkedData
     private static int Score(LooseValue node, PageClues clues)
     {
         var score = 10;
+        var isOther = false;
         if ((Text(node, "headline") ?? Text(node, "name")) is { } headline && clues.Titles.Count > 0)
-            score += Headline.Likeness(headline, clues.Titles) switch { > 0.6 => 30, > 0.34 => 10, _ => -12 };
+        {
+            var likeness = Headline.Likeness(headline, clues.Titles);
+            isOther = likeness < LeastLikeness;
+            score += likeness switch { > 0.6 => 30, > 0.34 => 10, _ => -12 };
+        }
+
         var addresses = new[] { Text(node, "url"), Text(node, "mainEntityOfPage"), node["mainEntityOfPage"] is { } main ? Text(main, "@id") : null, Text(node, "@id") };
         var own = addresses.OfType<string>().Where(address => address.StartsWith("http", StringComparison.OrdinalIgnoreCase)).ToList();
         if (own.Count > 0 && clues.Addresses.Count > 0)
-            score += own.Exists(address => clues.Addresses.Any(page => IsSame(address, page))) ? 30 : 0;
+        {
+            if (own.Exists(address => clues.Addresses.Any(page => IsSame(address, page))))
+                score += 30;
+            else if (isOther && !own.Exists(PageTitle.IsHome))
+                return 0;
+        }
+
         if (node["datePublished"] is not null)
             score += 6;
         if (node["author"] is not null)

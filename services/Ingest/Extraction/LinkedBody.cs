@@ -16,6 +16,7 @@ internal static class LinkedBody
     private const double Enough = 0.6;
     private const double Agreed = 0.9;
     private const double MostHeld = 0.7;
+    private const double Stranger = 0.1;
 
     /// <summary>
     /// Without what stands below the last paragraph that the JSON-LD has too, and without links between such: where the two agree on nearly
@@ -49,7 +50,10 @@ internal static class LinkedBody
             return null;
         var given = Blocks(body);
         var key = TextShape.Key(string.Concat(given.Select(PlainText.Of)));
-        if (key.Length < Shortest || Covered(blocks, key) >= key.Length * Enough)
+        if (key.Length < Shortest || Covered(blocks, key) is var covered && covered >= key.Length * Enough)
+            return null;
+        // Nothing of it in a longer text: it is another article's.
+        if (covered < key.Length * Stranger && blocks.Where(block => block.Type == BlockType.Paragraph).Sum(block => TextShape.Key(PlainText.Of(block)).Length) > key.Length)
             return null;
         var onPage = HtmlBlocks.From(page.Tree.Root.Element, page.BaseUrl).Take(MaxBlocks).Where(block => IsIn(block, key)).ToList();
         var found = BlockTidy.Tidy(onPage, page.Title, new TopLines());

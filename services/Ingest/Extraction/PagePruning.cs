@@ -28,6 +28,7 @@ internal static class PagePruning
     private const int LongestHead = 200;
     private const int MaxTitles = 1_000;
     private const int MostOfAHead = 60;
+    private const int ShortestHeadline = 12;
 
     // An article of two lines is one; less beside the headline is a label.
     private const int ShortestArticle = 60;
@@ -43,6 +44,7 @@ internal static class PagePruning
         var most = MostOfTeasers(tree, page, all);
         var key = TextShape.Key(title);
         var own = tree.Titles.Take(MaxTitles).FirstOrDefault(one => one.Text <= title.Length * 2 && TextShape.Key(one.Element.TextContent) == key);
+        var story = own is null ? null : Story(own);
         PageNode? heading = null;
         var (comments, titles) = (0, 0);
         for (var i = 1; i < tree.Nodes.Count; i++)
@@ -55,13 +57,42 @@ internal static class PagePruning
             // What holds the article's headline is not around it, whatever it is called.
             if (own is not null && node.Content > 0 && node.Holds(own) && node != own)
                 continue;
-            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, heading))
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(story is not null && IsNextStory(node, story, tree)) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, heading))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
         }
 
         Count(tree);
+    }
+
+    /// <summary>The <c>article</c> that the headline stands in, if there is text in it.</summary>
+    private static PageNode? Story(PageNode headline)
+    {
+        for (var node = headline.Parent; node is not null; node = node.Parent)
+        {
+            if (node.Is(NodeKind.Article))
+                return node.Content >= LeastArticle ? node : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Pages that never end have the next article below the first, made in the same way and with a headline of its own.</summary>
+    private static bool IsNextStory(PageNode node, PageNode story, PageTree tree) =>
+        node.Index >= story.End && node.Is(NodeKind.Article) && node.Element.LocalName == story.Element.LocalName && node.Element.ClassName == story.Element.ClassName
+        && Heading(node, tree) is { } headline && headline.ContentBefore == node.ContentBefore && headline.Text >= ShortestHeadline
+        && !headline.Element.TextContent.AsSpan().TrimStart().StartsWith("Re:", StringComparison.OrdinalIgnoreCase);
+
+    private static PageNode? Heading(PageNode node, PageTree tree)
+    {
+        for (var i = node.Index + 1; i < node.End && i < node.Index + MostOfAHead; i++)
+        {
+            if (tree.Nodes[i].Is(NodeKind.Heading))
+                return tree.Nodes[i];
+        }
+
+        return null;
     }
 
     /// <summary>How much of the running text one of them may be that goes; none where the page is a list of such.</summary>

@@ -17,6 +17,7 @@ internal static class PageTitle
     private const int LongestHeading = 400;
     private const int MaxLines = 200;
     private const int MostOfASection = 4;
+    private const int MaxSiteHeadings = 3;
 
     private static readonly string[] Names =
         ["og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "cXenseParse:title"];
@@ -24,7 +25,7 @@ internal static class PageTitle
     /// <summary>The headline, the name of its place, and the heading that shows it, if any does.</summary>
     public static (string Title, string Evidence, PageMark? Heading)? Find(PageScan scan, JsonLinkedData linked, TitleNames sites)
     {
-        var declared = Declared(scan, linked, sites);
+        var declared = Declared(scan, linked, WithFrontPage(scan, sites));
         var shown = Shown(scan, sites, declared);
         if (shown is var (heading, text, likeness) && (likeness >= 0.45 || IsHeadlineByItself(scan, heading, text, declared.Count > 0, sites)))
             return (Fitting(heading, text, declared), heading.Name, heading);
@@ -33,6 +34,17 @@ internal static class PageTitle
         if (declared.Count > 0)
             return (Printed(scan, declared[0].Title) ?? declared[0].Title, declared[0].Place, null);
         return shown is var (only, line, _) && TextShape.Length(line) >= 8 && !IsSite(line, sites) ? (line, only.Name, only) : null;
+    }
+
+    /// <summary>A heading that leads to the front page is the site's name, above each of its pages.</summary>
+    private static TitleNames WithFrontPage(PageScan scan, TitleNames sites)
+    {
+        var names = scan.Headings.Where(heading => heading.Name == "h1").Take(MaxSiteHeadings)
+            .Where(heading => heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
+            .Select(heading => HtmlElements.TextOf(heading.Element)).OfType<string>().Select(TextShape.Key).ToList();
+        return names.Count == 0 || !scan.Headings.Exists(heading => heading.Name is "h1" or "h2" && !heading.Place.IsAside && HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) >= 3 && !names.Contains(TextShape.Key(text)))
+            ? sites
+            : sites with { Keys = [.. sites.Keys, .. names] };
     }
 
     /// <summary>Of a few words that the page shows nowhere: "City of Riverton: Detail", "Local News".</summary>

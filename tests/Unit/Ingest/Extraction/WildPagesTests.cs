@@ -12,7 +12,7 @@ namespace Newsroom.Tests.Unit.Ingest.Extraction;
 /// </summary>
 public sealed class WildPagesTests
 {
-    private static readonly string[] Samples = ["news.marked.txt", "blogs-and-old.marked.txt", "odd.marked.txt", "more.marked.txt", "long.marked.txt", "last.marked.txt", "systems.marked.txt", "portals.marked.txt"];
+    private static readonly string[] Samples = ["news.marked.txt", "blogs-and-old.marked.txt", "odd.marked.txt", "more.marked.txt", "long.marked.txt", "last.marked.txt", "systems.marked.txt", "portals.marked.txt", "strays.marked.txt"];
 
     private static readonly Dictionary<string, MarkedPage> Pages = Samples.SelectMany(MarkedPage.In).ToDictionary(page => page.Name);
 
