@@ -10,7 +10,7 @@ internal static class AgencyReader
         if (format == AgencyFormat.Wire)
         {
             return WireMessage.Split(body) is { Count: > 1 and var several }
-                ? Refuse($"It holds {several} messages, and at most {AgencyParts.Most} are taken in one body. Send them in several.")
+                ? Refuse(AgencyParts.TooMany(several, "messages"))
                 : WireReader.Read(body, about);
         }
 

@@ -33,6 +33,8 @@ internal static partial class AgencyShape
     public const string NewsMessage = "application/vnd.iptc.g2.newsmessage+xml";
     public const string PackageItem = "application/vnd.iptc.g2.packageitem+xml";
 
+    public const string OldNewsMl = "text/vnd.iptc.newsml";
+
     /// <summary>Nobody registered a type for wire text; this one says so, and text/plain is as good: the first line tells.</summary>
     public const string Wire = "text/x-iptc7901";
 
@@ -46,7 +48,7 @@ internal static partial class AgencyShape
     {
         Nitf, "text/vnd.iptc.nitf", "text/nitf+xml", NewsItem, NewsMessage, PackageItem, "application/vnd.iptc.g2.conceptitem+xml",
         "application/vnd.iptc.g2.knowledgeitem+xml", "application/vnd.iptc.g2.planningitem+xml", "application/vnd.iptc.g2.catalogitem+xml",
-        "text/vnd.iptc.newsml", "application/newsml+xml",
+        OldNewsMl, "application/newsml+xml",
     };
 
     private static readonly HashSet<string> WireTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -86,7 +88,7 @@ internal static partial class AgencyShape
     {
         AgencyFormat.Nitf => Nitf,
         AgencyFormat.NewsMl => NewsMessage,
-        AgencyFormat.OldNewsMl => "text/vnd.iptc.newsml",
+        AgencyFormat.OldNewsMl => OldNewsMl,
         AgencyFormat.Wire => Wire,
         _ => null,
     };

@@ -33,6 +33,9 @@ internal static class AgencyText
         return names.Count > 0 && names.TrueForAll(TopLines.IsName) ? names : [clean];
     }
 
+    /// <summary>"HAMMERSTAD, 3 March (NTA) -" without the dash that leads on to the text; null if nothing is left.</summary>
+    public static string? Dateline(string? line) => TextShape.Line(line?.TrimEnd('-', '–', '—', ' '));
+
     /// <summary><c>medtop:20000349</c> or <c>subj:04000000</c>, whichever way it is written; null for a code of another list.</summary>
     public static string? Topic(string? code)
     {

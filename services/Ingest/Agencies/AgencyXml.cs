@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Newsroom.Hosting.Html;
@@ -49,6 +50,15 @@ internal static class AgencyXml
         {
             return new Refusal(StatusCodes.Status400BadRequest, $"The body is not well-formed XML: {Sentence(problem)} {advice}");
         }
+    }
+
+    /// <summary>A document as the bytes that <see cref="Read"/> makes it of.</summary>
+    public static byte[] Write(XElement root)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false }))
+            root.WriteTo(writer);
+        return stream.ToArray();
     }
 
     private static Reading<XElement> Tree(XmlReader reader)

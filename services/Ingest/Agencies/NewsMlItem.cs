@@ -62,7 +62,7 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
         }
     }
 
-    public string? Dateline => TextShape.Line(Content.TextAt("dateline")?.TrimEnd('-', '–', '—', ' ')) ?? Name(Content.One("located"));
+    public string? Dateline => AgencyText.Dateline(Content.TextAt("dateline")) ?? Name(Content.One("located"));
 
     public string? Language => Content.One("language").Get("tag") ?? (item.One("contentSet/inlineXML") ?? item.One("contentSet/inlineData") ?? item).Language();
 

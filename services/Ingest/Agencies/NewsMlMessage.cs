@@ -1,5 +1,3 @@
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
 namespace Newsroom.Ingest.Agencies;
@@ -20,7 +18,7 @@ internal static class NewsMlMessage
     public static bool IsPicture(XElement item) => item.Is("newsItem") && Class(item) is "picture" or "graphic";
 
     /// <summary>The parts in the order of the message; empty where it holds one article or none.</summary>
-    public static IReadOnlyList<byte[]> Split(XElement root)
+    public static IEnumerable<byte[]> Split(XElement root)
     {
         var items = Items(root).ToList();
         if (items.Count < 2)
@@ -42,7 +40,7 @@ internal static class NewsMlMessage
         var parts = items.Where(one => articles.Contains(one) || alone.Contains(one) || (!IsArticle(one) && !IsPicture(one))).ToList();
         return parts.Count < 2 && parts.Concat(belonging.Values.SelectMany(some => some)).Count() == items.Count
             ? []
-            : [.. parts.Select(part => Write(root, belonging.TryGetValue(part, out var own) ? [part, .. own] : [part]))];
+            : parts.Select(part => Write(root, belonging.TryGetValue(part, out var own) ? [part, .. own] : [part]));
     }
 
     private static string? Class(XElement item)
@@ -69,9 +67,6 @@ internal static class NewsMlMessage
     {
         var message = new XElement(root.Name, root.Attributes(), root.All("header"));
         message.Add(new XElement(root.Name.Namespace + "itemSet", items));
-        using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false }))
-            message.WriteTo(writer);
-        return stream.ToArray();
+        return AgencyXml.Write(message);
     }
 }

@@ -28,7 +28,7 @@ internal static class NewsMlReader
         var items = NewsMlMessage.Items(root).ToList();
         var articles = items.Where(NewsMlMessage.IsArticle).ToList();
         if (articles.Count > 1)
-            return Refuse($"It holds {articles.Count} articles, and at most {AgencyParts.Most} are taken in one body. Send them in several.");
+            return Refuse(AgencyParts.TooMany(articles.Count, "articles"));
         if (articles is not [var article])
             return Refuse(Why(root, items));
         var item = new NewsMlItem(article, root.One("header"));

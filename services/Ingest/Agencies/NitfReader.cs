@@ -95,7 +95,7 @@ internal sealed class NitfHead(XElement root)
 
     public string? Slugline => Data.One("du-key").Get("key") is { } key && !LooksLikeId(key) ? key : Meta("slugline") ?? Meta("slug") ?? Meta("keyword");
 
-    public string? Dateline => top.TextAt("dateline/location") ?? TextShape.Line(top.TextAt("dateline")?.TrimEnd('-', '–', '—', ' '));
+    public string? Dateline => top.TextAt("dateline/location") ?? AgencyText.Dateline(top.TextAt("dateline"));
 
     /// <summary>Names where they are marked, else the line without the office that <c>byttl</c> sets apart.</summary>
     public IReadOnlyList<string>? Byline

@@ -49,7 +49,7 @@ internal sealed class OldNewsMlItem
 
     public IReadOnlyList<string>? Byline => AgencyText.Byline(Line("ByLine"));
 
-    public string? Dateline => TextShape.Line(Line("DateLine")?.TrimEnd('-', '–', '—', ' '));
+    public string? Dateline => AgencyText.Dateline(Line("DateLine"));
 
     public string? Language => Metadata("DescriptiveMetadata/Language") ?? (text ?? item).Language();
 

@@ -19,11 +19,20 @@ internal static class OldNewsMlReader
         ["/subjects"] = "DescriptiveMetadata/SubjectCode",
     };
 
+    /// <summary>Each NewsItem as a NewsML of its own, without the envelope, of which nothing is read; empty where there are not several.</summary>
+    public static IEnumerable<byte[]> Split(XElement root)
+    {
+        var items = root.All("NewsItem").ToList();
+        return items.Count < 2 ? [] : items.Select(item => AgencyXml.Write(new XElement(root.Name, root.Attributes(), item)));
+    }
+
     public static Reading<ArticleDraft> Read(XElement root, PageFacts facts, DateTimeOffset now, string via)
     {
         var items = root.All("NewsItem").ToList();
-        if (items.Count != 1)
-            return AgencyDraft.Wrong("NewsItem", items.Count == 0 ? "The NewsML holds no NewsItem." : $"The NewsML holds {items.Count} NewsItems, and one is taken at a time. Send them in several.");
+        if (items.Count == 0)
+            return AgencyDraft.Wrong("NewsItem", "The NewsML holds no NewsItem.");
+        if (items.Count > 1)
+            return AgencyDraft.Wrong("NewsItem", AgencyParts.TooMany(items.Count, "NewsItems"));
         var item = new OldNewsMlItem(items[0]);
         if (item.Guid is not { } guid)
             return AgencyDraft.Wrong("Identification/NewsIdentifier", "A NewsItem needs ProviderId, DateId and NewsItemId, or a PublicIdentifier, which name it through all its revisions.");

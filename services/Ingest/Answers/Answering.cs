@@ -1,5 +1,4 @@
 using Newsroom.Contracts;
-using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Answers;
@@ -20,18 +19,9 @@ internal static class Answering
         };
         return answer switch
         {
-            { Taken: { Outcome: IntakeOutcome.Withdrawn } killed } => answered with { Reason = killed.WasKilled() },
-            { Taken: { } taken } => answered with { Outcome = Outcome(taken) },
+            { Taken: { } taken } => answered with { Outcome = taken.Answer, Reason = taken.Refused },
             { Refused: { } refused } => answered with { Reason = refused.Reason, Faults = refused.Faults, QuarantineId = refused.QuarantineId },
             _ => answered,
         };
     }
-
-    private static SubmissionOutcome Outcome(IntakeResult taken) => taken.Outcome switch
-    {
-        IntakeOutcome.Unchanged => SubmissionOutcome.Unchanged,
-        _ when taken.IsKill => SubmissionOutcome.Withdrawn,
-        IntakeOutcome.Added => SubmissionOutcome.Added,
-        _ => SubmissionOutcome.Revised,
-    };
 }

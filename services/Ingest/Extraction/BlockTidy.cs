@@ -8,6 +8,8 @@ internal static class BlockTidy
     private const int TopBlocks = 3;
     private const int ShortestTwice = 30;
     private const int LongestTime = 40;
+    private const int LongestPulled = 300;
+    private const int FewestPulled = 5;
 
     // Text and its HTML.
     private const int MaxLetters = 500_000;
@@ -42,6 +44,7 @@ internal static class BlockTidy
                 tidy.Add(block);
         }
 
+        tidy.RemoveAll(block => IsPulled(block, tidy));
         BlockEdges.TakeEnd(tidy, top);
 
         for (var i = tidy.Count - 1; i >= 0; i--)
@@ -95,6 +98,17 @@ internal static class BlockTidy
         var end = Math.Min(most, text.Length);
         return [block with { Text = text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)], Html = null }];
     }
+
+    /// <summary>A quote that stands large beside the text, and in a paragraph of it.</summary>
+    private static bool IsPulled(Block block, List<Block> all)
+    {
+        if (block is not { Type: BlockType.Quote, Text: { Length: >= ShortestTwice and <= LongestPulled } text, Cite: null })
+            return false;
+        var words = Words(text);
+        return words.Count >= FewestPulled && all.Exists(other => other.Type == BlockType.Paragraph && other.Text?.Length >= text.Length && Words(other.Text) is var said && words.Count(said.Contains) * 10 >= words.Count * 9);
+    }
+
+    private static HashSet<string> Words(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TextShape.Key).Where(word => word.Length > 0)];
 
     private static bool IsSaidAgain(Block block, HashSet<string> said)
     {

@@ -17,9 +17,12 @@ internal static class Boilerplate
     private static readonly FrozenSet<string> WholeLines = Keys("line");
     private static readonly SearchValues<string> Within = SearchValues.Create([.. Phrases.Of("within")], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> Consent = SearchValues.Create([.. Phrases.Of("consent")], StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] Consents = [.. Phrases.Of("consent")];
+    private static readonly SearchValues<string> Consent = SearchValues.Create(Consents, StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Cookies = SearchValues.Create([.. Phrases.Of("cookies")], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Storing = SearchValues.Create([.. Phrases.Of("storing")], StringComparison.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<char, string[]> Starting = Phrases.Of("start")
         .GroupBy(phrase => char.ToLowerInvariant(phrase[0]))
@@ -50,6 +53,9 @@ internal static class Boilerplate
             return true;
         return line.AsSpan().ContainsAny(Within);
     }
+
+    /// <summary>Of a site, and not of a bakery.</summary>
+    public static bool IsOfStoring(string text) => SpeaksOfCookies(text) && (text.AsSpan().ContainsAny(Storing) || text.AsSpan().ContainsAny(Consent));
 
     /// <summary>In whatever language: the word is the same in nearly all of them.</summary>
     public static bool SpeaksOfCookies(string text) => text.AsSpan().ContainsAny(Cookies);
@@ -166,12 +172,13 @@ internal static class Boilerplate
             && !words.All(word => char.IsAsciiDigit(word[0]));
     }
 
-    /// <summary>What a page says before it stores something; two such phrases, since articles tell of them as well.</summary>
+    /// <summary>What a page says before it stores something: two such phrases and cookies, or three, since articles tell of them as well.</summary>
     private static bool IsConsent(string line)
     {
-        if (line.Length is < 60 or > LongestConsent || line.AsSpan().IndexOfAny(Consent) is not (>= 0 and var at))
+        if (line.Length is < 60 or > LongestConsent || !line.AsSpan().ContainsAny(Consent))
             return false;
-        return line.AsSpan(at + 8).ContainsAny(Consent);
+        var said = Consents.Count(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+        return said >= 3 || (said == 2 && SpeaksOfCookies(line));
     }
 
     /// <summary>"Copyright 1999 The Gazette", "© 2024".</summary>

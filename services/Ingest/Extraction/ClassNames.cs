@@ -71,8 +71,11 @@ internal static class ClassNames
                 marks |= kind;
         }
 
-        return marks;
+        // hCard.
+        return IsCard(names) ? marks | PageMarks.Sure : marks;
     }
+
+    private static bool IsCard(string names) => names.IndexOf("author vcard", StringComparison.Ordinal) is >= 0 and var at && (at == 0 || names[at - 1] == ' ');
 
     /// <summary>Of microdata, RDFa and Dublin Core.</summary>
     public static PageMarks Property(string? property)

@@ -170,7 +170,7 @@ internal static class Headline
         || (name.Length >= 4 && known.StartsWith(name, StringComparison.Ordinal) && Endings.Contains(known[name.Length..]));
 
     private static readonly HashSet<string> Endings =
-        ["online", "news", "com", "net", "org", "de", "fr", "es", "it", "ru", "couk", "digital", "web", "magazine", "magazin", "blog", "tv", "live", "media", "newspaper", "zeitung", "noticias", "info", "ニュース", "オンライン", "デジタル", "电子版", "网", "新闻网", "뉴스"];
+        ["online", "news", "com", "net", "org", "de", "fr", "es", "it", "ru", "couk", "digital", "web", "magazine", "magazin", "blog", "tv", "live", "media", "newspaper", "nieuws", "zeitung", "noticias", "info", "ニュース", "オンライン", "デジタル", "电子版", "网", "新闻网", "뉴스"];
 
     private static readonly HashSet<string> Beginnings = ["the", "der", "die", "das", "le", "la", "el", "il", "de", "o", "a", "www"];
 

@@ -113,7 +113,7 @@ internal sealed class HtmlBlocks
                 Table(element);
                 break;
             case "pre":
-                Add(Preformatted(element));
+                Add(TextMarkup.Lines(element.TextContent));
                 break;
             case "img" or "amp-img" or "picture":
                 Picture(HtmlImages.Read(element, baseUrl));
@@ -271,18 +271,6 @@ internal sealed class HtmlBlocks
             blocks.Add(block);
         else
             waiting.Add(block);
-    }
-
-    private static Block? Preformatted(IElement element)
-    {
-        var lines = element.TextContent.ReplaceLineEndings("\n").Split('\n').Select(line => TextShape.Line(line)).OfType<string>().ToList();
-        if (lines.Count == 0)
-            return null;
-        return Paragraph with
-        {
-            Text = string.Join('\n', lines),
-            Html = lines.Count > 1 ? string.Join("<br>", lines.Select(TextMarkup.Of)) : null,
-        };
     }
 
     private void Add(Block? block)

@@ -40,7 +40,7 @@ internal static class HtmlImages
 
     /// <summary>An element called so, and of such a length, outside of a figure.</summary>
     public static bool IsCaption(IElement element, PageNames names) =>
-        element.ClassName is { Length: > 0 } name && (names.Of(name, null) & (NameMeaning.Caption | NameMeaning.Body)) == NameMeaning.Caption && element.TextContent.Length <= LongestCaption;
+        element.ClassName is { Length: > 0 } name && (name is "credit" or "credits" || (names.Of(name, null) & (NameMeaning.Caption | NameMeaning.Body)) == NameMeaning.Caption) && element.TextContent.Length <= LongestCaption;
 
     private static bool Names(IElement element, string word) =>
         element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;

@@ -12,7 +12,6 @@ internal sealed class PageBody
     private const int MaxLeads = 4;
     private const int ShortestLine = 40;
     private const int FewestWords = 6;
-    private const int MaxTitles = 1_000;
     private const int MaxParts = 500;
 
     // A named text is so much of the page at least, and so near its headline.
@@ -22,21 +21,16 @@ internal sealed class PageBody
     private readonly PageTree tree;
     private readonly List<PageNode> named;
 
-    // The heading that is the page's title.
-    private readonly PageNode? own;
-
-    private PageBody(PageTree tree, string title)
+    private PageBody(PageTree tree)
     {
         this.tree = tree;
-        var key = TextShape.Key(title);
-        own = tree.Titles.Take(MaxTitles).FirstOrDefault(one => one.Text <= title.Length * 2 && TextShape.Key(one.Element.TextContent) == key);
         named = Named();
     }
 
     /// <summary>The elements in reading order, and why these.</summary>
-    public static (List<PageNode> Parts, string Evidence) Find(PageTree tree, string title)
+    public static (List<PageNode> Parts, string Evidence) Find(PageTree tree)
     {
-        var body = new PageBody(tree, title);
+        var body = new PageBody(tree);
         var (chosen, evidence) = body.Choose();
         var parts = body.Peers(chosen);
         if (parts.Count == 1)
@@ -75,14 +69,14 @@ internal sealed class PageBody
             if (NamedIn(node) is { } body)
                 return (Tightest(body), $"{body.Element.LocalName} named as the text");
             if (Largest(node) is not { } child || !IsContainer(child))
-                return (new PageRuns(tree, node).Narrowed(own), evidence);
+                return (new PageRuns(tree, node).Narrowed(), evidence);
             var rest = node.KeptContent - child.KeptContent;
             var isMost = child.KeptContent * 10 >= node.KeptContent * 9;
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
             if (!isMost && !isArticle && !amongLinks)
-                return (new PageRuns(tree, node).Narrowed(own), evidence);
+                return (new PageRuns(tree, node).Narrowed(), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
                 evidence = $"{child.Element.LocalName} element";
             node = child;
@@ -103,7 +97,7 @@ internal sealed class PageBody
 
         if (titled.Count < 2)
             return null;
-        return titled.Find(one => own is not null && one.Holds(own)) ?? titled[0];
+        return titled.Find(one => tree.Headline is { } headline && one.Holds(headline)) ?? titled[0];
     }
 
     private PageNode? NamedIn(PageNode node)
@@ -130,8 +124,8 @@ internal sealed class PageBody
 
     /// <summary>Around an article of a few lines, what readers wrote and what else there is to read may be more.</summary>
     private bool StandsBelowTitle(PageNode body) =>
-        own is not null && body.KeptContent >= ShortestPart && body.Index > own.Index && !body.HasTitle
-        && (body.Is(NodeKind.DeclaredBody) || body.Before - own.Before - own.Text <= FarthestBelow);
+        tree.Headline is { } headline && body.KeptContent >= ShortestPart && body.Index > headline.Index && !body.HasTitle
+        && (body.Is(NodeKind.DeclaredBody) || body.Before - headline.Before - headline.Text <= FarthestBelow);
 
     /// <summary>Inside it, the named element that has nearly all of its text.</summary>
     private PageNode Tightest(PageNode body)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AngleSharp.Html.Dom;
 using Newsroom.Contracts;
 
@@ -20,16 +21,21 @@ internal sealed class PageExtractor : IPageExtractor
         ArgumentNullException.ThrowIfNull(html);
         try
         {
-            return Extract(PageSource.Parse(html, withAll: rules is not null), WebAddress.IsWeb(url) ? url : null, rules);
+            return Read(html, url, rules);
         }
-        // Parser and reader are fed by strangers; whatever they trip over, the page is no article that we can read.
+        // Parser and reader are fed by strangers; whatever they trip over, the page is no article that we can read. The trace tells of it.
 #pragma warning disable CA1031
-        catch (Exception)
+        catch (Exception problem)
 #pragma warning restore CA1031
         {
+            Activity.Current?.AddException(problem);
             return null;
         }
     }
+
+    /// <summary>The same without a net: what throws here is a mistake of ours.</summary>
+    internal static ExtractedArticle? Read(string html, Uri? url, ExtractionRules? rules = null) =>
+        Extract(PageSource.Parse(html, withAll: rules is not null), WebAddress.IsWeb(url) ? url : null, rules);
 
     private static ExtractedArticle? Extract(IHtmlDocument document, Uri? url, ExtractionRules? rules)
     {

@@ -58,7 +58,8 @@ internal static class PageKinds
             }
         }
 
-        meaning |= names.Of(classes, id);
+        // The id of a heading is its own text: what leads to it.
+        meaning |= names.Of(classes, kind == NodeKind.Heading ? null : id);
         if ((meaning & NameMeaning.Hidden) != 0)
             kind |= NodeKind.Hidden;
         return kind;

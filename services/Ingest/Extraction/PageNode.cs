@@ -65,7 +65,7 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>Running text inside: sentences that are not links.</summary>
     public int Content { get; set; }
 
-    /// <summary>Text in pieces that speak of cookies.</summary>
+    /// <summary>Text in pieces that speak of the cookies of a site.</summary>
     public int OfCookies { get; set; }
 
     // The same of what stands in the element itself, and of what is left after pruning.

@@ -26,7 +26,6 @@ internal static class PagePruning
     private const double MostOfATeaser = 0.2;
     private const int ArticleBesideTeasers = 400;
     private const int LongestHead = 200;
-    private const int MaxTitles = 1_000;
     private const int MostOfAHead = 60;
     private const int ShortestHeadline = 12;
 
@@ -34,7 +33,7 @@ internal static class PagePruning
     private const int ShortestArticle = 60;
 
     /// <summary>Marks what goes, and counts what is left.</summary>
-    /// <param name="tree">Counted, and its title marked.</param>
+    /// <param name="tree">Counted, and its headline marked.</param>
     /// <param name="page">Whether it has a day of publication.</param>
     /// <param name="title">The page's: an article on cookies speaks of them.</param>
     public static void Prune(PageTree tree, PageDating page, string title)
@@ -42,8 +41,7 @@ internal static class PagePruning
         var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
         var most = MostOfTeasers(tree, page, all);
-        var key = TextShape.Key(title);
-        var own = tree.Titles.Take(MaxTitles).FirstOrDefault(one => one.Text <= title.Length * 2 && TextShape.Key(one.Element.TextContent) == key);
+        var own = tree.Headline;
         var story = own is null ? null : Story(own);
         PageNode? heading = null;
         var (comments, titles) = (0, 0);

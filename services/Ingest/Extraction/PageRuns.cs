@@ -49,11 +49,10 @@ internal sealed class PageRuns
     }
 
     /// <summary>The element inside that holds nearly all of the first great run below the headline.</summary>
-    /// <param name="title">The heading that shows the page's title, if any does.</param>
     /// <returns>The element itself where the run goes through all of it.</returns>
-    public PageNode Narrowed(PageNode? title)
+    public PageNode Narrowed()
     {
-        if (lines.Count < 2 || First(title, LeastOfMost) is not { } making)
+        if (lines.Count < 2 || First(tree.Headline, LeastOfMost) is not { } making)
             return within;
         var content = new int[within.End - within.Index];
         var all = Count(making, content);
@@ -68,7 +67,7 @@ internal sealed class PageRuns
     /// </summary>
     public IEnumerable<PageNode> Below()
     {
-        if (lines.Count < LeastLines || First(null, 100) is not { } making || Like(making) * 2 < within.KeptContent)
+        if (lines.Count < LeastLines || Most is not { } making || Like(making) * 2 < within.KeptContent)
             yield break;
         var last = Last(making);
         var kept = lines.Where(line => line.Index > last.Index && (RunMaking.Of(line).IsAs(making) || line.Is(NodeKind.Item | NodeKind.Quote))).Select(line => line.Index).ToList();

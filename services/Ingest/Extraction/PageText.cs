@@ -17,8 +17,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
     public static PageText? Read(PageContext page, RuledPage? rules, TopLines top)
     {
         rules?.Mark(page.Tree);
-        if (page.Metadata.Headline is { } headline)
-            page.Tree.Mark(headline);
+        page.Tree.Mark(page.Title, page.Metadata.Headline);
         top.Know(page.Metadata.Byline(page.SiteName));
         var dating = page.Metadata.IsDeclaredDated ? PageDating.Declared : page.Metadata.PublishedAt() is not null ? PageDating.Shown : PageDating.None;
         PagePruning.Prune(page.Tree, dating, page.Title);
@@ -30,7 +29,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
             return kept.Count == 0 ? null : new PageText(kept, "rule");
         }
 
-        var (parts, evidence) = PageBody.Find(page.Tree, page.Title);
+        var (parts, evidence) = PageBody.Find(page.Tree);
         without.UnionWith(new PageRuns(page.Tree, parts[^1]).Below().Select(below => below.Element));
         TakeTop(page.Tree, parts, top);
         var linked = Share(parts);

@@ -165,6 +165,12 @@ internal static class PageTitle
         // Two lines of one heading run together; what is declared has a colon between them.
         if (heading.Element.ChildElementCount > 1 && declared.Find(one => TextShape.Key(one.Title) == key) is { Title: { } parted })
             return parted;
+        foreach (var child in heading.Element.Children)
+        {
+            if (HtmlElements.TextOf(child) is { } line && TextShape.Key(line) is var one && one.Length * 2 > key.Length && declared.Find(title => TextShape.Key(title.Title) == one) is { Title: { } own })
+                return own;
+        }
+
         var inside = declared.Where(one => TextShape.Key(one.Title) is var other && other.Length * 2 > key.Length && other.Length < key.Length
             && (key.StartsWith(other, StringComparison.Ordinal) || key.EndsWith(other, StringComparison.Ordinal))).ToList();
         return inside.Count > 0 && !declared.Exists(one => TextShape.Key(one.Title).Contains(key, StringComparison.Ordinal))

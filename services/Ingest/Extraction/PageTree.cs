@@ -13,6 +13,7 @@ internal sealed class PageTree
     public const int MaxElements = 200_000;
 
     private const int MaxDepth = 200;
+    private const int MaxTitles = 1_000;
     private const int LongestHeading = 60;
     private const int ShortestNotice = 30;
 
@@ -47,10 +48,23 @@ internal sealed class PageTree
         return tree;
     }
 
-    /// <summary>The element that shows the article's title, where it is no heading of the first level: it counts as one from here on.</summary>
-    public void Mark(IElement title)
+    /// <summary>The heading that is the page's title, once that is known; null where none says just that.</summary>
+    public PageNode? Headline { get; private set; }
+
+    /// <summary>Finds the heading that is the page's title.</summary>
+    /// <param name="title">The page's.</param>
+    /// <param name="shown">The element that shows it, where one does: it counts as a heading of the first level from here on.</param>
+    public void Mark(string title, IElement? shown)
     {
-        if (Nodes.Find(node => node.Element == title) is not { HasTitle: false } shown)
+        if (shown is not null)
+            AddTitle(shown);
+        var key = TextShape.Key(title);
+        Headline = Titles.Take(MaxTitles).FirstOrDefault(one => one.Text <= title.Length * 2 && TextShape.Key(one.Element.TextContent) == key);
+    }
+
+    private void AddTitle(IElement element)
+    {
+        if (Nodes.Find(node => node.Element == element) is not { HasTitle: false } shown)
             return;
         Titles.Insert(Titles.TakeWhile(title => title.Index < shown.Index).Count(), shown);
         for (var node = shown; node is not null; node = node.Parent)
@@ -95,7 +109,7 @@ internal sealed class PageTree
             letters += length;
             node.OwnText += length;
             node.OwnLinked += linked;
-            if (length >= ShortestNotice && Boilerplate.SpeaksOfCookies(text.Data))
+            if (length >= ShortestNotice && Boilerplate.IsOfStoring(text.Data))
                 node.OfCookies += length;
         }
         else if (child is IElement element && Nodes.Count < MaxElements && depth < MaxDepth)

@@ -55,7 +55,7 @@ internal static partial class PersonName
                 text = text[..at];
         }
 
-        text = WithoutRoles(WithoutSuffix(text));
+        text = WithoutPaper(WithoutRoles(WithoutSuffix(text)));
         if (TextShape.Line(text.Trim(' ', '.', ',', ':', ';', '"', '\'', '“', '”', '*', '_', '(', ')', '[', ']', '>', '<', '-', '\u200E', '\u200F')) is not { } name)
             return null;
         if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
@@ -100,6 +100,17 @@ internal static partial class PersonName
             return "";
         return string.Join(' ', words);
     }
+
+    /// <summary>"JANE DOE Herald": what follows a name in capitals and is not in them is whom somebody writes for.</summary>
+    private static string WithoutPaper(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var name = words.TakeWhile(IsLarge).Count();
+        return name < 2 || name == words.Length || !char.IsUpper(words[name][0]) || words[name] is "Jr" or "Jr." or "Sr" or "Sr." ? text : string.Join(' ', words[..name]);
+    }
+
+    /// <summary>Also McDONALD, and an initial.</summary>
+    private static bool IsLarge(string word) => char.IsUpper(word[0]) && word.Count(char.IsUpper) > word.Count(char.IsLower);
 
     /// <summary>JANE DOE and jane doe as Jane Doe. AFP stays.</summary>
     private static string Cased(string name)

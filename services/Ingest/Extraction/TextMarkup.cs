@@ -1,4 +1,5 @@
 using System.Text;
+using Newsroom.Contracts;
 
 namespace Newsroom.Ingest.Extraction;
 
@@ -13,6 +14,18 @@ internal static class TextMarkup
         foreach (var c in text)
             Append(html, c);
         return html.ToString();
+    }
+
+    /// <summary>Text that is broken into lines by hand, as a paragraph of these; null if there is none.</summary>
+    public static Block? Lines(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => TextShape.Line(line)).OfType<string>().ToList();
+        return lines.Count == 0 ? null : new Block
+        {
+            Type = BlockType.Paragraph,
+            Text = string.Join('\n', lines),
+            Html = lines.Count > 1 ? string.Join("<br>", lines.Select(Of)) : null,
+        };
     }
 
     public static void Append(StringBuilder html, char c)

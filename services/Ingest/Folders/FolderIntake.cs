@@ -41,7 +41,7 @@ internal sealed class FolderIntake(DraftReader drafts, ArticleIntake intake)
             draft = draft with { Source = draft.Source with { Name = named } };
         var result = await intake.TakeAsync(draft, raw, cancellation);
         // The intake has counted it as refused.
-        return result.Outcome == IntakeOutcome.Withdrawn ? result.WasKilled() : null;
+        return result.Refused;
     }
 
     private static string ContentType(string name, byte[] body) => Path.GetExtension(name).ToLowerInvariant() switch

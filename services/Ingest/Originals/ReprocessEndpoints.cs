@@ -43,9 +43,7 @@ internal static class ReprocessEndpoints
     {
         if ((await reprocessing.ReprocessAsync(id, cancellation)).Failed(out var refusal, out var result))
             return SubmitArticleEndpoint.Problem(refusal);
-        return result.Outcome == IntakeOutcome.Withdrawn
-            ? TypedResults.Problem(result.WasKilled(), statusCode: StatusCodes.Status409Conflict)
-            : TypedResults.Accepted(IntakeAnswer.StatusUrl(id), IntakeAnswer.Of(result));
+        return IntakeAnswer.To(result);
     }
 
     private static async Task<IResult> ReprocessManyAsync(

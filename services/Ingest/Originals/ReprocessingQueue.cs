@@ -44,8 +44,8 @@ internal sealed class ReprocessingQueue(Reprocessing reprocessing, ILogger<Repro
         {
             if ((await reprocessing.ReprocessAsync(articleId, stopping)).Failed(out var refusal, out var result))
                 log.NotReprocessed(articleId, refusal.Sentence);
-            else if (result.Outcome == IntakeOutcome.Withdrawn)
-                log.NotReprocessed(articleId, result.WasKilled());
+            else if (result.Refused is { } reason)
+                log.NotReprocessed(articleId, reason);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -138,7 +138,7 @@ internal sealed class EntryTaking(
         if (!reader.Complete(draft, page is null ? null : raw, source.Settings.Extraction).Failed(out var refusal, out var complete))
         {
             var result = await intake.TakeAsync(complete, raw, cancellation);
-            if (page is not null && complete.Extraction != EntryDraft.Extraction && result.Outcome != IntakeOutcome.Withdrawn)
+            if (page is not null && complete.Extraction != EntryDraft.Extraction && result.Refused is null)
                 await revisits.PlanAsync(source, result.ArticleId, complete, page, cancellation);
             return result.Outcome;
         }

@@ -66,9 +66,7 @@ internal static class QuarantineEndpoints
     {
         if ((await quarantine.RetryAsync(id, cancellation)).Failed(out var refusal, out var result))
             return SubmitArticleEndpoint.Problem(refusal);
-        return result.Outcome == IntakeOutcome.Withdrawn
-            ? TypedResults.Problem(result.WasKilled(), statusCode: StatusCodes.Status409Conflict)
-            : TypedResults.Accepted(IntakeAnswer.StatusUrl(result.ArticleId), IntakeAnswer.Of(result));
+        return IntakeAnswer.To(result);
     }
 
     private static async Task<IResult> RetryManyAsync(Quarantining quarantine, HttpRequest request, CancellationToken cancellation) =>

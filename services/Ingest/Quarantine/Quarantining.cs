@@ -54,7 +54,7 @@ internal sealed class Quarantining(
         if (ActivityContext.TryParse(message.TraceParent, traceState: null, isRemote: true, out var first))
             Activity.Current?.AddLink(new ActivityLink(first));
         var tried = await TakeAsync(message, cancellation);
-        var reason = tried.Failed(out var refusal, out var result) ? refusal.Sentence : result.Outcome == IntakeOutcome.Withdrawn ? result.WasKilled() : null;
+        var reason = tried.Failed(out var refusal, out var result) ? refusal.Sentence : result.Refused;
         if (reason is null)
         {
             await store.DropAsync(id, cancellation);
@@ -75,7 +75,7 @@ internal sealed class Quarantining(
         var taken = 0;
         foreach (var message in page)
         {
-            if (!(await RetryAsync(message.Id, cancellation)).Failed(out _, out var result) && result.Outcome != IntakeOutcome.Withdrawn)
+            if (!(await RetryAsync(message.Id, cancellation)).Failed(out _, out var result) && result.Refused is null)
                 taken++;
         }
 

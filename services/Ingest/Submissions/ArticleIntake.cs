@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Newsroom.Contracts;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Stores;
@@ -110,16 +111,19 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
 /// <summary>What became of a draft or a kill. <see cref="Revision"/> is the article's newest after it.</summary>
 internal sealed record IntakeResult(Guid ArticleId, int Revision, IntakeOutcome Outcome, bool IsKill = false)
 {
-    /// <summary>For the sender of an article that is not taken any more.</summary>
-    public string WasKilled() => $"The article {ArticleId} was withdrawn and is never used again, whatever its source sends.";
+    /// <summary>Why the article is not taken any more, for its sender; null if it was.</summary>
+    public string? Refused => Answer != SubmissionOutcome.Refused ? null : $"The article {ArticleId} was withdrawn and is never used again, whatever its source sends.";
+
+    /// <summary>What its sender is told, at every door.</summary>
+    public SubmissionOutcome Answer => this switch
+    {
+        { Outcome: IntakeOutcome.Unchanged } => SubmissionOutcome.Unchanged,
+        { IsKill: true } => SubmissionOutcome.Withdrawn,
+        { Outcome: IntakeOutcome.Withdrawn } => SubmissionOutcome.Refused,
+        { Outcome: IntakeOutcome.Added } => SubmissionOutcome.Added,
+        _ => SubmissionOutcome.Revised,
+    };
 
     /// <summary>The one outcome under which it is counted.</summary>
-    public string Counted() => this switch
-    {
-        { Outcome: IntakeOutcome.Unchanged } => "unchanged",
-        { IsKill: true } => "withdrawn",
-        { Outcome: IntakeOutcome.Withdrawn } => "refused",
-        { Outcome: IntakeOutcome.Added } => "added",
-        _ => "revised",
-    };
+    public string Counted() => JsonNamingPolicy.CamelCase.ConvertName(Answer.ToString());
 }

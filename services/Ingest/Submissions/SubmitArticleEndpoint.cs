@@ -1,9 +1,9 @@
+using Newsroom.Contracts;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Answers;
 using Newsroom.Ingest.Originals;
-using Newsroom.Ingest.Revisions;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -39,9 +39,7 @@ internal static class SubmitArticleEndpoint
         var taken = await once.OnceAsync(request, body, () => ReadAndTakeAsync(request.ContentType, Facts(request.Query), body, drafts, intake, cancellation), cancellation);
         if (taken.Failed(out var refusal, out var result))
             return Refuse(refusal);
-        return result.Outcome == IntakeOutcome.Withdrawn
-            ? TypedResults.Problem(result.WasKilled(), statusCode: StatusCodes.Status409Conflict)
-            : TypedResults.Accepted(IntakeAnswer.StatusUrl(result.ArticleId), IntakeAnswer.Of(result));
+        return IntakeAnswer.To(result);
     }
 
     private static async Task<Reading<IntakeResult>> ReadAndTakeAsync(
@@ -75,9 +73,12 @@ internal static class SubmitArticleEndpoint
 }
 
 /// <summary>The answer to an article or a kill that was taken.</summary>
-internal sealed record IntakeAnswer(Guid ArticleId, int Revision, IntakeOutcome Outcome, string Status)
+internal sealed record IntakeAnswer(Guid ArticleId, int Revision, SubmissionOutcome Outcome, string Status)
 {
-    public static IntakeAnswer Of(IntakeResult result) => new(result.ArticleId, result.Revision, result.Outcome, StatusUrl(result.ArticleId));
+    /// <summary>202, or 409 for an article that was killed before.</summary>
+    public static IResult To(IntakeResult result) => result.Refused is { } reason
+        ? TypedResults.Problem(reason, statusCode: StatusCodes.Status409Conflict)
+        : TypedResults.Accepted(StatusUrl(result.ArticleId), new IntakeAnswer(result.ArticleId, result.Revision, result.Answer, StatusUrl(result.ArticleId)));
 
     public static string StatusUrl(Guid articleId) => $"/v1/articles/{articleId}";
 }

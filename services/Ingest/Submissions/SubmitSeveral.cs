@@ -1,5 +1,4 @@
 using Newsroom.Ingest.Agencies;
-using Newsroom.Ingest.Revisions;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -55,7 +54,11 @@ internal sealed record ItemAnswer(string Outcome)
 
     public IReadOnlyList<FieldProblem>? Errors { get; init; }
 
-    public static ItemAnswer Of(IntakeResult result) => result.Outcome == IntakeOutcome.Withdrawn
-        ? new ItemAnswer("refused") { ArticleId = result.ArticleId, Revision = result.Revision, Status = IntakeAnswer.StatusUrl(result.ArticleId), Detail = result.WasKilled() }
-        : new ItemAnswer(result.Counted()) { ArticleId = result.ArticleId, Revision = result.Revision, Status = IntakeAnswer.StatusUrl(result.ArticleId) };
+    public static ItemAnswer Of(IntakeResult result) => new(result.Counted())
+    {
+        ArticleId = result.ArticleId,
+        Revision = result.Revision,
+        Status = IntakeAnswer.StatusUrl(result.ArticleId),
+        Detail = result.Refused,
+    };
 }

@@ -32,7 +32,7 @@ internal static class WithdrawArticleEndpoint
         if (await store.FindAsync(id, cancellation) is not { } stored)
             return TypedResults.Problem($"No article has the id {id}.", statusCode: StatusCodes.Status404NotFound);
         var result = await intake.WithdrawAsync(id, stored.Article.Article.Source, CleanText.Line(given.Reason, LongestReason), "http", cancellation);
-        return TypedResults.Accepted(IntakeAnswer.StatusUrl(id), IntakeAnswer.Of(result));
+        return IntakeAnswer.To(result);
     }
 
     private static async Task<Reading<WithdrawalRequest>> ReasonAsync(HttpRequest request, CancellationToken cancellation)

@@ -137,6 +137,17 @@ public sealed class NewsMlTests
     }
 
     [Fact]
+    public void What_would_grow_by_being_parted_is_not()
+    {
+        var item = Item();
+        string Of(string header) => $"<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><header>{header}</header><itemSet>{string.Concat(Enumerable.Repeat(item, 100))}</itemSet></newsMessage>";
+        Assert.Equal(100, AgencyParts.Of(Encoding.UTF8.GetBytes(Of("")), AgencyShape.NewsMessage)!.Count);
+        var large = Of($"<sender>{new string('x', 200_000)}</sender>");
+        Assert.Null(AgencyParts.Of(Encoding.UTF8.GetBytes(large), AgencyShape.NewsMessage));
+        Assert.Contains("holds 100 articles", Agency.Refused(large, AgencyShape.NewsMessage).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_text_takes_every_picture_of_its_message_and_is_no_several()
     {
         var message = $"<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><header><signal qcode=\"sig:correction\"/></header><itemSet>{Item()}{Picture("p1")}</itemSet></newsMessage>";

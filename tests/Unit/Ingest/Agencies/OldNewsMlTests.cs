@@ -1,4 +1,6 @@
+using System.Text;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Submissions;
 using Xunit;
 
@@ -55,6 +57,18 @@ public sealed class OldNewsMlTests
     [InlineData("</NewsManagement></NewsItem><NewsItem><NewsManagement>", "NewsItem")]
     public void What_cannot_be_taken_is_refused_by_the_name_of_its_element(string management, string element) =>
         Assert.Equal(element, Assert.Single(Agency.Refused(Item(Text, management)).Fields!).Pointer);
+
+    [Fact]
+    public void Several_items_are_articles_of_their_own()
+    {
+        var second = Item("The dock is dry.", "<Urgency FormalName='2'/>").Replace("4711", "4712", StringComparison.Ordinal);
+        var body = Item(Text).Replace("</NewsML>", second[second.IndexOf("<NewsItem>", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        var read = AgencyParts.Of(Encoding.UTF8.GetBytes(body), AgencyShape.OldNewsMl)!.Select(part => Agency.Draft(Encoding.UTF8.GetString(part.Body), part.ContentType)).ToList();
+        Assert.Equal([Guid, "urn:newsml:wire.example:20260301:4712"], read.Select(draft => draft.Guid));
+        Assert.Equal([Text, "The dock is dry."], read.Select(draft => draft.Body[0].Text));
+        Assert.Equal([null, 2], read.Select(draft => draft.Urgency));
+        Assert.Null(AgencyParts.Of(Encoding.UTF8.GetBytes(Item(Text)), AgencyShape.OldNewsMl));
+    }
 
     private static string Item(string data, string management = "") => $"""
         <NewsML Version="1.2"><NewsEnvelope><DateAndTime>20260301T090000Z</DateAndTime></NewsEnvelope>

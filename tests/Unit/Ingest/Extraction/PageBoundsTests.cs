@@ -43,7 +43,7 @@ public sealed class PageBoundsTests
         var tree = PageTree.Of(reduced)!;
 
         Assert.InRange(tree.Nodes.Count, 4, PageTree.MaxElements);
-        Assert.Contains("sixty houses", PlainText.Of(extractor.Extract(html, null)!.Blocks), StringComparison.Ordinal);
+        Assert.Contains("sixty houses", PlainText.Of(PageExtractor.Read(html, null)!.Blocks), StringComparison.Ordinal);
     }
 
     /// <summary>AngleSharp counts its way to the next sibling from the first: a walk by siblings costs their square, 33 s of five megabytes of paragraphs.</summary>
@@ -95,8 +95,8 @@ public sealed class PageBoundsTests
     [Fact]
     public void No_bytes_throw() => Gen.Byte.Array[0, 3_000].Sample(bytes =>
     {
-        _ = extractor.Extract(System.Text.Encoding.Latin1.GetString(bytes), null);
-        _ = extractor.Extract(System.Text.Encoding.UTF8.GetString(bytes), null);
+        _ = PageExtractor.Read(System.Text.Encoding.Latin1.GetString(bytes), null);
+        _ = PageExtractor.Read(System.Text.Encoding.UTF8.GetString(bytes), null);
     }, iter: 300);
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class PageBoundsTests
         Gen.Int[0, Pieces.Length - 1].Select(at => Pieces[at]).Array[0, 60].Sample(pieces =>
         {
             var html = $"<title>A tide mill turns again after two winters</title><body>{Story}{string.Concat(pieces)}{Story.Replace("mill", "wheel", StringComparison.Ordinal)}";
-            var article = extractor.Extract(html, new Uri("https://post.example/2025/mill"));
+            var article = PageExtractor.Read(html, new Uri("https://post.example/2025/mill"));
 
             var body = article is null ? "" : BodyHtml.Of(article.Blocks);
             Assert.DoesNotContain("<script", body, StringComparison.OrdinalIgnoreCase);
@@ -124,6 +124,6 @@ public sealed class PageBoundsTests
         {
             var page = PageShapes.All[shape](new AuthoredPage(AuthoredText.In("es"))).Html;
             var start = Math.Min(at, page.Length);
-            _ = extractor.Extract(page.Remove(start, Math.Min(length, page.Length - start)), null);
+            _ = PageExtractor.Read(page.Remove(start, Math.Min(length, page.Length - start)), null);
         }, iter: 100);
 }

@@ -120,8 +120,8 @@ public sealed class PageExtractorTests
         {
             var bytes = new byte[random.Next(10, 10_000)];
             random.NextBytes(bytes);
-            Assert.Null(extractor.Extract(System.Text.Encoding.UTF8.GetString(bytes), Url));
-            Assert.Null(extractor.Extract(System.Text.Encoding.Latin1.GetString(bytes), null));
+            Assert.Null(PageExtractor.Read(System.Text.Encoding.UTF8.GetString(bytes), Url));
+            Assert.Null(PageExtractor.Read(System.Text.Encoding.Latin1.GetString(bytes), null));
         }
     }
 
@@ -133,9 +133,9 @@ public sealed class PageExtractorTests
         for (var i = 0; i < 25; i++)
         {
             var start = random.Next(page.Length);
-            _ = extractor.Extract(page[..start], Url);
-            _ = extractor.Extract(page[start..], null);
-            _ = extractor.Extract(page.Remove(start, Math.Min(40, page.Length - start)).Insert(start / 2, "<table></a><svg><p"), Url);
+            _ = PageExtractor.Read(page[..start], Url);
+            _ = PageExtractor.Read(page[start..], null);
+            _ = PageExtractor.Read(page.Remove(start, Math.Min(40, page.Length - start)).Insert(start / 2, "<table></a><svg><p"), Url);
         }
     }
 
@@ -200,7 +200,7 @@ public sealed class PageExtractorTests
     {
         var watch = Stopwatch.StartNew();
 
-        _ = extractor.Extract("<title>A headline of some length</title><body>" + string.Concat(Enumerable.Repeat(part, 20_000)), Url);
+        _ = PageExtractor.Read("<title>A headline of some length</title><body>" + string.Concat(Enumerable.Repeat(part, 20_000)), Url);
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
     }

@@ -48,6 +48,36 @@ public sealed class PageSurroundingsTests
     }
 
     [Fact]
+    public void A_paragraph_about_baking_is_no_notice_of_cookies()
+    {
+        const string sheets = "A bear that had come in through the kitchen was driven out with cookie sheets, and nobody was hurt, said the head of the school.";
+        Assert.Equal([.. Whole, sheets], Texts($"<article><h1>{Title}</h1>{Body}<p>{sheets}</p></article>"));
+    }
+
+    [Fact]
+    public void A_quote_that_repeats_the_text_goes_and_another_stays()
+    {
+        const string said = "\"Nobody asked us what the hall is worth to us, and so we told them without being asked,\" said a fishmonger.";
+        Assert.Equal([First, said, Second, Third], Texts($"<article><h1>{Title}</h1><p>{First}</p><p>{said}</p><blockquote class=\"pullquote\"><p>Nobody asked us what the hall is worth to us.</p></blockquote><p>{Second}</p><p>{Third}</p></article>"));
+        Assert.Equal([First, "They never asked us what a hall is good for.", Second, Third], Texts($"<article><h1>{Title}</h1><p>{First}</p><blockquote class=\"pullquote\"><p>They never asked us what a hall is good for.</p></blockquote><p>{Second}</p><p>{Third}</p></article>"));
+    }
+
+    [Fact]
+    public void The_id_of_a_heading_says_nothing_of_it() =>
+        Assert.Equal([First, "Repairs", Second, Third], Texts($"<article><h1>{Title}</h1><p>{First}</p><h3 class=\"sub\" id=\"nav_related_0\">Repairs</h3><p>{Second}</p><p>{Third}</p></article>"));
+
+    [Fact]
+    public void A_line_of_a_heading_that_is_declared_is_the_headline()
+    {
+        var article = Extract($"<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"{Title}\"}}</script><article><h2><span>Buildings in Sandvik</span> <span>{Title}</span></h2>{Body}</article>", "Sandvik: " + Title);
+        Assert.Equal(Title, article!.Title);
+    }
+
+    [Fact]
+    public void A_card_below_the_text_names_the_author() =>
+        Assert.Equal(["Marie-Jo"], Extract($"<article><h1>{Title}</h1><div>{Body}{Body.Replace("hall", "house", StringComparison.Ordinal)}{Body.Replace("hall", "square", StringComparison.Ordinal)}</div><footer class=\"entry-footer\"><span class=\"byline\"><span class=\"author vcard\"><a class=\"url fn n\" href=\"/author/mariejo/\">Marie-Jo</a></span></span></footer></article>", Title)!.Byline);
+
+    [Fact]
     public void A_sentence_below_a_headline_is_a_short_item_and_the_sites_own_words_are_not() => Assert.Equal(
         [First],
         Texts($"<div class=\"main\"><h1>{Title}</h1><p>{First}</p></div><div class=\"footer\"><p>The Harbour Post is a member of the press council and follows its code in all that it prints.</p></div>"));

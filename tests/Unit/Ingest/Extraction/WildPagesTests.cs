@@ -24,7 +24,7 @@ public sealed class WildPagesTests
     {
         var page = Pages[name];
 
-        var article = new PageExtractor().Extract(page.Html, page.Url);
+        var article = PageExtractor.Read(page.Html, page.Url);
 
         Assert.NotNull(article);
         var score = TokenScore.F1(page.Expected, PlainText.Of(article.Blocks));
@@ -40,7 +40,7 @@ public sealed class WildPagesTests
     [Fact]
     public void Over_all_pages_hardly_a_word_is_lost_or_added()
     {
-        var mean = Pages.Values.Average(page => new PageExtractor().Extract(page.Html, page.Url) is { } article ? TokenScore.F1(page.Expected, PlainText.Of(article.Blocks)) : 0);
+        var mean = Pages.Values.Average(page => PageExtractor.Read(page.Html, page.Url) is { } article ? TokenScore.F1(page.Expected, PlainText.Of(article.Blocks)) : 0);
 
         Assert.True(mean >= 0.985, $"mean F1 {mean:F4}");
     }
