@@ -10,6 +10,7 @@ internal static class Boilerplate
     private const int LongestStart = 240;
     private const int LongestWithin = 400;
     private const int LongestConsent = 2_500;
+    private const int LongestCredit = 90;
 
     // The longest line that is looked up whole.
     private const int LongestWhole = 100;
@@ -31,6 +32,7 @@ internal static class Boilerplate
     private static readonly FrozenSet<string> LinkHeadings = Keys("links");
     private static readonly FrozenSet<string> MenuWords = Keys("menu");
     private static readonly FrozenSet<string> CommentHeadings = Keys("discussion");
+    private static readonly string[] Photos = [.. Phrases.Of("photo")];
     private static readonly string[] Agos = [.. Phrases.Of("ago")];
     private static readonly string[] CountedComments = [.. Keys("counted")];
     private static readonly char[] Digits = [.. "0123456789"];
@@ -51,7 +53,18 @@ internal static class Boilerplate
             return true;
         if (length <= LongestStart && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)))
             return true;
-        return line.AsSpan().ContainsAny(Within);
+        return line.AsSpan().ContainsAny(Within) || EndsAsCaption(line);
+    }
+
+    /// <summary>"The hall on Monday. (Photo: Ada Nilsen)"</summary>
+    private static bool EndsAsCaption(string line)
+    {
+        var end = line.AsSpan().TrimEnd(" .。");
+        if (end.IsEmpty || end[^1] is not (')' or '）' or ']') || end.LastIndexOfAny('(', '（', '[') is not (>= 0 and var from) || end.Length - from > LongestCredit)
+            return false;
+        var credit = end[(from + 1)..^1].ToString();
+        return credit.EndsWith("/Getty Images", StringComparison.OrdinalIgnoreCase) || (credit.Length > 3 && credit[^1] is '摄' or '攝')
+            || Array.Exists(Photos, label => credit.Length > label.Length + 1 && credit.StartsWith(label, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Of a site, and not of a bakery.</summary>

@@ -40,7 +40,7 @@ internal static class ClassNames
     {
         "author", "authors", "autor", "autoren", "auteur", "auteurs", "autore", "autori", "autores", "penulis", "reporter", "reporters", "journalist", "journalists",
         "by", "profile", "profil", "people", "person", "contributor", "contributors", "staff", "writer", "writers", "team", "columnist", "columnists", "byline",
-        "yazar", "medewerker", "redakteur", "redaktion",
+        "yazar", "yazarlar", "medewerker", "redakteur", "redaktion", "szerzo", "szerzok", "munkatarsaink", "autorzy", "autori", "avtory", "avtor", "tac-gia", "skribenter", "giornalista", "periodista", "jornalista", "journaliste",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AuthorPath = AuthorPaths.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -20,6 +20,11 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         "dcterms.creator", "dc:creator", "dc.contributor", "dcterms.contributor", "citation_author", "article.author", "authors", "author_name", "rbauthors", "creator", "vr:author", "dcsext.author", "shareaholic:article_author_name", "twitter:data1", "content_author", "news_author", "analyticsAttributes.articleAuthor", "rnews:author", "bt:author", "page.author",
     ];
 
+    private static readonly string[] Reporters = ["记者", "記者", "기자"];
+
+    // Those who are named behind the reporters.
+    private static readonly string[] Helpers = [" 通讯员", " 通訊員", " 实习生", " 實習生", " 实习记者", "通讯员", "通訊員"];
+
     private readonly record struct Seen(List<string> Names, double Score, PageMark? Mark, string Place);
 
     public (IReadOnlyList<string> Names, string Evidence)? Find()
@@ -136,14 +141,31 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     {
         foreach (var line in scan.Lines)
         {
-            if (line.Place.IsAside || IsNear(line.Place))
+            if (line.Place.IsAside)
                 continue;
             var text = line.Text;
+            if (InBrackets(text) is { } reporters)
+                yield return new Seen(Bylines.Of(reporters, isSite), 2.5, null, "end of the text");
+            if (IsNear(line.Place))
+                continue;
             if (text[^1] == '】' && text.LastIndexOf('【') is >= 0 and var from && text.Length - from is > 3 and < 24)
                 yield return new Seen(Bylines.Of(text[(from + 1)..^1], isSite), 2.5, null, "end of the text");
             else if (text.Length <= 60 && Bylines.EndsAsReporter(text))
                 yield return new Seen(Bylines.Of(text, isSite), 2.5, null, "end of the text");
         }
+    }
+
+    /// <summary>"…（记者 林晓雨 通讯员 陈海）": who reported, behind the last sentence, as a list of names.</summary>
+    private static string? InBrackets(string text)
+    {
+        if (text[^1] is not ('）' or ')') || text.LastIndexOfAny(['（', '(']) is not (>= 0 and var from) || text.Length - from is < 6 or > 50)
+            return null;
+        var inside = text[(from + 1)..^1];
+        if (!Array.Exists(Reporters, word => inside.Contains(word, StringComparison.Ordinal)) || inside[^1] is '摄' or '攝')
+            return null;
+        foreach (var word in Helpers)
+            inside = inside.Replace(word, "、", StringComparison.Ordinal);
+        return inside;
     }
 
     private static bool IsWrittenLarge(string name, string line) =>

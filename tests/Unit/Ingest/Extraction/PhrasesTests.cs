@@ -9,7 +9,7 @@ public sealed class PhrasesTests
     private const string Line = "试运行三周，索道共运送鲜叶四吨，平均每斤收购价比去年同期高出十八元，邻近两个村已派人来看过三次，后来又来了一次，都说这个办法好。";
 
     private static readonly string[] Sections =
-        ["line", "start", "within", "consent", "cookies", "storing", "links", "discussion", "counted", "ago", "menu", "site", "byline", "credit", "missing", "dated"];
+        ["line", "start", "within", "consent", "cookies", "storing", "links", "discussion", "counted", "ago", "menu", "site", "byline", "credit", "photo", "missing", "dated"];
 
     [Fact]
     public void A_phrase_may_open_a_line_end_it_stand_in_it_twice_or_be_all_of_it()
@@ -35,6 +35,16 @@ public sealed class PhrasesTests
     [InlineData("Sivusto käyttää evästeitä kävijöiden laskemiseen.", true)]
     [InlineData("האתר משתמש בעוגיות כדי לשפר את החוויה שלכם.", true)]
     public void Bakers_speak_of_cookies_too(string text, bool isOfStoring) => Assert.Equal(isOfStoring, Boilerplate.IsOfStoring(text));
+
+    [Theory]
+    [InlineData("The hall on Monday. (Photo: Ada Nilsen)", true)]
+    [InlineData("Boats in the harbour of Sandvik (Bo Lund/Getty Images).", true)]
+    [InlineData("A sailor waves from the ferry on Sunday, March 1, 2020. (AP Photo/Bo Lund)", true)]
+    [InlineData("משחזרת את הרגעים בתוך האוטובוס (צילום: רועי אשכנזי)", true)]
+    [InlineData("索道将鲜叶送下山。（记者 莫小雨 摄）", true)]
+    [InlineData("Only Bo Lund (photo) knew where the money had gone (see the report).", false)]
+    [InlineData("Prices rose by three per cent (source: statistics office).", false)]
+    public void A_line_that_ends_with_its_photographer_is_a_caption(string line, bool isCaption) => Assert.Equal(isCaption, Boilerplate.IsLine(line));
 
     [Fact]
     public void Who_tells_of_consent_and_of_data_does_not_ask_for_it()
