@@ -11,6 +11,12 @@ internal static class Boilerplate
     private const int LongestWithin = 400;
     private const int LongestConsent = 2_500;
     private const int LongestCredit = 90;
+    private const int LongestHeadline = 130;
+    private const int LongestReading = 40;
+    private const int LongestOfABar = 30;
+
+    // Names of buttons are shorter.
+    private const int ShortestQuote = 25;
 
     // The longest line that is looked up whole.
     private const int LongestWhole = 100;
@@ -32,6 +38,9 @@ internal static class Boilerplate
     private static readonly FrozenSet<string> LinkHeadings = Keys("links");
     private static readonly FrozenSet<string> MenuWords = Keys("menu");
     private static readonly FrozenSet<string> CommentHeadings = Keys("discussion");
+    private static readonly SearchValues<char> Opening = SearchValues.Create("\"“„«»‘「『《");
+    private static readonly SearchValues<char> Closing = SearchValues.Create("\"”“»«’」』》");
+    private static readonly SearchValues<string> Reading = SearchValues.Create([.. Phrases.Of("reading")], StringComparison.OrdinalIgnoreCase);
     private static readonly string[] Photos = [.. Phrases.Of("photo")];
     private static readonly string[] Agos = [.. Phrases.Of("ago")];
     private static readonly string[] CountedComments = [.. Keys("counted")];
@@ -47,13 +56,46 @@ internal static class Boilerplate
             return false;
         if (!line.Any(char.IsLetterOrDigit))
             return true;
-        if (IsCopyright(line))
+        if (IsCopyright(line) || EndsAsCaption(line))
             return true;
-        if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line)))
+        if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line) || IsReadingTime(line) || IsBar(line)))
             return true;
-        if (length <= LongestStart && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)))
+        // Sites have no speakers. A pointer to another article may quote its headline.
+        var quotes = Quotes(line);
+        if (length <= LongestStart && !(quotes && length > LongestHeadline) && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)))
             return true;
-        return line.AsSpan().ContainsAny(Within) || EndsAsCaption(line);
+        return !quotes && line.AsSpan().ContainsAny(Within);
+    }
+
+    /// <summary>Somebody's words, and not the name of a button.</summary>
+    private static bool Quotes(string line)
+    {
+        for (var at = line.AsSpan().IndexOfAny(Opening); at >= 0 && at + ShortestQuote < line.Length;)
+        {
+            var rest = line.AsSpan(at + 1);
+            var end = rest.IndexOfAny(Closing);
+            if (end < 0)
+                return false;
+            if (end >= ShortestQuote || (end >= ShortestQuote / 2 && TextShape.IsIdeograph(rest[0])))
+                return true;
+            var next = rest[(end + 1)..].IndexOfAny(Opening);
+            if (next < 0)
+                return false;
+            at += end + 2 + next;
+        }
+
+        return false;
+    }
+
+    /// <summary>"3 min read", "Lesezeit: 4 Minuten".</summary>
+    private static bool IsReadingTime(string line) => line.Length <= LongestReading && line.Any(char.IsDigit) && line.AsSpan().ContainsAny(Reading);
+
+    /// <summary>"Weekdays | Talk at noon | 29 January | 12:10".</summary>
+    private static bool IsBar(string line)
+    {
+        if (line.IndexOf(" | ", StringComparison.Ordinal) is not (> 0 and var first) || line.LastIndexOf(" | ", StringComparison.Ordinal) == first || TextShape.EndsSentence(line))
+            return false;
+        return Array.TrueForAll(line.Split(" | "), part => part.Length <= LongestOfABar);
     }
 
     /// <summary>"The hall on Monday. (Photo: Ada Nilsen)"</summary>
@@ -67,8 +109,17 @@ internal static class Boilerplate
             || Array.Exists(Photos, label => credit.Length > label.Length + 1 && credit.StartsWith(label, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Of a site, and not of a bakery.</summary>
-    public static bool IsOfStoring(string text) => SpeaksOfCookies(text) && (text.AsSpan().ContainsAny(Storing) || text.AsSpan().ContainsAny(Consent));
+    /// <summary>Of a site, and not of a bakery or of what somebody says about sites.</summary>
+    /// <param name="text">Of one element.</param>
+    /// <param name="isOwn">Whether it says so of itself.</param>
+    public static bool IsOfStoring(string text, out bool isOwn)
+    {
+        isOwn = false;
+        if (!SpeaksOfCookies(text) || Quotes(text))
+            return false;
+        isOwn = text.AsSpan().ContainsAny(Consent);
+        return isOwn || text.AsSpan().ContainsAny(Storing);
+    }
 
     /// <summary>In whatever language: the word is the same in nearly all of them.</summary>
     public static bool SpeaksOfCookies(string text) => text.AsSpan().ContainsAny(Cookies);
@@ -191,7 +242,7 @@ internal static class Boilerplate
         if (line.Length is < 60 or > LongestConsent || !line.AsSpan().ContainsAny(Consent))
             return false;
         var said = Consents.Count(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase));
-        return said >= 3 || (said == 2 && SpeaksOfCookies(line));
+        return (said >= 3 || (said == 2 && SpeaksOfCookies(line))) && !Quotes(line);
     }
 
     /// <summary>"Copyright 1999 The Gazette", "© 2024".</summary>

@@ -96,6 +96,12 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>A field for an address of mail is inside.</summary>
     public bool AsksForMail { get; set; }
 
+    /// <summary>Of those pieces one says so of this site.</summary>
+    public bool AsksForConsent { get; set; }
+
+    /// <summary>A button or a field is inside.</summary>
+    public bool HasControl { get; set; }
+
     /// <summary>A link inside leads to a page about an author.</summary>
     public bool HasAuthorLink { get; set; }
     public bool IsDropped { get; set; }

@@ -218,7 +218,7 @@ internal static class PagePruning
     /// <summary>What a site says of its cookies, which may be longer than its article.</summary>
     private static bool IsNotice(PageNode node, int all) =>
         node.OfCookies > 0 && node.OfCookies * 2 >= node.Text && !node.HasTitle && !node.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.Inline | NodeKind.DeclaredBody)
-        && all - node.Content >= LeastArticle;
+        && (node.AsksForConsent || ((node.Links > 0 || node.HasControl) && !node.Is(NodeKind.Paragraph))) && all - node.Content >= LeastArticle;
 
     private static bool IsTeaser(PageNode node, double share, double most) =>
         node.HasLinkedHeading && !node.HasTitle && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser

@@ -85,6 +85,9 @@ internal sealed class PageTree
                     parent.AsksForMail |= type.Equals("email", StringComparison.OrdinalIgnoreCase);
             }
 
+            if (parent is not null)
+                parent.HasControl |= element.LocalName is "button" or "input";
+
             node.End = Nodes.Count;
             return;
         }
@@ -109,8 +112,11 @@ internal sealed class PageTree
             letters += length;
             node.OwnText += length;
             node.OwnLinked += linked;
-            if (length >= ShortestNotice && Boilerplate.IsOfStoring(text.Data))
+            if (length >= ShortestNotice && Boilerplate.IsOfStoring(text.Data, out var isOwn))
+            {
                 node.OfCookies += length;
+                node.AsksForConsent |= isOwn;
+            }
         }
         else if (child is IElement element && Nodes.Count < MaxElements && depth < MaxDepth)
         {
@@ -154,6 +160,8 @@ internal sealed class PageTree
         parent.HasTitle |= node.HasTitle;
         parent.HasAuthorLink |= node.HasAuthorLink;
         parent.AsksForMail |= node.AsksForMail;
+        parent.AsksForConsent |= node.AsksForConsent;
+        parent.HasControl |= node.HasControl;
         parent.HasLinkedHeading |= node.HasLinkedHeading;
         parent.LeadsWithLinkedHeading |= node.LeadsWithLinkedHeading && node.Before == parent.Before;
         // A link around a heading makes it one, too.

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Originals;
-using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Folders;

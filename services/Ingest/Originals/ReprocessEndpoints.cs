@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Requests;
-using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Originals;

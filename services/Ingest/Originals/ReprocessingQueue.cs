@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Newsroom.Ingest.Revisions;
 
 namespace Newsroom.Ingest.Originals;
 

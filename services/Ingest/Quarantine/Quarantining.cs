@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Newsroom.Hosting.Bus;
 using Newsroom.Ingest.Originals;
-using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Quarantine;

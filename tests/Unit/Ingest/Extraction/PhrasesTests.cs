@@ -9,7 +9,7 @@ public sealed class PhrasesTests
     private const string Line = "试运行三周，索道共运送鲜叶四吨，平均每斤收购价比去年同期高出十八元，邻近两个村已派人来看过三次，后来又来了一次，都说这个办法好。";
 
     private static readonly string[] Sections =
-        ["line", "start", "within", "consent", "cookies", "storing", "links", "discussion", "counted", "ago", "menu", "site", "byline", "credit", "photo", "missing", "dated"];
+        ["line", "start", "within", "consent", "cookies", "storing", "links", "discussion", "counted", "ago", "menu", "site", "byline", "credit", "photo", "reading", "missing", "dated"];
 
     [Fact]
     public void A_phrase_may_open_a_line_end_it_stand_in_it_twice_or_be_all_of_it()
@@ -18,7 +18,7 @@ public sealed class PhrasesTests
         Assert.True(phrases.Count > 1_000);
         foreach (var line in phrases.SelectMany(phrase => (string[])[phrase, phrase + Line, Line + phrase, Line + phrase + phrase, Line + phrase + Line + phrase, $"Ada Nilsen {phrase}", $"{phrase} Ada Nilsen", $"{phrase}: {phrase}"]))
         {
-            _ = Boilerplate.IsLine(line) | Boilerplate.IsLinkHeading(line) | Boilerplate.IsAgo(line) | Boilerplate.IsCommentsHeading(line) | Boilerplate.IsNavigation(line) | Boilerplate.IsOfStoring(line);
+            _ = Boilerplate.IsLine(line) | Boilerplate.IsLinkHeading(line) | Boilerplate.IsAgo(line) | Boilerplate.IsCommentsHeading(line) | Boilerplate.IsNavigation(line) | Boilerplate.IsOfStoring(line, out _);
             _ = Bylines.MayBe(line) | Bylines.IsBy(line) | Bylines.EndsWithBy(line);
             _ = Bylines.Of(line, null);
             _ = TopLines.Names(line);
@@ -31,10 +31,22 @@ public sealed class PhrasesTests
     [InlineData("Game wardens banged on cookie sheets until the bear, estimated at 120 pounds, ambled back into the woods.", false)]
     [InlineData("Simit yerine çerez satan büfeler, bayramda kuyruklar oluştuğunu söylüyor.", false)]
     [InlineData("Babičkiny sušenky a cookies mizely ze stolu rychleji, než je stíhala péct.", false)]
+    [InlineData("“We use cookies to improve your experience”: for three years that sentence greeted those who opened the website.", false)]
     [InlineData("This website stores cookies to find out which pages are read.", true)]
     [InlineData("Sivusto käyttää evästeitä kävijöiden laskemiseen.", true)]
     [InlineData("האתר משתמש בעוגיות כדי לשפר את החוויה שלכם.", true)]
-    public void Bakers_speak_of_cookies_too(string text, bool isOfStoring) => Assert.Equal(isOfStoring, Boilerplate.IsOfStoring(text));
+    public void Bakers_speak_of_cookies_too(string text, bool isOfStoring) => Assert.Equal(isOfStoring, Boilerplate.IsOfStoring(text, out _));
+
+    [Theory]
+    [InlineData("Photograph: that was the one word of advice that her father gave her, she told the hall. \"He never asked whether it was worth it, and neither do I.\"", false)]
+    [InlineData("« Nos partenaires ne sont pas des cookies, on les connaît », dit le sénateur, qui craint pour l’utilisation de cookies sur le site.", false)]
+    [InlineData("By clicking “Accept all” you agree to our use of cookies and to our Terms of Service and Privacy Policy.", true)]
+    [InlineData("Read also: “The bridge is two months ahead of its time”", true)]
+    [InlineData("Lecture 3 min.", true)]
+    [InlineData("Lesezeit: 4 Minuten", true)]
+    [InlineData("They read it in 3 minutes.", false)]
+    [InlineData("Harbour FM | Talk at noon | 29 January 2020 | 12:10", true)]
+    public void A_site_speaks_of_itself_and_quotes_nobody(string line, bool isOfSite) => Assert.Equal(isOfSite, Boilerplate.IsLine(line));
 
     [Theory]
     [InlineData("The hall on Monday. (Photo: Ada Nilsen)", true)]
