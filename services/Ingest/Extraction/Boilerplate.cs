@@ -12,6 +12,7 @@ internal static class Boilerplate
     private const int LongestConsent = 2_500;
     private const int LongestCredit = 90;
     private const int LongestHeadline = 130;
+    private const int LongestOfPicture = 80;
     private const int LongestReading = 40;
     private const int LongestOfABar = 30;
 
@@ -76,7 +77,7 @@ internal static class Boilerplate
             var end = rest.IndexOfAny(Closing);
             if (end < 0)
                 return false;
-            if (end >= ShortestQuote || (end >= ShortestQuote / 2 && TextShape.IsIdeograph(rest[0])))
+            if (end >= ShortestQuote ? rest[..end].Count(' ') > 1 || TextShape.IsIdeograph(rest[0]) : end >= ShortestQuote / 2 && TextShape.IsIdeograph(rest[0]))
                 return true;
             var next = rest[(end + 1)..].IndexOfAny(Opening);
             if (next < 0)
@@ -102,6 +103,8 @@ internal static class Boilerplate
     private static bool EndsAsCaption(string line)
     {
         var end = line.AsSpan().TrimEnd(" .。");
+        if (line.Length <= LongestOfPicture && line[^1] is '摄' or '攝')
+            return true;
         if (end.IsEmpty || end[^1] is not (')' or '）' or ']') || end.LastIndexOfAny('(', '（', '[') is not (>= 0 and var from) || end.Length - from > LongestCredit)
             return false;
         var credit = end[(from + 1)..^1].ToString();
@@ -142,7 +145,9 @@ internal static class Boilerplate
         var key = TextShape.Key(line);
         if (CommentHeadings.Contains(key.Trim(Digits)))
             return true;
-        return key.Length > 0 && char.IsAsciiDigit(key[0]) && key.TrimStart(Digits) is var words && Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
+        // "5. Comments on the Wind" is the fifth of a list.
+        var number = line.AsSpan().TrimStart().IndexOfAnyExceptInRange('0', '9');
+        return number > 0 && line.AsSpan().TrimStart()[number] is not ('.' or ')' or ':') && key.TrimStart(Digits) is var words && Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
     }
 
     /// <summary>A breadcrumb or a menu on one line: several short parts between marks, or nothing but words of navigation.</summary>
@@ -259,6 +264,8 @@ internal static class Boilerplate
 
     private static bool Starts(string line, string phrase) =>
         line.StartsWith(phrase, StringComparison.OrdinalIgnoreCase)
+        // "▶ 2019: …" is an entry of a list.
+        && !(phrase is "▶" && line.AsSpan(1).TrimStart() is [>= '0' and <= '9', ..])
         && (line.Length == phrase.Length || !char.IsLetterOrDigit(phrase[^1]) || !char.IsLetterOrDigit(line[phrase.Length])
             || TextShape.IsIdeograph(phrase[^1]));
 

@@ -65,6 +65,8 @@ internal static partial class Bylines
             return [];
         if (line.Contains('@', StringComparison.Ordinal))
             line = Mail().Replace(line, " ");
+        if (line.Length > 2 && line[0] is '(' or '（' && line[^1] is ')' or '）' && line.AsSpan(1).IndexOfAny('(', '（') < 0)
+            line = line[1..^1];
         if (OfPaper().Match(line.Trim('（', '）', '(', ')', '【', '】')) is { Success: true } paper)
             line = paper.Groups["name"].Value;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
@@ -121,6 +123,9 @@ internal static partial class Bylines
 
     /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
     public static bool IsOtherRole(string word) => NotAuthors.Contains(TextShape.Key(word));
+
+    /// <summary>Whether what follows is the name of somebody else: "Editor".</summary>
+    public static bool EndsWithOtherRole(string text) => text.Length <= 120 && NotAuthors.Contains(TextShape.Key(text[(text.LastIndexOfAny([' ', '|']) + 1)..]));
 
     /// <summary>A part that begins with what its names did.</summary>
     private static (string Names, bool IsAuthor)? Label(string segment)

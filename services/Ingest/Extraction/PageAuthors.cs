@@ -46,6 +46,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             return (declared, "JSON-LD author");
         if (metas.Count > 0)
             return (metas, place);
+        if (shown is { Mark: { } signed, Score: >= 0.5 } below && IsSignature(signed) && below.Names.TrueForAll(name => PersonName.IsPlainly(name) || TextShape.IsIdeograph(name[0])))
+            return (below.Names, below.Place);
         var bodies = Distinct(people.Where(author => author.IsOrganization).SelectMany(author => Body(author.Name)));
         return bodies.Count > 0 ? (bodies, "JSON-LD author") : OfOwnSite(people);
     }
@@ -65,6 +67,10 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
         return null;
     }
+
+    /// <summary>Called so, and in the article.</summary>
+    private bool IsSignature(PageMark mark) =>
+        mark.Place.Article == heading?.Article && mark.Element.ClassName is { Length: < 200 } name && ClassNames.IsAuthor(name);
 
     /// <summary>The page shows those that it declares, and more.</summary>
     private static bool Widened(List<string> declared, Seen? shown) =>
@@ -98,11 +104,13 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     private Seen? Shown()
     {
         var seen = new List<Seen>();
+        var others = UnderOtherLabels();
         foreach (var mark in scan.Marks)
         {
             if ((mark.Kind & PageMarks.Author) == 0 || mark.Place.IsAside || seen.Count >= 40)
                 continue;
             var names = NamesOf(mark, out var isWritten);
+            names.RemoveAll(name => others.Contains(TextShape.Key(name)));
             if (names.Count > 0)
                 seen.Add(new Seen(names, Score(mark, isWritten), mark, (mark.Kind & PageMarks.Sure) != 0 ? mark.Name : "byline beside the headline"));
         }
@@ -134,6 +142,19 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             if (label.Text.Length <= 30 && names.Text.Length <= 100 && !label.Place.IsAside && IsNear(label.Place) && Bylines.IsBy(label.Text))
                 yield return new Seen(Bylines.Of(names.Text, isSite).FindAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0])), 4.5, null, "line beside the headline");
         }
+    }
+
+    /// <summary>"Editor" at the end of a line, and who that is on the next: no authors.</summary>
+    private HashSet<string> UnderOtherLabels()
+    {
+        var others = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < scan.Lines.Count; i++)
+        {
+            if (scan.Lines[i].Text.Length <= 60 && scan.Lines[i + 1].Text.Length <= 60 && Bylines.EndsWithOtherRole(scan.Lines[i].Text.TrimEnd(':', ' ')))
+                others.UnionWith(Bylines.Of(scan.Lines[i + 1].Text, null).Select(TextShape.Key));
+        }
+
+        return others;
     }
 
     /// <summary>Papers of the East name who wrote at the end of the text, in brackets or before the word for it.</summary>
@@ -229,17 +250,21 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
                 else if (child is IElement inner && !HtmlElements.IsHidden(inner))
                 {
                     var isApart = !HtmlElements.IsInline(inner) || before is IElement || inner.LocalName == "br";
-                    if (isApart && text.Length > 0 && TextShape.Line(text.ToString()) is { } line)
-                        text.Append(Bylines.EndsWithBy(line) ? " " : " | ");
+                    if (isApart)
+                        text.Append(Joint(TextShape.Line(text.ToString())));
                     Read(inner);
                     if (!HtmlElements.IsInline(inner))
-                        text.Append(Bylines.EndsWithBy(TextShape.Line(text.ToString()) ?? "") ? " " : " | ");
+                        text.Append(Joint(TextShape.Line(text.ToString())));
                 }
 
                 before = child;
             }
         }
     }
+
+    /// <summary>A label and the name behind it are one part.</summary>
+    private static string Joint(string? before) =>
+        before is null || Bylines.EndsWithBy(before) ? " " : Bylines.EndsWithOtherRole(before) ? ": " : " | ";
 
     private static List<string> Inner(IElement element, Func<IElement, bool> wanted)
     {

@@ -49,6 +49,9 @@ internal sealed class TopLines
     /// <summary>A name below the text, where the page names nobody.</summary>
     public bool TakeSignature(string line)
     {
+        // "Ada Nilsen, Sandvik"
+        if (line.IndexOf(", ", StringComparison.Ordinal) is > 0 and var place && TextShape.Words(line.AsSpan(place + 2)) <= 2)
+            line = line[..place];
         if (known.Count > 0 || Byline.Count > 0 || TextShape.Words(line) is < 2 or > 4 || !line.Split(' ').All(word => char.IsUpper(word[0])) || PersonName.Of(line, null) != line)
             return false;
         Byline.Add(line);

@@ -13,6 +13,8 @@ public sealed class BylinesTests
     [InlineData("By Jane Doe, Political Editor", "Jane Doe")]
     [InlineData("By JANE DOE | REUTERS", "Jane Doe")]
     [InlineData("JANE DOE Herald staff writer", "Jane Doe")]
+    [InlineData("（倉橋ゆかり）", "倉橋ゆかり")]
+    [InlineData("Das Gespräch führte Jane Doe.", "Jane Doe")]
     [InlineData("JANE McDOE Herald", "JANE McDOE")]
     [InlineData("JANE DOE Jr.", "JANE DOE Jr.")]
     [InlineData("Jane Doe in Berlin", "Jane Doe")]

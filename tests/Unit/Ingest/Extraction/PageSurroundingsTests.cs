@@ -73,6 +73,13 @@ public sealed class PageSurroundingsTests
         Assert.Equal(Title, article!.Title);
     }
 
+    [Theory]
+    [InlineData("<div class=\"article__author\">Ada Nilsen</div>")]
+    [InlineData("<p class=\"ondertekening\"><i>Ada Nilsen, Sandvik</i></p>")]
+    [InlineData("<div class=\"read__credit\"><div class=\"read__author\">Penulis <div id=\"penulis\"><a href=\"/author/ada\">Ada Nilsen</a></div> | Editor <div id=\"editor\"><a href=\"/author/bo\">Bo Lund</a></div></div></div>")]
+    public void Who_signs_below_the_text_wrote_it(string signature) =>
+        Assert.Equal(["Ada Nilsen"], Extract($"<article><h1>{Title}</h1><div>{Body}{Body.Replace("hall", "house", StringComparison.Ordinal)}{Body.Replace("hall", "square", StringComparison.Ordinal)}<div class=\"photo-author\">Photo: Dag Holm / Portnews</div>{signature}</div></article>", Title)!.Byline);
+
     [Fact]
     public void A_card_below_the_text_names_the_author() =>
         Assert.Equal(["Marie-Jo"], Extract($"<article><h1>{Title}</h1><div>{Body}{Body.Replace("hall", "house", StringComparison.Ordinal)}{Body.Replace("hall", "square", StringComparison.Ordinal)}</div><footer class=\"entry-footer\"><span class=\"byline\"><span class=\"author vcard\"><a class=\"url fn n\" href=\"/author/mariejo/\">Marie-Jo</a></span></span></footer></article>", Title)!.Byline);

@@ -49,11 +49,19 @@ public sealed class PhrasesTests
     public void A_site_speaks_of_itself_and_quotes_nobody(string line, bool isOfSite) => Assert.Equal(isOfSite, Boilerplate.IsLine(line));
 
     [Theory]
+    [InlineData("5 Comments", true)]
+    [InlineData("2 thoughts on “The wind”", true)]
+    [InlineData("5. \"Comments to the Wind\", by Lygia Sand (802)", false)]
+    public void Comments_are_counted_and_not_numbered(string line, bool isHeading) => Assert.Equal(isHeading, Boilerplate.IsCommentsHeading(line));
+
+    [Theory]
     [InlineData("The hall on Monday. (Photo: Ada Nilsen)", true)]
     [InlineData("Boats in the harbour of Sandvik (Bo Lund/Getty Images).", true)]
     [InlineData("A sailor waves from the ferry on Sunday, March 1, 2020. (AP Photo/Bo Lund)", true)]
     [InlineData("משחזרת את הרגעים בתוך האוטובוס (צילום: רועי אשכנזי)", true)]
     [InlineData("索道将鲜叶送下山。（记者 莫小雨 摄）", true)]
+    [InlineData("▶ 2019: the first picture was taken", false)]
+    [InlineData("▶ 관련기사 보기", true)]
     [InlineData("Only Bo Lund (photo) knew where the money had gone (see the report).", false)]
     [InlineData("Prices rose by three per cent (source: statistics office).", false)]
     public void A_line_that_ends_with_its_photographer_is_a_caption(string line, bool isCaption) => Assert.Equal(isCaption, Boilerplate.IsLine(line));
