@@ -96,7 +96,7 @@ internal sealed class TopLines
             return false;
         var names = Bylines.Of(line, null, out var isSaid);
         if (names.Count == 0)
-            return TextShape.Words(line) <= 4 && PersonName.IsDesk(line[line.IndexOf(' ', StringComparison.Ordinal)..].Trim());
+            return TextShape.Words(line) <= 4 && PersonName.IsDesk(line[(line.IndexOfAny([' ', ':']) + 1)..].Trim(' ', ':'));
         if (!isSaid || names.Sum(name => TextShape.Words(name)) + 6 < TextShape.Words(line) || !names.TrueForAll(PersonName.IsPlainly))
             return false;
         if (Byline.Count == 0)

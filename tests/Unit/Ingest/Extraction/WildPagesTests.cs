@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Tests.Unit.Ingest.Extraction.Pages;
@@ -35,6 +36,37 @@ public sealed class WildPagesTests
             Assert.Equal(date == "-" ? null : date, article.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (page.Fields.TryGetValue("byline", out var byline))
             Assert.Equal(byline == "-" ? "" : byline, string.Join("; ", article.Byline), ignoreCase: true);
+    }
+
+    [Fact]
+    public void Pages_cut_and_spliced_into_one_another_never_throw()
+    {
+        var pages = Pages.Values.Select(page => page.Html).ToList();
+        (from page in Gen.Int[0, pages.Count - 1]
+         from other in Gen.Int[0, pages.Count - 1]
+         from at in Gen.Double[0, 1]
+         from place in Gen.Double[0, 1]
+         from length in Gen.Int[0, 600]
+         from isCut in Gen.Bool
+         select (Page: pages[page], Other: pages[other], At: at, Place: place, Length: length, IsCut: isCut)).Sample(
+            mutation =>
+            {
+                var from = (int)(mutation.At * mutation.Other.Length);
+                var piece = mutation.Other.Substring(from, Math.Min(mutation.Length, mutation.Other.Length - from));
+                var place = (int)(mutation.Place * mutation.Page.Length);
+                var html = mutation.IsCut ? mutation.Page.Remove(place, Math.Min(mutation.Length, mutation.Page.Length - place)) : mutation.Page.Insert(place, piece);
+                _ = PageExtractor.Read(html, new Uri("https://news.example/2019/04/12/a-page"));
+            },
+            iter: 1_500);
+    }
+
+    [Theory]
+    [InlineData("Oleh:Redaksi")]
+    [InlineData("By:Staff")]
+    public void A_label_without_a_space_is_no_text(string line)
+    {
+        var article = PageExtractor.Read($"<title>The market hall stays where it is</title><article><h1>The market hall stays where it is</h1><p>{line}</p><p>The market hall by the station will not be torn down, the council decided on Monday night after three hundred people had spoken for it.</p></article>", null)!;
+        Assert.StartsWith("The market hall by", PlainText.Of(article.Blocks), StringComparison.Ordinal);
     }
 
     [Fact]
