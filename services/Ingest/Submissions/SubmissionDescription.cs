@@ -56,6 +56,20 @@ internal static class SubmissionDescription
               </itemSet>
             </newsMessage>
             """) { Standard = "IPTC NewsML-G2 2.x; several items are several articles, with the pictures that belong to them." },
+        new(AgencyShape.OldNewsMl, """
+            <NewsML Version="1.2">
+              <NewsItem>
+                <Identification>
+                  <NewsIdentifier><ProviderId>wire.example</ProviderId><DateId>20260301</DateId><NewsItemId>4711</NewsItemId><RevisionId PreviousRevision="0" Update="N">1</RevisionId></NewsIdentifier>
+                </Identification>
+                <NewsManagement><ThisRevisionCreated>20260301T083000Z</ThisRevisionCreated><Status FormalName="Usable"/></NewsManagement>
+                <NewsComponent>
+                  <NewsLines><HeadLine>Ferry line to close in June</HeadLine><ByLine>By Ada Nilsen</ByLine></NewsLines>
+                  <ContentItem><DataContent><p>The ferry line across the bay will close at the end of June.</p><p>A bridge takes its place.</p></DataContent></ContentItem>
+                </NewsComponent>
+              </NewsItem>
+            </NewsML>
+            """) { Standard = "IPTC NewsML 1.0 to 1.2; several items are several articles." },
         new("text/html", """
             <!doctype html>
             <html lang="en">
