@@ -45,8 +45,8 @@ public sealed class RetryTests : IngestAlone
     [Theory]
     [InlineData("application/json", Good, null, null, "added")]
     [InlineData("application/cloudevents+json", """{ "specversion": "1.0", "id": "1", "source": "s", "type": "newsroom.submit-article.v1", "data": {0} }""", null, null, "added")]
-    [InlineData("application/json", """{ "source": "Lamat", "guid": "g" }""", "newsroom.withdraw-article.v1", null, "added")]
-    [InlineData("application/json", """{ "source": "Lamat", "guid": "g" }""", null, "newsroom.withdraw", "added")]
+    [InlineData("application/json", """{ "source": "Lamat", "guid": "g" }""", "newsroom.withdraw-article.v1", null, "withdrawn")]
+    [InlineData("application/json", """{ "source": "Lamat", "guid": "g" }""", null, "newsroom.withdraw", "withdrawn")]
     public async Task A_message_over_AMQP_is_read_as_the_message_that_it_was(string contentType, string body, string? type, string? routingKey, string outcome)
     {
         var id = Guid.CreateVersion7();
