@@ -59,7 +59,7 @@ internal static class Boilerplate
             return true;
         if (IsCopyright(line) || EndsAsCaption(line))
             return true;
-        if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line) || IsReadingTime(line) || IsBar(line)))
+        if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line) || IsReadingTime(line) || IsBar(line) || IsUnread(line)))
             return true;
         // Sites have no speakers. A pointer to another article may quote its headline.
         var quotes = Quotes(line);
@@ -87,6 +87,9 @@ internal static class Boilerplate
 
         return false;
     }
+
+    /// <summary>"{loadposition advert}": of a system that did not know it.</summary>
+    private static bool IsUnread(string line) => line[0] == '{' && line[^1] == '}' && TextShape.Words(line) <= 4;
 
     /// <summary>"3 min read", "Lesezeit: 4 Minuten".</summary>
     private static bool IsReadingTime(string line) => line.Length <= LongestReading && line.Any(char.IsDigit) && line.AsSpan().ContainsAny(Reading);

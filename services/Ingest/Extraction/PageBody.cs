@@ -13,6 +13,7 @@ internal sealed class PageBody
     private const int ShortestLine = 40;
     private const int FewestWords = 6;
     private const int MaxParts = 500;
+    private const int FewestEntries = 3;
 
     // A named text is so much of the page at least, and so near its headline.
     private const int LeastShare = 6;
@@ -162,7 +163,35 @@ internal sealed class PageBody
         }
 
         parts.Sort((one, other) => one.Index.CompareTo(other.Index));
-        return parts;
+        return parts.Count < FewestEntries ? parts : [.. Openings(parts, scope), .. parts.SelectMany(Headed)];
+    }
+
+    /// <summary>What a running report begins with, in elements that are named as text in another way than its entries.</summary>
+    private IEnumerable<PageNode> Openings(List<PageNode> entries, PageNode scope)
+    {
+        PageNode? before = null;
+        foreach (var one in named)
+        {
+            if (!scope.Holds(one) || one.Index < (tree.Headline?.End ?? 0) || one.End > entries[0].Index || before?.Holds(one) == true)
+                continue;
+            if (one.KeptContent >= ShortestPart && !one.HasTitle && !one.HasLinkedHeading && one.KeptLinked * 3 < one.KeptText)
+                yield return before = one;
+        }
+    }
+
+    /// <summary>An entry of a running report, behind the heading that stands above it in an element of their own.</summary>
+    private IEnumerable<PageNode> Headed(PageNode entry)
+    {
+        for (var i = entry.Parent!.Index + 1; i < entry.Index; i++)
+        {
+            var node = tree.Nodes[i];
+            if (node.IsDropped)
+                i = node.End - 1;
+            else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && node.Parent == entry.Parent && !node.HasLinkedHeading)
+                yield return node;
+        }
+
+        yield return entry;
     }
 
     /// <summary>What goes on with the text below it, in elements called otherwise: a script adds it, or an advertisement parts it.</summary>

@@ -75,6 +75,13 @@ internal sealed class PageRuns
         for (var i = last.End; i < within.End; i++)
         {
             var node = tree.Nodes[i];
+            // What is set apart in the text belongs to it: the recipe below its story.
+            if (!node.IsDropped && node.Has(NameMeaning.Note))
+            {
+                i = node.End - 1;
+                continue;
+            }
+
             if (!node.IsDropped && (!node.Is(NodeKind.Group) || node.Is(NodeKind.Cell | NodeKind.DeclaredBody)))
                 continue;
             if (!node.IsDropped && (isPast || IsSetApart(node)) && (!HoldsAny(node, kept) || IsOffer(node)))

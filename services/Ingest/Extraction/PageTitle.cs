@@ -111,6 +111,9 @@ internal static class PageTitle
             var opens = !mark.Place.IsAside && (h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text));
             var likeness = opens ? 1 : Headline.Likeness(text, titles);
             var score = (likeness * 3) + Level(mark, h1);
+            // What is declared of the article counts for more than the title of the window, which may be a section's.
+            if (likeness >= 1 && declared.Exists(one => one.Place != "title" && TextShape.Key(one.Title) == TextShape.Key(text)))
+                score += 2;
             if (mark.Place.IsAside)
                 score -= 2;
             if (IsSite(text, sites))

@@ -81,6 +81,27 @@ public sealed class PageSurroundingsTests
         Assert.Equal(["Ada Nilsen"], Extract($"<article><h1>{Title}</h1><div>{Body}{Body.Replace("hall", "house", StringComparison.Ordinal)}{Body.Replace("hall", "square", StringComparison.Ordinal)}<div class=\"photo-author\">Photo: Dag Holm / Portnews</div>{signature}</div></article>", Title)!.Byline);
 
     [Fact]
+    public void Entries_of_a_running_report_keep_their_headings_and_what_it_began_with()
+    {
+        string Entry(string heading, string text) => $"<div class=\"entry\"><div class=\"entry-header\"><time datetime=\"2020-02-09T19:58:00Z\">19:58</time></div><h3>{heading}</h3><div class=\"entry-content\"><p>{text}</p><p>{text.Replace("the", "this", StringComparison.Ordinal)} Nobody was surprised by it, a spokesman for the town said.</p></div></div>";
+        var texts = Texts($"<article><h1>{Title}</h1><div class=\"article-body\"><p>{First} {Second}</p></div><div class=\"live\">{Entry("It is over", First)}{Entry("They speak", Second)}{Entry("The doors open", Third)}</div></article>").ToList();
+        Assert.Equal([$"{First} {Second}", "It is over", First], texts.Take(3));
+        Assert.Contains("They speak", texts);
+        Assert.Contains("The doors open", texts);
+    }
+
+    [Fact]
+    public void What_is_declared_of_the_article_is_its_headline_and_the_sections_name_above_it_is_not() =>
+        Assert.Equal(Title, Extract($"<meta property=\"og:title\" content=\"{Title}\"><div><h1 id=\"versionHeadLine\">News Flash</h1><div><h3>{Title}</h3>{Body}</div></div>", "News Flash • Sandvik • Town hall")!.Title);
+
+    [Fact]
+    public void A_recipe_below_its_story_belongs_to_it()
+    {
+        var texts = Texts($"<div><h1>{Title}</h1><div class=\"entry-content\">{Body}<div class=\"wprm-recipe-container\"><h2>Plum dumplings</h2><a href=\"/print/1\">Print</a><h3>Ingredients</h3><ul><li>sixteen plums</li><li>two pounds of potatoes</li><li>butter, and more of it than you think</li></ul></div></div></div>").ToList();
+        Assert.Equal([.. Whole, "Plum dumplings", "Ingredients", null], texts);
+    }
+
+    [Fact]
     public void A_card_below_the_text_names_the_author() =>
         Assert.Equal(["Marie-Jo"], Extract($"<article><h1>{Title}</h1><div>{Body}{Body.Replace("hall", "house", StringComparison.Ordinal)}{Body.Replace("hall", "square", StringComparison.Ordinal)}</div><footer class=\"entry-footer\"><span class=\"byline\"><span class=\"author vcard\"><a class=\"url fn n\" href=\"/author/mariejo/\">Marie-Jo</a></span></span></footer></article>", Title)!.Byline);
 
