@@ -112,6 +112,7 @@ internal static class Boilerplate
             return false;
         var credit = end[(from + 1)..^1].ToString();
         return credit.EndsWith("/Getty Images", StringComparison.OrdinalIgnoreCase) || (credit.Length > 3 && credit[^1] is '摄' or '攝')
+            || (credit.Length > 7 && char.IsUpper(credit[credit.IndexOf(' ', StringComparison.Ordinal) + 1]) && (credit.StartsWith("Photo ", StringComparison.OrdinalIgnoreCase) || credit.StartsWith("Foto ", StringComparison.OrdinalIgnoreCase)))
             || Array.Exists(Photos, label => credit.Length > label.Length + 1 && credit.StartsWith(label, StringComparison.OrdinalIgnoreCase));
     }
 

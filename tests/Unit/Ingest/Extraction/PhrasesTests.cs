@@ -62,6 +62,8 @@ public sealed class PhrasesTests
     [InlineData("索道将鲜叶送下山。（记者 莫小雨 摄）", true)]
     [InlineData("▶ 2019: the first picture was taken", false)]
     [InlineData("▶ 관련기사 보기", true)]
+    [InlineData("Onze kilos, trente-deux tours. (Photo B. Audouard)", true)]
+    [InlineData("Der neue Vorsitzende heißt Bo Lund (Foto links)", false)]
     [InlineData("Only Bo Lund (photo) knew where the money had gone (see the report).", false)]
     [InlineData("Prices rose by three per cent (source: statistics office).", false)]
     public void A_line_that_ends_with_its_photographer_is_a_caption(string line, bool isCaption) => Assert.Equal(isCaption, Boilerplate.IsLine(line));
