@@ -49,12 +49,13 @@ internal sealed class TopLines
     /// <summary>A name below the text, where the page names nobody.</summary>
     public bool TakeSignature(string line)
     {
-        // "Ada Nilsen, Sandvik"
-        if (line.IndexOf(", ", StringComparison.Ordinal) is > 0 and var place && TextShape.Words(line.AsSpan(place + 2)) <= 2)
-            line = line[..place];
-        if (known.Count > 0 || Byline.Count > 0 || TextShape.Words(line) is < 2 or > 4 || !line.Split(' ').All(word => char.IsUpper(word[0])) || PersonName.Of(line, null) != line)
+        if (known.Count > 0 || Byline.Count > 0)
             return false;
-        Byline.Add(line);
+        // "Ada Nilsen, Bo Lund", but "Ada Nilsen, Sandvik".
+        var names = line.Split(", ").Where((part, at) => at == 0 || TextShape.Words(part) > 1).ToList();
+        if (names.Count > 3 || !names.TrueForAll(name => TextShape.Words(name) is >= 2 and <= 4 && name.Split(' ').All(word => word.Length > 0 && char.IsUpper(word[0])) && PersonName.Of(name, null) == name))
+            return false;
+        Byline.AddRange(names);
         Evidence["byline"] = "line below the text";
         return true;
     }

@@ -101,6 +101,12 @@ public sealed class PageSurroundingsTests
         Assert.Equal([.. Whole, "Plum dumplings", "Ingredients", null], texts);
     }
 
+    [Theory]
+    [InlineData("Ada Nilsen, Sandvik", "Ada Nilsen")]
+    [InlineData("Ada Nilsen, Bo Lund", "Ada Nilsen; Bo Lund")]
+    public void Signatures_in_italics_are_names_and_the_place_is_none(string line, string names) =>
+        Assert.Equal(names.Split("; "), Extract($"<article><h1>{Title}</h1><div>{Body}{Body.Replace("hall", "house", StringComparison.Ordinal)}<p><em>{line}</em></p></div></article>", Title)!.Byline);
+
     [Fact]
     public void A_card_below_the_text_names_the_author() =>
         Assert.Equal(["Marie-Jo"], Extract($"<article><h1>{Title}</h1><div>{Body}{Body.Replace("hall", "house", StringComparison.Ordinal)}{Body.Replace("hall", "square", StringComparison.Ordinal)}</div><footer class=\"entry-footer\"><span class=\"byline\"><span class=\"author vcard\"><a class=\"url fn n\" href=\"/author/mariejo/\">Marie-Jo</a></span></span></footer></article>", Title)!.Byline);
