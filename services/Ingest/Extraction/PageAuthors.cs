@@ -1,6 +1,3 @@
-using System.Text;
-using AngleSharp.Dom;
-
 namespace Newsroom.Ingest.Extraction;
 
 /// <summary>
@@ -216,74 +213,19 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         if (element.LocalName is "meta" or "link" or "input" or "img" or "time" or "button" or "form" or "figure" or "figcaption")
             return [];
         var named = (mark.Kind & PageMarks.Sure) != 0 && element.LocalName != "a"
-            ? Inner(element, inner => (inner.GetAttribute("itemprop") ?? inner.GetAttribute("property"))?.EndsWith("name", StringComparison.OrdinalIgnoreCase) == true) : [];
+            ? AuthorText.Inner(element, inner => (inner.GetAttribute("itemprop") ?? inner.GetAttribute("property"))?.EndsWith("name", StringComparison.OrdinalIgnoreCase) == true) : [];
         if (named.Count > 0)
             return Distinct(named.SelectMany(one => Bylines.Of(one, isSite)));
         if (element.GetAttribute("content") is { Length: > 0 } content)
             return Bylines.Of(content, isSite);
-        if (element.TextContent.Length > LongestMark * 3 || Parted(element) is not { Length: <= LongestMark } text)
+        if (element.TextContent.Length > LongestMark * 3 || AuthorText.Parted(element) is not { Length: <= LongestMark } text)
             return [];
         var written = Bylines.Of(text, isSite, out isWritten);
-        var links = Inner(element, inner => inner.LocalName == "a" && (inner.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true || ClassNames.IsAuthorAddress(inner.GetAttribute("href") ?? "")));
+        var links = AuthorText.Inner(element, inner => inner.LocalName == "a" && (inner.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true || ClassNames.IsAuthorAddress(inner.GetAttribute("href") ?? "")));
         if (links.Count > 0 && element.LocalName != "a" && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || written.Count <= linkedNames.Count))
             return linkedNames;
         // Lines of a box: the name stands in one of them, what somebody is in the next.
         return text.Length > 100 && !isWritten ? [] : written;
-    }
-
-    /// <summary>The text, with a bar between elements that stand beside each other: a name and what somebody is.</summary>
-    private static string? Parted(IElement element)
-    {
-        var text = new StringBuilder();
-        Read(element);
-        return TextShape.Line(text.ToString());
-
-        void Read(INode node)
-        {
-            INode? before = null;
-            foreach (var child in node.ChildNodes)
-            {
-                if (child is IText words)
-                {
-                    text.Append(words.Data);
-                }
-                else if (child is IElement inner && !HtmlElements.IsHidden(inner))
-                {
-                    var isApart = !HtmlElements.IsInline(inner) || before is IElement || inner.LocalName == "br";
-                    if (isApart)
-                        text.Append(Joint(TextShape.Line(text.ToString())));
-                    Read(inner);
-                    if (!HtmlElements.IsInline(inner))
-                        text.Append(Joint(TextShape.Line(text.ToString())));
-                }
-
-                before = child;
-            }
-        }
-    }
-
-    /// <summary>A label and the name behind it are one part.</summary>
-    private static string Joint(string? before) =>
-        before is null || Bylines.EndsWithBy(before) ? " " : Bylines.EndsWithOtherRole(before) ? ": " : " | ";
-
-    private static List<string> Inner(IElement element, Func<IElement, bool> wanted)
-    {
-        var found = new List<string>();
-        Look(element);
-        return found;
-
-        void Look(IElement around)
-        {
-            foreach (var child in around.ChildNodes.OfType<IElement>())
-            {
-                if (found.Count >= 10)
-                    return;
-                if (!wanted(child))
-                    Look(child);
-                else if ((child.GetAttribute("content") ?? HtmlElements.TextOf(child)) is { Length: > 0 } text)
-                    found.Add(text);
-            }
-        }
     }
 
     private double Score(PageMark mark, bool isWritten)

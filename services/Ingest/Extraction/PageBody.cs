@@ -7,11 +7,6 @@ namespace Newsroom.Ingest.Extraction;
 internal sealed class PageBody
 {
     private const int ShortestPart = 80;
-    private const int ShortestSubtitle = 15;
-    private const int NearFigure = 4;
-    private const int MaxLeads = 4;
-    private const int ShortestLine = 40;
-    private const int FewestWords = 6;
     private const int MaxParts = 500;
     private const int FewestEntries = 3;
 
@@ -36,7 +31,7 @@ internal sealed class PageBody
         var parts = body.Peers(chosen);
         if (parts.Count == 1)
             parts.AddRange(body.Rest(chosen));
-        parts.InsertRange(0, body.Leads(parts[0]));
+        parts.InsertRange(0, PageLeads.Above(tree, parts[0], Scope(parts[0])));
         return (parts, evidence);
     }
 
@@ -218,53 +213,6 @@ internal sealed class PageBody
         && (other.Element.ClassName is not null || one.Is(NodeKind.Article | NodeKind.DeclaredBody))
         && !other.HasTitle && !other.HasLinkedHeading
         && other.KeptLinked * 3 < other.KeptText;
-
-    /// <summary>What stands between the headline and the text and says something of the story.</summary>
-    private List<PageNode> Leads(PageNode chosen)
-    {
-        var leads = new List<PageNode>();
-        var scope = Scope(chosen);
-        var title = tree.Titles.Find(one => scope.Holds(one));
-        if (chosen.HasTitle)
-            return leads;
-        var most = Math.Max(200, chosen.KeptContent / 2);
-        for (var i = scope.Index + 1; i < chosen.Index && leads.Count < MaxLeads; i++)
-        {
-            var node = tree.Nodes[i];
-            if (node.IsDropped)
-                i = node.End - 1;
-            if (node.IsDropped || node.Holds(chosen) || node.HasTitle || node.KeptLinked * 3 > node.KeptText)
-                continue;
-            var isBelow = title is not null && i >= title.End;
-            var isNamed = node.Has(NameMeaning.Lead) && node.KeptText >= (isBelow ? ShortestSubtitle : 40);
-            var isLine = isBelow && (node.OwnContent >= 40 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
-                || (node.Is(NodeKind.Heading) && node.KeptText >= (node.Before == title!.Before + title.Text ? ShortestSubtitle : 80)));
-            isLine |= title is not null && node.Before == title.Before + title.Text && IsSubtitle(node);
-            if ((!isNamed && !isLine) || node.Has(NameMeaning.Caption) || node.KeptText > most || InFigure(node, scope))
-                continue;
-            leads.Add(node);
-            i = node.End - 1;
-        }
-
-        return leads;
-    }
-
-    /// <summary>A line right below the headline that is no sentence and no byline.</summary>
-    private static bool IsSubtitle(PageNode node) =>
-        node.Is(NodeKind.Group | NodeKind.Paragraph) && node.OwnText >= ShortestLine && node.KeptLinked == 0
-        && HtmlElements.TextOf(node.Element) is { } line && TextShape.Words(line) >= FewestWords && !Bylines.MayBe(line) && !DateWords.All(line, default).Any();
-
-    private static bool InFigure(PageNode node, PageNode scope)
-    {
-        var near = NearFigure;
-        for (var outer = node; outer is not null && outer != scope; outer = outer.Parent)
-        {
-            if (outer.Is(NodeKind.Figure | NodeKind.Caption) || outer.Has(NameMeaning.Caption) || (near-- > 0 && HtmlElements.IsPictureWithLine(outer.Element)))
-                return true;
-        }
-
-        return false;
-    }
 
     /// <summary>The article around: the nearest element with the headline, an <c>article</c>, or <c>main</c>.</summary>
     private static PageNode Scope(PageNode chosen)

@@ -1,0 +1,63 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>What stands in an element that holds authors, as lines of names are read.</summary>
+internal static class AuthorText
+{
+    /// <summary>The text, with a bar between elements that stand beside each other: a name and what somebody is.</summary>
+    public static string? Parted(IElement element)
+    {
+        var text = new StringBuilder();
+        Read(element);
+        return TextShape.Line(text.ToString());
+
+        void Read(INode node)
+        {
+            INode? before = null;
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is IText words)
+                {
+                    text.Append(words.Data);
+                }
+                else if (child is IElement inner && !HtmlElements.IsHidden(inner))
+                {
+                    var isApart = !HtmlElements.IsInline(inner) || before is IElement || inner.LocalName == "br";
+                    if (isApart)
+                        text.Append(Joint(TextShape.Line(text.ToString())));
+                    Read(inner);
+                    if (!HtmlElements.IsInline(inner))
+                        text.Append(Joint(TextShape.Line(text.ToString())));
+                }
+
+                before = child;
+            }
+        }
+    }
+
+    /// <summary>A label and the name behind it are one part.</summary>
+    private static string Joint(string? before) =>
+        before is null || Bylines.EndsWithBy(before) ? " " : Bylines.EndsWithOtherRole(before) ? ": " : " | ";
+
+    public static List<string> Inner(IElement element, Func<IElement, bool> wanted)
+    {
+        var found = new List<string>();
+        Look(element);
+        return found;
+
+        void Look(IElement around)
+        {
+            foreach (var child in around.ChildNodes.OfType<IElement>())
+            {
+                if (found.Count >= 10)
+                    return;
+                if (!wanted(child))
+                    Look(child);
+                else if ((child.GetAttribute("content") ?? HtmlElements.TextOf(child)) is { Length: > 0 } text)
+                    found.Add(text);
+            }
+        }
+    }
+}
