@@ -42,6 +42,8 @@ internal static class Boilerplate
     private static readonly SearchValues<char> Opening = SearchValues.Create("\"“„«»‘「『《");
     private static readonly SearchValues<char> Closing = SearchValues.Create("\"”“»«’」』》");
     private static readonly SearchValues<string> Reading = SearchValues.Create([.. Phrases.Of("reading")], StringComparison.OrdinalIgnoreCase);
+    // Before a name, with nothing between them.
+    private static readonly string[] PhotoWords = ["Photo ", "Foto "];
     private static readonly string[] Photos = [.. Phrases.Of("photo")];
     private static readonly string[] Agos = [.. Phrases.Of("ago")];
     private static readonly string[] CountedComments = [.. Keys("counted")];
@@ -112,7 +114,7 @@ internal static class Boilerplate
             return false;
         var credit = end[(from + 1)..^1].ToString();
         return credit.EndsWith("/Getty Images", StringComparison.OrdinalIgnoreCase) || (credit.Length > 3 && credit[^1] is '摄' or '攝')
-            || (credit.Length > 7 && char.IsUpper(credit[credit.IndexOf(' ', StringComparison.Ordinal) + 1]) && (credit.StartsWith("Photo ", StringComparison.OrdinalIgnoreCase) || credit.StartsWith("Foto ", StringComparison.OrdinalIgnoreCase)))
+            || Array.Exists(PhotoWords, word => credit.Length > word.Length + 1 && credit.StartsWith(word, StringComparison.OrdinalIgnoreCase) && char.IsUpper(credit[word.Length]))
             || Array.Exists(Photos, label => credit.Length > label.Length + 1 && credit.StartsWith(label, StringComparison.OrdinalIgnoreCase));
     }
 

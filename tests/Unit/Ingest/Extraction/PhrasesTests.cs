@@ -16,7 +16,7 @@ public sealed class PhrasesTests
     {
         var phrases = Sections.SelectMany(Phrases.Of).Concat(((string[])["by", "joint", "not-author", "desk", "role", "place", "agency", "title", "body"]).SelectMany(WordLists.Of)).Distinct().ToList();
         Assert.True(phrases.Count > 1_000);
-        foreach (var line in phrases.SelectMany(phrase => (string[])[phrase, phrase + Line, Line + phrase, Line + phrase + phrase, Line + phrase + Line + phrase, $"Ada Nilsen {phrase}", $"{phrase} Ada Nilsen", $"{phrase}: {phrase}"]))
+        foreach (var line in phrases.SelectMany(phrase => (string[])[phrase, phrase + Line, Line + phrase, Line + phrase + phrase, Line + phrase + Line + phrase, $"Ada Nilsen {phrase}", $"{phrase} Ada Nilsen", $"{phrase}: {phrase}", $"({phrase} )", $"{Line}({phrase} )", $"{{{phrase}}}", $"\"{phrase}\" {Line}\""]))
         {
             _ = Boilerplate.IsLine(line) | Boilerplate.IsLinkHeading(line) | Boilerplate.IsAgo(line) | Boilerplate.IsCommentsHeading(line) | Boilerplate.IsNavigation(line) | Boilerplate.IsOfStoring(line, out _);
             _ = Bylines.MayBe(line) | Bylines.IsBy(line) | Bylines.EndsWithBy(line);
