@@ -41,7 +41,7 @@ public sealed partial class DescriptionTests
         await using var service = await DescribedService.StartAsync("ingest");
         var operation = Operations(await service.DocumentAsync())["POST " + path];
         var content = operation["requestBody"]!["content"]!.AsObject();
-        Assert.Equal(["application/json", "application/ninjs+json", "application/nitf+xml", "application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml", "text/html", "text/x-iptc7901", "text/plain", .. feeds], content.Select(type => type.Key));
+        Assert.Equal(["application/json", "application/ninjs+json", "application/nitf+xml", "application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml", "text/vnd.iptc.newsml", "text/html", "text/x-iptc7901", "text/plain", .. feeds], content.Select(type => type.Key));
         foreach (var (type, body) in content)
         {
             using var example = new StringContent(body!["example"] is JsonObject json ? json.ToJsonString() : (string)body["example"]!, Encoding.UTF8, type);
