@@ -37,10 +37,7 @@ internal static class AuthorText
         }
     }
 
-    /// <summary>A label and the name behind it are one part.</summary>
-    private static string Joint(string? before) =>
-        before is null || Bylines.EndsWithBy(before) ? " " : Bylines.EndsWithOtherRole(before) ? ": " : " | ";
-
+    /// <summary>The texts of the outermost elements inside that are wanted, ten at most; what is in a <c>content</c> attribute goes first.</summary>
     public static List<string> Inner(IElement element, Func<IElement, bool> wanted)
     {
         var found = new List<string>();
@@ -60,4 +57,8 @@ internal static class AuthorText
             }
         }
     }
+
+    /// <summary>A label and the name behind it are one part.</summary>
+    private static string Joint(string? before) =>
+        before is null || Bylines.EndsWithBy(before) ? " " : Bylines.EndsWithOtherRole(before) ? ": " : " | ";
 }

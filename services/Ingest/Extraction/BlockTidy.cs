@@ -44,7 +44,7 @@ internal static class BlockTidy
                 tidy.Add(block);
         }
 
-        tidy.RemoveAll(block => IsPulled(block, tidy));
+        RemovePulled(tidy);
         BlockEdges.TakeEnd(tidy, top);
 
         for (var i = tidy.Count - 1; i >= 0; i--)
@@ -99,13 +99,29 @@ internal static class BlockTidy
         return [block with { Text = text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)], Html = null }];
     }
 
-    /// <summary>A quote that stands large beside the text, and in a paragraph of it.</summary>
-    private static bool IsPulled(Block block, List<Block> all)
+    /// <summary>Takes out quotes that stand large beside the text, and in a paragraph of it.</summary>
+    private static void RemovePulled(List<Block> blocks)
     {
-        if (block is not { Type: BlockType.Quote, Text: { Length: >= ShortestTwice and <= LongestPulled } text, Cite: null })
-            return false;
-        var words = Words(text);
-        return words.Count >= FewestPulled && all.Exists(other => other.Type == BlockType.Paragraph && other.Text?.Length >= text.Length && Words(other.Text) is var said && words.Count(said.Contains) * 10 >= words.Count * 9);
+        if (!blocks.Exists(MayBePulled))
+            return;
+        var said = blocks.Where(block => block is { Type: BlockType.Paragraph, Text.Length: >= ShortestTwice }).Select(block => (block.Text!.Length, Words: Words(block.Text))).ToList();
+        blocks.RemoveAll(block => MayBePulled(block) && Words(block.Text!) is { Count: >= FewestPulled } words
+            && said.Exists(other => other.Length >= block.Text!.Length && Holds(other.Words, words)));
+    }
+
+    private static bool MayBePulled(Block block) => block is { Type: BlockType.Quote, Text.Length: >= ShortestTwice and <= LongestPulled, Cite: null };
+
+    /// <summary>Nine in ten of the words. Ends with the first that is one too many: most paragraphs say something else.</summary>
+    private static bool Holds(HashSet<string> said, HashSet<string> words)
+    {
+        var missing = 0;
+        foreach (var word in words)
+        {
+            if (!said.Contains(word) && ++missing * 10 > words.Count)
+                return false;
+        }
+
+        return true;
     }
 
     private static HashSet<string> Words(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TextShape.Key).Where(word => word.Length > 0)];

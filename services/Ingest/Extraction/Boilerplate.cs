@@ -42,6 +42,7 @@ internal static class Boilerplate
     private static readonly SearchValues<char> Opening = SearchValues.Create("\"“„«»‘「『《");
     private static readonly SearchValues<char> Closing = SearchValues.Create("\"”“»«’」』》");
     private static readonly SearchValues<string> Reading = SearchValues.Create([.. Phrases.Of("reading")], StringComparison.OrdinalIgnoreCase);
+
     // Before a name, with nothing between them.
     private static readonly string[] PhotoWords = ["Photo ", "Foto "];
     private static readonly string[] Photos = [.. Phrases.Of("photo")];
@@ -64,10 +65,9 @@ internal static class Boilerplate
         if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line) || IsReadingTime(line) || IsBar(line) || IsUnread(line)))
             return true;
         // Sites have no speakers. A pointer to another article may quote its headline.
-        var quotes = Quotes(line);
-        if (length <= LongestStart && !(quotes && length > LongestHeadline) && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)))
+        if (length <= LongestStart && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)) && !(length > LongestHeadline && Quotes(line)))
             return true;
-        return !quotes && line.AsSpan().ContainsAny(Within);
+        return line.AsSpan().ContainsAny(Within) && !Quotes(line);
     }
 
     /// <summary>Somebody's words, and not the name of a button.</summary>
@@ -108,15 +108,18 @@ internal static class Boilerplate
     private static bool EndsAsCaption(string line)
     {
         var end = line.AsSpan().TrimEnd(" .。");
-        if (line.Length <= LongestOfPicture && line[^1] is '摄' or '攝')
+        if (line.Length <= LongestOfPicture && NamesPhotographer(line))
             return true;
         if (end.IsEmpty || end[^1] is not (')' or '）' or ']') || end.LastIndexOfAny('(', '（', '[') is not (>= 0 and var from) || end.Length - from > LongestCredit)
             return false;
         var credit = end[(from + 1)..^1].ToString();
-        return credit.EndsWith("/Getty Images", StringComparison.OrdinalIgnoreCase) || (credit.Length > 3 && credit[^1] is '摄' or '攝')
+        return credit.EndsWith("/Getty Images", StringComparison.OrdinalIgnoreCase) || (credit.Length > 3 && NamesPhotographer(credit))
             || Array.Exists(PhotoWords, word => credit.Length > word.Length + 1 && credit.StartsWith(word, StringComparison.OrdinalIgnoreCase) && char.IsUpper(credit[word.Length]))
             || Array.Exists(Photos, label => credit.Length > label.Length + 1 && credit.StartsWith(label, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>"莫小雨 摄": in Chinese the word stands behind the name.</summary>
+    public static bool NamesPhotographer(ReadOnlySpan<char> text) => text is [.., '摄' or '攝'];
 
     /// <summary>Of a site, and not of a bakery or of what somebody says about sites.</summary>
     /// <param name="text">Of one element.</param>
@@ -152,8 +155,9 @@ internal static class Boilerplate
         if (CommentHeadings.Contains(key.Trim(Digits)))
             return true;
         // "5. Comments on the Wind" is the fifth of a list.
-        var number = line.AsSpan().TrimStart().IndexOfAnyExceptInRange('0', '9');
-        return number > 0 && line.AsSpan().TrimStart()[number] is not ('.' or ')' or ':') && key.TrimStart(Digits) is var words && Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
+        var said = line.AsSpan().TrimStart();
+        var number = said.IndexOfAnyExceptInRange('0', '9');
+        return number > 0 && said[number] is not ('.' or ')' or ':') && key.TrimStart(Digits) is var words && Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
     }
 
     /// <summary>A breadcrumb or a menu on one line: several short parts between marks, or nothing but words of navigation.</summary>

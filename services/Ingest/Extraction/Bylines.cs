@@ -44,6 +44,9 @@ internal static partial class Bylines
             || OfPaper().IsMatch(name));
     }
 
+    /// <summary>Has the word for one, wherever it stands.</summary>
+    public static bool SpeaksOfReporter(string text) => Array.Exists(Reporters, word => text.Contains(word, StringComparison.Ordinal));
+
     /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
     public static bool IsBy(string text) => ByKeys.Contains(TextShape.Key(text));
 

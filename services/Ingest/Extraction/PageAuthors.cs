@@ -17,8 +17,6 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         "dcterms.creator", "dc:creator", "dc.contributor", "dcterms.contributor", "citation_author", "article.author", "authors", "author_name", "rbauthors", "creator", "vr:author", "dcsext.author", "shareaholic:article_author_name", "twitter:data1", "content_author", "news_author", "analyticsAttributes.articleAuthor", "rnews:author", "bt:author", "page.author",
     ];
 
-    private static readonly string[] Reporters = ["记者", "記者", "기자"];
-
     // Those who are named behind the reporters.
     private static readonly string[] Helpers = [" 通讯员", " 通訊員", " 实习生", " 實習生", " 实习记者", "通讯员", "通訊員"];
 
@@ -179,7 +177,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         if (text[^1] is not ('）' or ')') || text.LastIndexOfAny(['（', '(']) is not (>= 0 and var from) || text.Length - from is < 6 or > 50)
             return null;
         var inside = text[(from + 1)..^1];
-        if (!Array.Exists(Reporters, word => inside.Contains(word, StringComparison.Ordinal)) || inside[^1] is '摄' or '攝')
+        if (!Bylines.SpeaksOfReporter(inside) || Boilerplate.NamesPhotographer(inside))
             return null;
         foreach (var word in Helpers)
             inside = inside.Replace(word, "、", StringComparison.Ordinal);

@@ -158,7 +158,7 @@ internal sealed class PageBody
         }
 
         parts.Sort((one, other) => one.Index.CompareTo(other.Index));
-        return parts.Count < FewestEntries ? parts : [.. Openings(parts, scope), .. parts.SelectMany(Headed)];
+        return parts.Count < FewestEntries ? parts : [.. Openings(parts, scope), .. Headed(parts)];
     }
 
     /// <summary>What a running report begins with, in elements that are named as text in another way than its entries.</summary>
@@ -174,19 +174,24 @@ internal sealed class PageBody
         }
     }
 
-    /// <summary>An entry of a running report, behind the heading that stands above it in an element of their own.</summary>
-    private IEnumerable<PageNode> Headed(PageNode entry)
+    /// <summary>Each entry of a running report, behind the headings that stand beside it and above it, below the entry before.</summary>
+    private IEnumerable<PageNode> Headed(List<PageNode> entries)
     {
-        for (var i = entry.Parent!.Index + 1; i < entry.Index; i++)
+        var before = 0;
+        foreach (var entry in entries)
         {
-            var node = tree.Nodes[i];
-            if (node.IsDropped)
-                i = node.End - 1;
-            else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && node.Parent == entry.Parent && !node.HasLinkedHeading)
-                yield return node;
-        }
+            for (var i = Math.Max(before, entry.Parent!.Index + 1); i < entry.Index; i++)
+            {
+                var node = tree.Nodes[i];
+                if (node.IsDropped)
+                    i = node.End - 1;
+                else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && node.Parent == entry.Parent && !node.HasLinkedHeading)
+                    yield return node;
+            }
 
-        yield return entry;
+            yield return entry;
+            before = entry.End;
+        }
     }
 
     /// <summary>What goes on with the text below it, in elements called otherwise: a script adds it, or an advertisement parts it.</summary>

@@ -112,7 +112,7 @@ internal static class PageTitle
             var likeness = opens ? 1 : Headline.Likeness(text, titles);
             var score = (likeness * 3) + Level(mark, h1);
             // What is declared of the article counts for more than the title of the window, which may be a section's.
-            if (likeness >= 1 && declared.Exists(one => one.Place != "title" && TextShape.Key(one.Title) == TextShape.Key(text)))
+            if (likeness >= 1 && TextShape.Key(text) is var key && declared.Exists(one => one.Place != "title" && TextShape.Key(one.Title) == key))
                 score += 2;
             if (mark.Place.IsAside)
                 score -= 2;

@@ -109,12 +109,7 @@ internal static class TextBlocks
         else if (lines.TrueForAll(TextShape.IsParagraph))
             blocks.AddRange(lines.Select(Paragraph));
         else
-            blocks.Add(new Block
-            {
-                Type = BlockType.Paragraph,
-                Text = string.Join('\n', lines),
-                Html = lines.Count > 1 ? string.Join("<br>", lines.Select(TextMarkup.Of)) : null,
-            });
+            blocks.Add(TextMarkup.Lines(lines));
         lines.Clear();
     }
 

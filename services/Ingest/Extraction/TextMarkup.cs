@@ -20,13 +20,16 @@ internal static class TextMarkup
     public static Block? Lines(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => TextShape.Line(line)).OfType<string>().ToList();
-        return lines.Count == 0 ? null : new Block
-        {
-            Type = BlockType.Paragraph,
-            Text = string.Join('\n', lines),
-            Html = lines.Count > 1 ? string.Join("<br>", lines.Select(Of)) : null,
-        };
+        return lines.Count == 0 ? null : Lines(lines);
     }
+
+    /// <summary>The same of lines that are clean; there is one at least.</summary>
+    public static Block Lines(IReadOnlyList<string> lines) => new()
+    {
+        Type = BlockType.Paragraph,
+        Text = string.Join('\n', lines),
+        Html = lines.Count > 1 ? string.Join("<br>", lines.Select(Of)) : null,
+    };
 
     public static void Append(StringBuilder html, char c)
     {

@@ -91,6 +91,14 @@ public sealed class PageSurroundingsTests
     }
 
     [Fact]
+    public void Headings_between_entries_of_one_element_come_once_each()
+    {
+        string Entry(string heading, string text) => $"<h3>{heading}</h3><div class=\"entry-content\"><p>{text}</p></div>";
+        Assert.Equal(["It is over", First, "They speak", Second, "The doors open", Third],
+            Texts($"<article><h1>{Title}</h1><div class=\"live\">{Entry("It is over", First)}{Entry("They speak", Second)}{Entry("The doors open", Third)}</div></article>"));
+    }
+
+    [Fact]
     public void What_is_declared_of_the_article_is_its_headline_and_the_sections_name_above_it_is_not() =>
         Assert.Equal(Title, Extract($"<meta property=\"og:title\" content=\"{Title}\"><div><h1 id=\"versionHeadLine\">News Flash</h1><div><h3>{Title}</h3>{Body}</div></div>", "News Flash • Sandvik • Town hall")!.Title);
 

@@ -45,6 +45,8 @@ public sealed class PhrasesTests
     [InlineData("Lecture 3 min.", true)]
     [InlineData("Lesezeit: 4 Minuten", true)]
     [InlineData("They read it in 3 minutes.", false)]
+    [InlineData("▶ 2019: the first picture was taken", false)]
+    [InlineData("▶ 관련기사 보기", true)]
     [InlineData("Harbour FM | Talk at noon | 29 January 2020 | 12:10", true)]
     public void A_site_speaks_of_itself_and_quotes_nobody(string line, bool isOfSite) => Assert.Equal(isOfSite, Boilerplate.IsLine(line));
 
@@ -60,8 +62,6 @@ public sealed class PhrasesTests
     [InlineData("A sailor waves from the ferry on Sunday, March 1, 2020. (AP Photo/Bo Lund)", true)]
     [InlineData("משחזרת את הרגעים בתוך האוטובוס (צילום: רועי אשכנזי)", true)]
     [InlineData("索道将鲜叶送下山。（记者 莫小雨 摄）", true)]
-    [InlineData("▶ 2019: the first picture was taken", false)]
-    [InlineData("▶ 관련기사 보기", true)]
     [InlineData("Onze kilos, trente-deux tours. (Photo B. Audouard)", true)]
     [InlineData("Der neue Vorsitzende heißt Bo Lund (Foto links)", false)]
     [InlineData("Only Bo Lund (photo) knew where the money had gone (see the report).", false)]

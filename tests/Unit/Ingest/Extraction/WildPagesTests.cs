@@ -8,8 +8,8 @@ using Xunit;
 namespace Newsroom.Tests.Unit.Ingest.Extraction;
 
 /// <summary>
-/// Some hundred and thirty pages as the wild makes them: news of many countries, blogs, tables of 1999, applications of hashed names, forums, documentation, articles on what sites say of themselves,
-/// shops, notices of two lines. Short on purpose: one line too many or too few shows in the score.
+/// Some hundred and fifty pages as the wild makes them: news of many countries, blogs, tables of 1999, applications of hashed names, forums, documentation,
+/// articles on what sites say of themselves, shops, notices of two lines. Short on purpose: one line too many or too few shows in the score.
 /// </summary>
 public sealed class WildPagesTests
 {
