@@ -113,7 +113,7 @@ internal sealed class SourcePolling(
     private PollResult Succeeded(Source source, SourcePolls polls, string outcome, TimeSpan? asked)
     {
         var now = SubmissionRules.Now(clock);
-        polls = polls with { LastPollAt = now, LastSuccessAt = now, Failures = 0, Problem = null, QuietSince = PollSchedule.QuietSince(polls, now) };
+        polls = polls with { LastPollAt = now, LastSuccessAt = now, Failures = 0, Problem = null, BusyUntil = null, QuietSince = PollSchedule.QuietSince(polls, now) };
         return new PollResult(outcome, polls with
         {
             NextPollAt = PollSchedule.AfterSuccess(source with { Polls = polls }, asked, now, settings, Random.Shared.NextDouble()),
@@ -128,6 +128,7 @@ internal sealed class SourcePolling(
         {
             LastPollAt = now,
             Failures = failures,
+            BusyUntil = now + retryAfter,
             Problem = problem,
             TraceId = Activity.Current?.TraceId.ToString() ?? source.Polls.TraceId,
             NextPollAt = PollSchedule.AfterFailure(source, failures, retryAfter, now, settings, Random.Shared.NextDouble()),

@@ -135,7 +135,8 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
     }
 
     public Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation) => sources.UpdateManyAsync(
-        Where.Eq(document => document.Host, host) & Where.Lt(document => document.Due, until), Update.Set(document => document.Due, until), cancellationToken: cancellation);
+        Where.Eq(document => document.Host, host) & Where.Lt(document => document.Due, until),
+        Update.Set(document => document.Due, until).Set(document => document.Polls.BusyUntil, until), cancellationToken: cancellation);
 
     public async Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation)
     {

@@ -188,7 +188,7 @@ internal sealed record SourceView
         WebSub = source.Settings.WebSub,
         State = source.State,
         CreatedAt = source.CreatedAt,
-        Polls = new PollsView(source.Polls.LastPollAt, source.Polls.LastSuccessAt, source.Polls.LastNewAt, source.Polls.NextPollAt, source.Polls.QuietSince, source.Polls.EndedAt,
+        Polls = new PollsView(source.Polls.LastPollAt, source.Polls.LastSuccessAt, source.Polls.LastNewAt, source.Polls.NextPollAt, source.Polls.BusyUntil, source.Polls.QuietSince, source.Polls.EndedAt,
             source.Polls.Failures, source.Polls.Problem, source.Polls.Articles, source.Polls.Rhythm is { } seconds ? Math.Round(seconds) : null, source.Polls.TraceId),
     };
 }
@@ -198,6 +198,7 @@ internal sealed record SourceView
 /// <param name="LastSuccessAt">When it last answered with something that could be read.</param>
 /// <param name="LastNewAt">When it last brought an article that was new.</param>
 /// <param name="NextPollAt">Not before then; absent if it is not polled.</param>
+/// <param name="BusyUntil">Until when it wants to be left alone (<c>Retry-After</c>).</param>
 /// <param name="QuietSince">Since when it is silent for much longer than its rhythm.</param>
 /// <param name="EndedAt">When it said that it is gone for good.</param>
 /// <param name="Failures">In a row.</param>
@@ -206,5 +207,5 @@ internal sealed record SourceView
 /// <param name="RhythmSeconds">From one article to the next, as its dates tell.</param>
 /// <param name="TraceId">Of the last poll that brought something or failed.</param>
 internal sealed record PollsView(
-    DateTimeOffset? LastPollAt, DateTimeOffset? LastSuccessAt, DateTimeOffset? LastNewAt, DateTimeOffset? NextPollAt, DateTimeOffset? QuietSince, DateTimeOffset? EndedAt,
+    DateTimeOffset? LastPollAt, DateTimeOffset? LastSuccessAt, DateTimeOffset? LastNewAt, DateTimeOffset? NextPollAt, DateTimeOffset? BusyUntil, DateTimeOffset? QuietSince, DateTimeOffset? EndedAt,
     int Failures, string? Problem, long Articles, double? RhythmSeconds, string? TraceId);

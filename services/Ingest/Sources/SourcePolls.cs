@@ -15,6 +15,9 @@ internal sealed record SourcePolls
 
     public DateTimeOffset? NextPollAt { get; init; }
 
+    /// <summary>Until when it, or its host, wants to be left alone (<c>Retry-After</c>); only a person has it polled before.</summary>
+    public DateTimeOffset? BusyUntil { get; init; }
+
     /// <summary>In a row.</summary>
     public int Failures { get; init; }
 
@@ -47,6 +50,9 @@ internal sealed record SourcePolls
 
     /// <summary>The entries of the feed as they were taken, so that only what changed is read again.</summary>
     public IReadOnlyList<SeenEntry> Seen { get; init; } = [];
+
+    /// <summary>The time itself, or when it no longer wants to be left alone.</summary>
+    public DateTimeOffset NotBusy(DateTimeOffset at) => BusyUntil is { } until && until > at ? until : at;
 
     /// <summary>Once the settings were changed: what was learnt of another address says nothing of this one.</summary>
     public SourcePolls After(SourceSettings before, SourceSettings now)

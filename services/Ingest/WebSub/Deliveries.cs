@@ -146,7 +146,7 @@ internal sealed class Deliveries(
         using var packed = new MemoryStream(content);
         var isRead = !(await BodyReader.ReadAsync(packed, headers.ContentEncoding, settings.MaxBytes, stopping.Token)).Failed(out _, out var body);
         if (!isRead || FeedReader.Read(body, origin) is not { } feed)
-            return held.Source.Polls with { NextPollAt = now };
+            return held.Source.Polls with { NextPollAt = held.Source.Polls.NotBusy(now) };
         var taken = await taking.TakeAsync(held, feed, stopping.Token);
         if (taken.Taken > 0)
             log.DeliveryTaken(held.Source.Id, subscription.Hub, taken.Added, taken.Taken - taken.Added);

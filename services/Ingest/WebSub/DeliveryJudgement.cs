@@ -79,7 +79,7 @@ internal static class DeliveryJudgement
         if (taken.IsComplete)
             return after;
         // What was left is had with the whole feed.
-        var soon = now + (taken.RetryAfter > shortest ? taken.RetryAfter.Value : shortest);
+        var soon = before.NotBusy(now + (taken.RetryAfter > shortest ? taken.RetryAfter.Value : shortest));
         return after with { ETag = null, LastModified = null, BodyHash = null, NextPollAt = before.NextPollAt < soon ? before.NextPollAt : soon };
     }
 }

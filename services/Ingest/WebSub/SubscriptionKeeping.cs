@@ -49,12 +49,13 @@ internal sealed class SubscriptionKeeping(
         return after;
     }
 
-    /// <summary>Has a source polled at a time, if it would not be before that.</summary>
+    /// <summary>Has a source polled at a time, if it would not be before that, and once it no longer wants to be left alone.</summary>
     public async Task PollAsync(Guid sourceId, DateTimeOffset at, CancellationToken cancellation)
     {
         if (await sources.FindAsync(sourceId, cancellation) is not { Settings.Paused: false, Polls.EndedAt: null } source)
             return;
         var now = clock.GetUtcNow();
+        at = source.Polls.NotBusy(at);
         // A time that has passed may be that of a poll that goes on, and asked before there was news.
         if (source.Polls.NextPollAt is { } next && next > now && next <= at)
             return;

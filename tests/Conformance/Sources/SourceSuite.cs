@@ -272,6 +272,9 @@ public abstract class SourceSuite(StorePlace place) : StoreSuite(place)
         Assert.Equal(Source(3).Id, Assert.Single(await store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source.Id);
         var later = await store.LeaseAsync(9, Sample.Now.AddHours(1), Lease, Cancellation);
         Assert.Superset(new HashSet<Guid> { Source(1).Id, Source(2).Id }, later.Select(one => one.Source.Id).ToHashSet());
+        Assert.Equal(
+            [Sample.Now.AddHours(1), Sample.Now.AddHours(1), null],
+            later.OrderBy(one => one.Source.Id).Select(one => one.Source.Polls.BusyUntil));
     }
 
     [Fact]

@@ -53,6 +53,33 @@ public sealed class DeliveryTests
         Assert.Equal(2, (await paper.Newsroom.ArticleAsync(paper.Source, "1"))!.Article.Revision);
     }
 
+    [Fact]
+    public async Task A_feed_that_wants_to_be_left_alone_is_not_polled_by_the_word_of_its_hub()
+    {
+        await using var paper = await SubscribedPaper.StartAsync();
+        await paper.GoOnAsync();
+        paper.RetryAfter = 3_600;
+        await paper.Newsroom.PollAsync(paper.Source);
+        paper.RetryAfter = null;
+        var polls = paper.Polls;
+        foreach (var minutes in new[] { 5, 50 })
+        {
+            paper.Newsroom.Site.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await paper.Hub.DeliverAsync(paper.Hub.Last(), paper.Feed(BayPost.Item("2")), "sha1");
+            await paper.Hub.DeliverAsync(paper.Hub.Last(), "not a feed");
+            await paper.Newsroom.WebSub.Deliveries.IdleAsync();
+            Assert.Equal((0, polls), (await paper.Newsroom.PollAsync(), paper.Polls));
+        }
+
+        // What it brings itself is taken meanwhile.
+        await paper.Hub.DeliverAsync(paper.Hub.Last(), paper.Feed(BayPost.Item("3")));
+        await paper.Newsroom.WebSub.Deliveries.IdleAsync();
+        Assert.True(await paper.HasAsync("3"));
+        paper.Newsroom.Site.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal((1, polls + 1), (await paper.Newsroom.PollAsync(), paper.Polls));
+        Assert.Null((await paper.Newsroom.FindAsync(paper.Source)).Polls.BusyUntil);
+    }
+
     [Theory]
     [InlineData("sha256=0000000000000000000000000000000000000000000000000000000000000000", "was wrong", 0)]
     [InlineData("sha256=nothex", "was wrong", 0)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +37,9 @@ internal sealed class SubscribedPaper : IAsyncDisposable
 
     /// <summary>Whether whoever has seen the feed is answered 304.</summary>
     public bool IsUnchanged { get; set; }
+
+    /// <summary>Seconds that the feed wants to be left alone for.</summary>
+    public int? RetryAfter { get; set; }
 
     public DateTimeOffset Now => Newsroom.Site.Clock.GetUtcNow();
 
@@ -97,6 +101,13 @@ internal sealed class SubscribedPaper : IAsyncDisposable
         if (http.Request.Path != "/feed")
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        if (RetryAfter is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Task.CompletedTask;
         }
 
