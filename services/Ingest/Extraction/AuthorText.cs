@@ -6,6 +6,9 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What stands in an element that holds authors, as lines of names are read.</summary>
 internal static class AuthorText
 {
+    private const int HighestQuote = 5;
+    private const int LongestOfNames = 160;
+
     /// <summary>The text, with a bar between elements that stand beside each other: a name and what somebody is.</summary>
     public static string? Parted(IElement element)
     {
@@ -22,7 +25,7 @@ internal static class AuthorText
                 {
                     text.Append(words.Data);
                 }
-                else if (child is IElement inner && !HtmlElements.IsHidden(inner))
+                else if (child is IElement inner && !HtmlElements.IsHidden(inner) && !(inner != element && ClassNames.IsOffice(ClassNames.Of(inner))))
                 {
                     var isApart = !HtmlElements.IsInline(inner) || before is IElement || inner.LocalName == "br";
                     if (isApart)
@@ -36,6 +39,25 @@ internal static class AuthorText
             }
         }
     }
+
+    /// <summary>Who is quoted, who took a picture, or whom a sentence speaks of.</summary>
+    public static bool IsOfAnother(IElement element)
+    {
+        if (element.LocalName == "a" && element.ParentElement is { LocalName: "p" } paragraph && paragraph.TextContent.Length > LongestOfNames && !IsSaid(element))
+            return true;
+        var outer = element.ParentElement;
+        for (var height = 0; outer is not null && height < HighestQuote; height++, outer = outer.ParentElement)
+        {
+            if (outer.LocalName is "blockquote" or "figure" or "figcaption")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>By the link itself, and not by its address.</summary>
+    private static bool IsSaid(IElement link) =>
+        (link.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) ?? false) || (link.ClassName is { Length: < 200 } name && ClassNames.IsAuthor(name));
 
     /// <summary>The texts of the outermost elements inside that are wanted, ten at most; what is in a <c>content</c> attribute goes first.</summary>
     public static List<string> Inner(IElement element, Func<IElement, bool> wanted)

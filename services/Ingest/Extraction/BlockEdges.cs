@@ -13,6 +13,8 @@ internal static class BlockEdges
     private const int LongestLinks = 200;
     private const int LongestLabel = 60;
     private const int ShortestPointer = 25;
+    private const int LinesAboveHeadline = 4;
+    private const int LongestLabelOfName = 12;
 
     /// <summary>The block without lines at its edges that are none of the text; at the top of an article also its title, and who and when.</summary>
     /// <returns>Null if nothing is left.</returns>
@@ -21,7 +23,7 @@ internal static class BlockEdges
         if (block is not { Type: BlockType.Paragraph, Text: { } text } || !text.Contains('\n', StringComparison.Ordinal))
             return block;
         var lines = text.Split('\n');
-        var (first, last, isAfterName) = (0, lines.Length, false);
+        var (first, last, isAfterName) = (isTop ? Headline(lines, titleKey) : 0, lines.Length, false);
         while (first < last && IsAtEdge(lines[first], ref isAfterName))
             first++;
         while (last > first && Boilerplate.IsLine(lines[last - 1]) && lines[last - 1].Any(char.IsLetter))
@@ -39,6 +41,20 @@ internal static class BlockEdges
                 return true;
             return Boilerplate.IsLine(line) && line.Any(char.IsLetter);
         }
+    }
+
+    /// <summary>Where the headline stands, if nothing but short lines stand above it; else 0.</summary>
+    private static int Headline(string[] lines, string titleKey)
+    {
+        for (var i = 1; i < Math.Min(lines.Length, LinesAboveHeadline); i++)
+        {
+            if (lines[i - 1].Length > LongestOffice || TextShape.EndsSentence(lines[i - 1]))
+                return 0;
+            if (TextShape.Key(lines[i]) == titleKey)
+                return i;
+        }
+
+        return 0;
     }
 
     /// <summary>The same lines of the HTML, if no element goes from one of them to another.</summary>
@@ -90,7 +106,8 @@ internal static class BlockEdges
         {
             if (blocks[^1] is not { Type: BlockType.Paragraph, Text: { Length: <= LongestOfAnAuthor } text } last)
                 return;
-            var isLine = text.Length <= LongestEnd && (IsSigned(text) || top.Take(text, "line below the text") || (IsSetOff(last) && top.TakeSignature(text)));
+            var isCall = blocks.Count > FewBlocks && (PaperWords.IsCall(text, top.Host) || (blocks[^2].Text is { Length: <= LongestLabel } label && PaperWords.IsAddressUnder(label, text)));
+            var isLine = isCall || (text.Length <= LongestEnd && (IsSigned(text) || top.Take(text, "line below the text") || (IsSetOff(last) && top.TakeSignature(text))));
             if (!isLine && !(blocks.Count > FewBlocks && top.IsOfAuthor(text)))
                 return;
             blocks.RemoveAt(blocks.Count - 1);
@@ -103,6 +120,11 @@ internal static class BlockEdges
 
     private static bool IsSigned(string line)
     {
+        // "Door: ANP"
+        if (line.IndexOf(':', StringComparison.Ordinal) is > 0 and <= LongestLabelOfName and var colon && line.Length <= LongestOffice && Bylines.IsBy(line[..colon]))
+            return true;
+        if (line.StartsWith("SOURCE ", StringComparison.Ordinal))
+            return true;
         if (Bylines.EndsAsReporter(line) || (line.Contains('@', StringComparison.Ordinal) && TextShape.Words(line) <= 6))
             return true;
         // "(abc/def)": initials of those who worked on it.

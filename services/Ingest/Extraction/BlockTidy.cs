@@ -7,6 +7,8 @@ internal static class BlockTidy
 {
     private const int TopBlocks = 3;
     private const int ShortestTwice = 30;
+    private const int ShortestTitle = 12;
+    private const int LongestLabel = 60;
     private const int LongestTime = 40;
     private const int LongestPulled = 300;
     private const int FewestPulled = 5;
@@ -30,7 +32,14 @@ internal static class BlockTidy
                 continue;
             if (block.Type is BlockType.Heading or BlockType.Paragraph && block.Text is { } line)
             {
-                if (lines < TopBlocks && (TextShape.Key(line) == titleKey || top.Take(line, "line above the text") || top.IsAboutAuthor(line)))
+                if (lines < TopBlocks && IsHeadline(block, line, titleKey))
+                {
+                    // "Analysis": above the headline.
+                    tidy.RemoveAll(above => above is { Type: BlockType.Paragraph or BlockType.Heading, Text: { Length: <= LongestLabel } label } && !TextShape.EndsSentence(label));
+                    continue;
+                }
+
+                if (lines < TopBlocks && (IsBeforeName(line) || top.Take(line, "line above the text") || top.IsAboutAuthor(line)))
                     continue;
                 lines++;
             }
@@ -59,6 +68,17 @@ internal static class BlockTidy
 
         return Bounded(tidy);
     }
+
+    private static bool IsHeadline(Block block, string line, string titleKey)
+    {
+        var key = TextShape.Key(line);
+        return key == titleKey
+            || (block.Type == BlockType.Heading && titleKey.Length >= ShortestTitle && key.Length <= titleKey.Length * 2 && key.EndsWith(titleKey, StringComparison.Ordinal));
+    }
+
+    /// <summary>"Harbour Post, interview by": the name stood in an element that was taken out.</summary>
+    private static bool IsBeforeName(string line) =>
+        line.Length <= LongestLabel && Bylines.EndsAsBy(line.TrimEnd('.', ' ', ':'));
 
     /// <summary>"Re: …" above each post of a thread.</summary>
     private static bool IsAnswer(string heading, string titleKey) =>

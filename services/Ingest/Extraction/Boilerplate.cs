@@ -19,6 +19,8 @@ internal static class Boilerplate
     // Names of buttons are shorter.
     private const int ShortestQuote = 25;
 
+    private const int MostWordsOfALabel = 4;
+
     // The longest line that is looked up whole.
     private const int LongestWhole = 100;
 
@@ -32,9 +34,7 @@ internal static class Boilerplate
 
     private static readonly SearchValues<string> Storing = SearchValues.Create([.. Phrases.Of("storing")], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<char, string[]> Starting = Phrases.Of("start")
-        .GroupBy(phrase => char.ToLowerInvariant(phrase[0]))
-        .ToFrozenDictionary(phrases => phrases.Key, phrases => phrases.ToArray());
+    private static readonly LineStarts Starting = new("start");
 
     private static readonly FrozenSet<string> LinkHeadings = Keys("links");
     private static readonly FrozenSet<string> MenuWords = Keys("menu");
@@ -65,7 +65,7 @@ internal static class Boilerplate
         if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line) || IsReadingTime(line) || IsBar(line) || IsUnread(line)))
             return true;
         // Sites have no speakers. A pointer to another article may quote its headline.
-        if (length <= LongestStart && Starting.TryGetValue(char.ToLowerInvariant(line[0]), out var phrases) && Array.Exists(phrases, phrase => Starts(line, phrase)) && !(length > LongestHeadline && Quotes(line)))
+        if (length <= LongestStart && Starting.Begin(line) && !(length > LongestHeadline && Quotes(line)))
             return true;
         return line.AsSpan().ContainsAny(Within) && !Quotes(line);
     }
@@ -94,7 +94,7 @@ internal static class Boilerplate
     private static bool IsUnread(string line) => line[0] == '{' && line[^1] == '}' && TextShape.Words(line) <= 4;
 
     /// <summary>"3 min read", "Lesezeit: 4 Minuten".</summary>
-    private static bool IsReadingTime(string line) => line.Length <= LongestReading && line.Any(char.IsDigit) && line.AsSpan().ContainsAny(Reading);
+    public static bool IsReadingTime(string line) => line.Length <= LongestReading && line.Any(char.IsDigit) && line.AsSpan().ContainsAny(Reading);
 
     /// <summary>"Weekdays | Talk at noon | 29 January | 12:10".</summary>
     private static bool IsBar(string line)
@@ -145,7 +145,7 @@ internal static class Boilerplate
         if (line.Length > 60 || TextShape.EndsSentence(line) || !line.Any(char.IsDigit))
             return false;
         return Array.Exists(Agos, word => line.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (TextShape.IsIdeograph(word[0]) ? char.IsLetter(line[^2]) : line.Length > word.Length && line[^(word.Length + 1)] == ' ')
-            || (TextShape.Words(line) <= 4 && Starts(line, word)));
+            || (TextShape.Words(line) <= 4 && LineStarts.With(line, word)));
     }
 
     /// <summary>A heading above what readers write: "Comments", with or without their number, "2 thoughts on …".</summary>
@@ -247,8 +247,30 @@ internal static class Boilerplate
     private static bool IsShareBar(string line)
     {
         var words = line.Split([' ', '|', '·', '•', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length is > 1 and <= 12 && words.All(word => WholeLines.Contains(TextShape.Key(word)) || word.All(char.IsAsciiDigit))
-            && !words.All(word => char.IsAsciiDigit(word[0]));
+        if (words.Length is < 2 or > 12 || words.All(word => char.IsAsciiDigit(word[0])))
+            return false;
+        for (var at = 0; at < words.Length;)
+        {
+            if (Label(words.AsSpan(at)) is not (> 0 and var length))
+                return false;
+            at += length;
+        }
+
+        return true;
+    }
+
+    /// <summary>How many of the words are a number or the longest label there is: "Lire plus tard".</summary>
+    private static int Label(ReadOnlySpan<string> words)
+    {
+        if (words[0].All(char.IsAsciiDigit))
+            return 1;
+        for (var count = Math.Min(words.Length, MostWordsOfALabel); count > 0; count--)
+        {
+            if (WholeLines.Contains(string.Concat(words[..count].ToArray().Select(TextShape.Key))))
+                return count;
+        }
+
+        return 0;
     }
 
     /// <summary>What a page says before it stores something: two such phrases and cookies, or three, since articles tell of them as well.</summary>
@@ -271,13 +293,6 @@ internal static class Boilerplate
         start = start.TrimStart(" ©:(cC)&;");
         return start.Length >= 4 && (start.StartsWith("19", StringComparison.Ordinal) || start.StartsWith("20", StringComparison.Ordinal)) && char.IsAsciiDigit(start[2]) && char.IsAsciiDigit(start[3]);
     }
-
-    private static bool Starts(string line, string phrase) =>
-        line.StartsWith(phrase, StringComparison.OrdinalIgnoreCase)
-        // "▶ 2019: …" is an entry of a list.
-        && !(phrase is "▶" && line.AsSpan(1).TrimStart() is [>= '0' and <= '9', ..])
-        && (line.Length == phrase.Length || !char.IsLetterOrDigit(phrase[^1]) || !char.IsLetterOrDigit(line[phrase.Length])
-            || TextShape.IsIdeograph(phrase[^1]));
 
     private static FrozenSet<string> Keys(string section) => Phrases.Of(section).Select(TextShape.Key).ToFrozenSet(StringComparer.Ordinal);
 }

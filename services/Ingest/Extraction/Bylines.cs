@@ -16,7 +16,7 @@ internal static partial class Bylines
     private static readonly string[] By = WordLists.Of("by");
     private static readonly FrozenSet<string> ByKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
-    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not "و").Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
+    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not ("و" or "a")).Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
 
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
@@ -53,6 +53,10 @@ internal static partial class Bylines
     /// <summary>Whether what follows is a name: "Written by".</summary>
     public static bool EndsWithBy(string text) => text.Length <= 60 && ByKeys.Contains(TextShape.Key(text[(text.LastIndexOfAny([' ', '|']) + 1)..]));
 
+    /// <summary>Ends with two words or more that names stand after: "Propos recueillis par".</summary>
+    public static bool EndsAsBy(string line) =>
+        Array.Exists(By, word => word.Contains(' ', StringComparison.Ordinal) && line.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (line.Length == word.Length || line[^(word.Length + 1)] == ' '));
+
     /// <summary>The names of a text that is known to hold some; none for desks, sites, accounts and addresses.</summary>
     /// <param name="text">As the page has it.</param>
     /// <param name="isSite">Whether a name is the site's own.</param>
@@ -64,7 +68,7 @@ internal static partial class Bylines
     public static List<string> Of(string? text, Func<string, bool>? isSite, out bool isSaid)
     {
         isSaid = false;
-        if (TextShape.Line(text) is not { Length: <= Longest } line || IsAddress(line))
+        if (TextShape.Line(text) is not { Length: <= Longest } line || IsAddress(line) || line.Contains('%', StringComparison.Ordinal))
             return [];
         if (line.Contains('@', StringComparison.Ordinal))
             line = Mail().Replace(line, " ");
@@ -197,8 +201,8 @@ internal static partial class Bylines
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
-            // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor"
-            if (parts[i].AfterComma && found.Count > 0 && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text)))
+            // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor", "Jane Doe, our reporter in Bergen", "Jane Doe, BBC-Studio Bergen"
+            if (parts[i].AfterComma && found.Count > 0 && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text) || PersonName.IsAffiliation(parts[i].Text, parts[0].Text)))
                 continue;
             if (PersonName.Of(parts[i].Text, isSite) is not { } name)
             {
@@ -246,7 +250,14 @@ internal static partial class Bylines
     private static IEnumerable<string> Joined(string names)
     {
         var rest = names.Replace(", and ", " and ", StringComparison.OrdinalIgnoreCase).Replace(" AND ", " and ", StringComparison.Ordinal).Replace(" UND ", " und ", StringComparison.Ordinal).Replace(" Y ", " y ", StringComparison.Ordinal);
-        return rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(ByLetter);
+    }
+
+    /// <summary>"Jan Novák a Petr Dvořák", but not "inviato a Roma": between two whole names.</summary>
+    private static string[] ByLetter(string part)
+    {
+        var sides = part.Split(" a ");
+        return sides.Length > 1 && Array.TrueForAll(sides, side => TextShape.Words(side) > 1 && char.IsUpper(side[0])) ? sides : [part];
     }
 
     private static bool IsAddress(string line) =>
@@ -259,7 +270,7 @@ internal static partial class Bylines
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"[(\[（][^)\]）]{0,80}[)\]）]", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex(@"[(\[（](?:[^()\[\]（）]|[(\[（][^()\[\]（）]{0,40}[)\]）]){0,80}[)\]）]", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Bracketed();
 
     /// <summary>Where a name ends and a date begins: " on June 18", " 18.06.2024", ", 3 hours ago".</summary>

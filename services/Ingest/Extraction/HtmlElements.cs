@@ -50,6 +50,23 @@ internal static class HtmlElements
 
     public static bool IsInline(IElement element) => Inlines.Contains(element.LocalName);
 
+    /// <summary>Two breaks in a row, twice or more.</summary>
+    public static bool HasBreaks(IElement element)
+    {
+        var (pairs, isBreak) = (0, false);
+        foreach (var child in element.ChildNodes)
+        {
+            if (child is IText text && string.IsNullOrWhiteSpace(text.Data))
+                continue;
+            var isNext = child is IElement { LocalName: "br" };
+            if (isNext && isBreak && ++pairs > 1)
+                return true;
+            isBreak = isNext && !isBreak;
+        }
+
+        return false;
+    }
+
     /// <summary>A control that shows and hides what is below it, and is its heading: "How fast can you come?".</summary>
     public static bool IsHeadingButton(IElement element) =>
         element.LocalName == "button"

@@ -37,7 +37,7 @@ internal static class LinkedBody
         if (held < key.Length * Agreed || held < all * MostHeld)
             return blocks;
         var last = isHeld.FindLastIndex(one => one);
-        return [.. blocks.Where((block, i) => isHeld[i] || block.Type == BlockType.Image || (i < last && !IsLinkOrLabel(block)))];
+        return [.. blocks.Where((block, i) => isHeld[i] || block.Type == BlockType.Image || (block.Text is { } text && PaperWords.IsAmendment(text)) || (i < last && !IsLinkOrLabel(block)))];
     }
 
     private static bool IsLinkOrLabel(Block block) =>

@@ -102,7 +102,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         var others = UnderOtherLabels();
         foreach (var mark in scan.Marks)
         {
-            if ((mark.Kind & PageMarks.Author) == 0 || mark.Place.IsAside || seen.Count >= 40)
+            if ((mark.Kind & PageMarks.Author) == 0 || mark.Place.IsAside || seen.Count >= 40 || AuthorText.IsOfAnother(mark.Element))
                 continue;
             var names = NamesOf(mark, out var isWritten);
             names.RemoveAll(name => others.Contains(TextShape.Key(name)));

@@ -13,6 +13,7 @@ internal sealed class PageBody
     // A named text is so much of the page at least, and so near its headline.
     private const int LeastShare = 6;
     private const int FarthestBelow = 1_000;
+    private const int LeastBesideTeasers = 800;
 
     private readonly PageTree tree;
     private readonly List<PageNode> named;
@@ -71,12 +72,25 @@ internal sealed class PageBody
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
-            if (!isMost && !isArticle && !amongLinks)
+            var besideTeasers = tree.Headline is { } headline && child.Holds(headline) && child.KeptContent >= LeastBesideTeasers && IsOfTeasers(node, child);
+            if (!isMost && !isArticle && !amongLinks && !besideTeasers)
                 return (new PageRuns(tree, node).Narrowed(), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
                 evidence = $"{child.Element.LocalName} element";
             node = child;
         }
+    }
+
+    /// <summary>Whatever else has text in it is a quarter of links: the columns beside an article's, of a page that is laid out as a table.</summary>
+    private bool IsOfTeasers(PageNode node, PageNode article)
+    {
+        foreach (var child in Children(node))
+        {
+            if (child != article && child.KeptContent > 0 && child.KeptLinked * 4 < child.KeptText)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>One article of several on the page, each with its headline, as pages that go on without end have them.</summary>

@@ -16,6 +16,8 @@ internal static class PageKinds
 
     private static readonly SearchValues<string> MemberPaths = SearchValues.Create(["/member", "/user", "/profile", "/u/"], StringComparison.OrdinalIgnoreCase);
 
+    private const int FewestOfAText = 5;
+
     public static NodeKind Of(IElement element, out NameMeaning meaning, PageNames names)
     {
         meaning = NameMeaning.None;
@@ -23,6 +25,9 @@ internal static class PageKinds
             kind = NodeKind.Group;
         if (kind == NodeKind.Never && HtmlElements.IsHeadingButton(element))
             return NodeKind.Group;
+        // One that holds a whole text, its paragraphs parted by breaks.
+        if (kind == NodeKind.Inline && element.LocalName is "font" or "span" && element.ChildNodes.Length >= FewestOfAText && HtmlElements.HasBreaks(element))
+            kind = NodeKind.Group;
         if (kind == NodeKind.Never || element.NamespaceUri is not (null or "http://www.w3.org/1999/xhtml"))
             return NodeKind.Never;
         string? classes = null, id = null;
@@ -52,7 +57,7 @@ internal static class PageKinds
                 case "href" when kind == NodeKind.Inline && element.LocalName == "a" && IsElsewhere(attribute.Value):
                     kind |= NodeKind.Link;
                     break;
-                case "data-component" or "data-testid":
+                case "data-component" or "data-testid" or "data-area" or "data-module":
                     meaning |= names.Of(attribute.Value, null);
                     break;
             }
@@ -86,7 +91,7 @@ internal static class PageKinds
 
     private static NodeKind OfRole(string role) => role switch
     {
-        "navigation" or "search" or "menu" or "menubar" or "tablist" or "toolbar" => NodeKind.Navigation,
+        "navigation" or "search" or "menu" or "menubar" or "toolbar" => NodeKind.Navigation,
         "contentinfo" => NodeKind.Footer,
         "complementary" => NodeKind.Aside,
         "banner" => NodeKind.Header,

@@ -28,6 +28,7 @@ internal static class PagePruning
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
     private const int ShortestHeadline = 12;
+    private const int LongestInvitation = 600;
 
     // An article of two lines is one; less beside the headline is a label.
     private const int ShortestArticle = 60;
@@ -141,12 +142,17 @@ internal static class PagePruning
             || IsNamedSo(node, share, all, tree, isDated)
             || IsLinks(node, share)
             || IsLetterBox(node, all)
+            || IsInvitation(node, all)
             || IsTeaser(node, share, teasers);
     }
 
     /// <summary>A few words and a field for an address: a letter to subscribe to.</summary>
     private static bool IsLetterBox(PageNode node, int all) =>
         node.AsksForMail && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestHead && all - node.Content >= ShortestArticle;
+
+    /// <summary>Half of its text or more leads to a channel of the paper's readers.</summary>
+    private static bool IsInvitation(PageNode node, int all) =>
+        node.OfInvitations * 2 >= node.Text && node.OfInvitations > 0 && node.Text < LongestInvitation && !node.HasTitle && all - node.Content >= ShortestArticle;
 
     /// <summary>Between headline and text: who, when and where in a table or a list, and no sentence.</summary>
     private static bool IsHead(PageNode node, PageNode? title) =>
@@ -191,8 +197,27 @@ internal static class PagePruning
             return false;
         if (node.End - node.Index < MostOfAHead && Enumerable.Range(node.Index, node.End - node.Index).Any(i => tree.Nodes[i].Element.LocalName == "pre"))
             return false;
-        return share < 0.1 && (node.Linked * 10 > node.Text * 4 || (isDated && node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph)));
+        return share < 0.1 && (node.Linked * 10 > node.Text * 4
+            || (isDated && node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph) && !IsWrappedHeading(node, tree) && !IsQuestion(node)));
     }
+
+    /// <summary>A subheading and nothing else, in boxes of its own, as systems make it that put pages together from parts.</summary>
+    private static bool IsWrappedHeading(PageNode node, PageTree tree)
+    {
+        for (var i = node.Index + 1; i < node.End; i++)
+        {
+            var inner = tree.Nodes[i];
+            if (inner.Is(NodeKind.Heading))
+                return inner.Text == node.Text && inner.Linked == 0 && inner.Element.LocalName is "h2" or "h3" or "h4";
+            if (inner.Text != node.Text)
+                return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>Above the answer that it shows and hides.</summary>
+    private static bool IsQuestion(PageNode node) => node.Linked == 0 && node.Element.TextContent.AsSpan().TrimEnd() is [.., '?' or '？' or '؟'];
 
     private static bool IsLinks(PageNode node, double share)
     {

@@ -18,7 +18,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
     {
         rules?.Mark(page.Tree);
         page.Tree.Mark(page.Title, page.Metadata.Headline);
-        top.Know(page.Metadata.Byline(page.SiteName));
+        top.Know(page.Metadata.Byline(page.SiteName), page.BaseUrl?.Host);
         var dating = page.Metadata.IsDeclaredDated ? PageDating.Declared : page.Metadata.PublishedAt() is not null ? PageDating.Shown : PageDating.None;
         PagePruning.Prune(page.Tree, dating, page.Title);
         var without = PagePruning.Dropped(page.Tree);
@@ -32,6 +32,9 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         var (parts, evidence) = PageBody.Find(page.Tree);
         without.UnionWith(new PageRuns(page.Tree, parts[^1]).Below().Select(below => below.Element));
         TakeTop(page.Tree, parts, top);
+        var notes = PageNotes.Missing(page.Tree, parts, without);
+        without.ExceptWith(notes.Select(note => note.Element));
+        parts.AddRange(notes);
         var linked = Share(parts);
         var blocks = Tidied(page, HtmlBlocks.From(parts.Select(part => part.Element), without, page.BaseUrl), top);
         if (LinkedBody.Complete(page, blocks) is { } complete)

@@ -16,6 +16,8 @@ internal sealed class PageTree
     private const int MaxTitles = 1_000;
     private const int LongestHeading = 60;
     private const int ShortestNotice = 30;
+    private const int ShortestTitle = 12;
+    private const int ShortestAmendment = 30;
 
     private readonly PageNames names = new();
     private readonly PageLine line = new();
@@ -23,6 +25,7 @@ internal sealed class PageTree
     private int letters;
     private int running;
     private int inLinks;
+    private bool invites;
 
     private PageTree()
     {
@@ -34,6 +37,9 @@ internal sealed class PageTree
 
     /// <summary>Headings of the first level, as lines.</summary>
     public List<PageNode> Titles { get; } = [];
+
+    /// <summary>Elements with a line that the paper says of its article.</summary>
+    public List<PageNode> Amendments { get; } = [];
 
     public bool AsksForPassword { get; private set; }
 
@@ -59,7 +65,10 @@ internal sealed class PageTree
         if (shown is not null)
             AddTitle(shown);
         var key = TextShape.Key(title);
-        Headline = Titles.Take(MaxTitles).FirstOrDefault(one => one.Text <= title.Length * 2 && TextShape.Key(one.Element.TextContent) == key);
+        var near = Titles.Take(MaxTitles).Where(one => one.Text <= title.Length * 2).Select(one => (Node: one, Key: TextShape.Key(one.Element.TextContent))).ToList();
+        Headline = near.Find(one => one.Key == key).Node
+            // Below a word or two of what it is about, in the same heading.
+            ?? (key.Length >= ShortestTitle ? near.Find(one => one.Key.EndsWith(key, StringComparison.Ordinal)).Node : null);
     }
 
     private void AddTitle(IElement element)
@@ -96,6 +105,7 @@ internal sealed class PageTree
         if (isBlock)
             Flush(parent);
         inLinks += node.Is(NodeKind.Link) ? 1 : 0;
+        invites |= node.Is(NodeKind.Link) && element.GetAttribute("href") is { } address && PaperWords.IsInvitation(address);
         foreach (var child in element.ChildNodes)
             Visit(child, node, depth);
         inLinks -= node.Is(NodeKind.Link) ? 1 : 0;
@@ -157,6 +167,7 @@ internal sealed class PageTree
         parent.Content += node.Content;
         parent.Links += node.Links;
         parent.OfCookies += node.OfCookies;
+        parent.OfInvitations += node.OfInvitations;
         parent.HasTitle |= node.HasTitle;
         parent.HasAuthorLink |= node.HasAuthorLink;
         parent.AsksForMail |= node.AsksForMail;
@@ -193,6 +204,8 @@ internal sealed class PageTree
     /// <summary>Ends the line; it belongs to the block element that it stands in.</summary>
     private void Flush(PageNode? node)
     {
+        var leads = invites;
+        invites = false;
         if (line.Letters == 0 || node is null)
         {
             line.Clear();
@@ -203,6 +216,14 @@ internal sealed class PageTree
         while (owner.Is(NodeKind.Inline) && owner.Parent is { } outer)
             owner = outer;
         var before = letters - line.Letters;
+        if (leads)
+            owner.OfInvitations += line.Letters;
+        if (line.Letters >= ShortestAmendment && !owner.IsAmendment && PaperWords.IsAmendment(line.Start))
+        {
+            owner.IsAmendment = true;
+            Amendments.Add(owner);
+        }
+
         if (!owner.Is(NodeKind.Heading) && line.IsRunning(owner))
             Count(owner, line.Letters - line.Linked);
         else if (line.Letters <= LongestHeading)

@@ -41,6 +41,15 @@ internal static partial class PersonName
         return words.Length > 1 && Roles.Contains(TextShape.Key(words[^1]));
     }
 
+    /// <summary>Behind a name and a comma: begins small, or has the letters of a station or an agency, where the name is written otherwise.</summary>
+    public static bool IsAffiliation(string part, string name)
+    {
+        var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || !char.IsUpper(name[0]) || !name.Any(char.IsLower))
+            return false;
+        return (char.IsLower(words[0][0]) && !Particles.Contains(words[0])) || Array.Exists(words, word => word.TakeWhile(char.IsUpper).Count() is > 1 and var large && (large == word.Length || word[large] == '-'));
+    }
+
     /// <summary>Null if the part holds no name.</summary>
     /// <param name="part">Of a byline, between commas and the like.</param>
     /// <param name="isSite">Whether a name is the site's own.</param>
@@ -60,7 +69,7 @@ internal static partial class PersonName
             return null;
         if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
             name += ".";
-        if (isSite is not null && isSite(name) || IsDesk(name) || Headline.IsDomain(name) || Bylines.IsOtherRole(name))
+        if (isSite is not null && isSite(name) || IsDesk(name) || Headline.IsDomain(name) || Boilerplate.IsLinkHeading(name) || Bylines.IsOtherRole(name))
             return null;
         if (IsAgency(name))
             return name;

@@ -8,9 +8,12 @@ internal sealed class TopLines
     private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
 
     private const int LongestByline = 80;
+    private const int LongestBar = 120;
     private const int LongestBeforeName = 12;
 
     private static readonly string[] Copulas = ["is ", "was ", "has ", "covers ", "writes ", "ist ", "schreibt ", "est ", "écrit ", "es ", "escribe ", "é ", "è ", "scrive ", "adalah ", "jest ", "är ", "er "];
+
+    private static readonly string[] Marks = ["·", "•", "|", " – ", " — ", " - "];
 
     private static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
 
@@ -23,11 +26,15 @@ internal sealed class TopLines
 
     public List<string> Byline { get; } = [];
     public DateTimeOffset? PublishedAt { get; private set; }
+    public string? Host { get; private set; }
     public Dictionary<string, string> Evidence { get; } = [];
 
     /// <summary>Names that the page gives elsewhere: a line with nothing else is no text.</summary>
-    public void Know(IEnumerable<string> names)
+    /// <param name="names">Of people.</param>
+    /// <param name="host">Of the page, if that is known.</param>
+    public void Know(IEnumerable<string> names, string? host)
     {
+        Host = host;
         foreach (var name in names)
         {
             known.Add(TextShape.Key(name));
@@ -65,7 +72,7 @@ internal sealed class TopLines
     {
         if (line.Length <= LongestByline && known.Contains(TextShape.Key(line)))
             return true;
-        if (line.Length <= LongestByline && line.Split(['·', '•', '|']) is { Length: > 1 and < 6 } parts
+        if (line.Length <= LongestBar && line.Split(Marks, StringSplitOptions.None) is { Length: > 1 and < 6 } parts
             && Array.TrueForAll(parts, part => part.Trim() is var one && (IsReadingTime(one) || DateWords.IsDateLine(one) || known.Contains(TextShape.Key(one)))))
             return true;
         if (Names(line) is { Count: > 0 } names)
@@ -111,7 +118,7 @@ internal sealed class TopLines
 
     /// <summary>"7 min", "4 Min. Lesezeit".</summary>
     private static bool IsReadingTime(string part) =>
-        part.Length is > 3 and <= 24 && char.IsAsciiDigit(part[0]) && part.TrimStart("0123456789 ".ToCharArray()).StartsWith("min", StringComparison.OrdinalIgnoreCase);
+        Boilerplate.IsReadingTime(part) || part.Length is > 3 and <= 24 && char.IsAsciiDigit(part[0]) && part.TrimStart("0123456789 ".ToCharArray()).StartsWith("min", StringComparison.OrdinalIgnoreCase);
 
     private static bool StartsWith(string line, string word) =>
         line.Length > word.Length && line.StartsWith(word, StringComparison.OrdinalIgnoreCase) && line[word.Length] is ' ' or ':';
