@@ -97,7 +97,7 @@ internal static class BlockTidy
     }
 
     /// <summary>As much as an article has; a document with all of a page of five megabytes would not fit into the store.</summary>
-    private static IReadOnlyList<Block> Bounded(IReadOnlyList<Block> blocks)
+    public static IReadOnlyList<Block> Bounded(IReadOnlyList<Block> blocks)
     {
         var letters = 0;
         for (var i = 0; i < blocks.Count; i++)

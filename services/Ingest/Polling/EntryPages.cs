@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Submissions;
 
@@ -20,7 +22,11 @@ internal abstract record PageOfEntry
     public sealed record Forbidden(string Reason) : PageOfEntry;
 
     /// <summary>It may be there later.</summary>
-    public sealed record Later(string Reason, TimeSpan? RetryAfter) : PageOfEntry;
+    public sealed record Later(string Reason, TimeSpan? RetryAfter) : PageOfEntry
+    {
+        /// <summary>What was there, where only what follows it could not be had.</summary>
+        public Fetched? Had { get; init; }
+    }
 
     /// <summary>There is nothing any more (410), or not at the moment (404).</summary>
     public sealed record Absent(int Status) : PageOfEntry
@@ -29,8 +35,8 @@ internal abstract record PageOfEntry
     }
 }
 
-/// <summary>Fetches the pages that entries link to.</summary>
-internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts)
+/// <summary>Fetches the pages that entries link to, and with each the pages that its article goes on on.</summary>
+internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts, IOptions<PollingOptions> options)
 {
     private const string Accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
 
@@ -43,11 +49,42 @@ internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts)
         var fetched = await fetcher.GetAsync(request, cancellation);
         return fetched.Outcome switch
         {
-            FetchOutcome.Fetched => new PageOfEntry.There(fetched),
+            FetchOutcome.Fetched => await WithPartsAsync(request, fetched, cancellation),
             FetchOutcome.NotModified => new PageOfEntry.Unchanged(),
             FetchOutcome.Gone or FetchOutcome.NotFound => new PageOfEntry.Absent(fetched.Status ?? StatusCodes.Status404NotFound),
             FetchOutcome.Refused or FetchOutcome.TooLarge => new PageOfEntry.Forbidden(fetched.Reason ?? "The page may not be fetched."),
             _ => new PageOfEntry.Later(fetched.Reason ?? "The page could not be fetched.", fetched.RetryAfter),
         };
+    }
+
+    /// <summary>The page with all that follows it, as one body (<see cref="PartedBody"/>). Without what cannot be had for good; where that may pass, later.</summary>
+    private async Task<PageOfEntry> WithPartsAsync(FetchRequest request, Fetched first, CancellationToken cancellation)
+    {
+        var pages = new List<Fetched> { first };
+        var size = first.Body.Length;
+        while (pages.Count < options.Value.MostParts && Next(pages[^1], first.Url, pages.Count) is { } next)
+        {
+            var fetched = await fetcher.GetAsync(request with { Url = next, ETag = null, LastModified = null }, cancellation);
+            if (fetched.Outcome is FetchOutcome.Busy or FetchOutcome.Failed)
+                return new PageOfEntry.Later(fetched.Reason ?? $"Page {pages.Count + 1} of the article could not be fetched.", fetched.RetryAfter) { Had = first };
+            size += fetched.Body.Length;
+            // Led elsewhere: to the first page, to another article.
+            if (fetched.Outcome != FetchOutcome.Fetched || fetched.Url != next || size > drafts.MaxBytes("text/html"))
+                break;
+            pages.Add(fetched);
+            if (PartAddress.Of(next).Number == PartAddress.Whole)
+                break;
+        }
+
+        if (pages.Count == 1)
+            return new PageOfEntry.There(first);
+        var (body, contentType) = PartedBody.Write(pages);
+        return new PageOfEntry.There(first with { Body = body, ContentType = contentType });
+    }
+
+    private static Uri? Next(Fetched page, Uri first, int number)
+    {
+        var next = PageParts.Next(HtmlEncoding.Decode(page.Body, page.Origin.Charset), number == 1 ? first : page.Url, number);
+        return next == first ? null : next;
     }
 }

@@ -62,9 +62,28 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
         ? JsonSerializer.Deserialize<KeptEntry>(beside, WireJson.Options)!
         : JsonSerializer.Deserialize<KeptEntry>(raw.Body, WireJson.Options)!;
 
-    private Reading<ArticleDraft> ReadPage(RawInput raw, ExtractionRules? rules) => IsPage(raw.ContentType)
-        ? drafts.Read(raw.Body, raw.ContentType ?? "text/html", raw.Facts, raw.Via, rules)
-        : new Refusal(StatusCodes.Status415UnsupportedMediaType, $"'{raw.ContentType}' is not the type of a page.");
+    private Reading<ArticleDraft> ReadPage(RawInput raw, ExtractionRules? rules) => PartedBody.IsParted(raw.ContentType)
+        ? ReadParts(raw, rules)
+        : ReadPage(new PagePart(raw.Body, raw.ContentType, raw.Facts.Url), raw, rules);
+
+    private Reading<ArticleDraft> ReadPage(PagePart page, RawInput raw, ExtractionRules? rules) => IsPage(page.ContentType)
+        ? drafts.Read(page.Body, page.ContentType ?? "text/html", raw.Facts with { Url = page.Url }, raw.Via, rules)
+        : new Refusal(StatusCodes.Status415UnsupportedMediaType, $"'{page.ContentType}' is not the type of a page.");
+
+    /// <summary>Of the first page, with what the others have more; one that has no article, an advertisement perhaps, is left out.</summary>
+    private Reading<ArticleDraft> ReadParts(RawInput raw, ExtractionRules? rules)
+    {
+        ArticleDraft? whole = null;
+        foreach (var part in PartedBody.Read(raw.Body, raw.ContentType!))
+        {
+            if (!ReadPage(part, raw, rules).Failed(out var refusal, out var read))
+                whole = whole is null ? read : PartedDraft.Joined(whole, read);
+            else if (whole is null)
+                return refusal;
+        }
+
+        return whole is not null ? whole : new Refusal(StatusCodes.Status422UnprocessableEntity, "The pages of the article were not kept as they were.");
+    }
 
     private static bool IsPage(string? contentType) => contentType is null
         || contentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase)

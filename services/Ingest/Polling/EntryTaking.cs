@@ -114,6 +114,9 @@ internal sealed class EntryTaking(
                     activity?.SetTag("newsroom.page.problem", later.Reason);
                     taken.Leave(planned, planned.Tries + 1, later.RetryAfter);
                     return;
+                case PageOfEntry.Later later:
+                    page = later.Had;
+                    break;
                 case PageOfEntry.Absent absent when absent.IsForGood || planned.Tries + 1 >= TriesUntilAbsent:
                     await intake.GoneAsync(draft.Source.Id, draft.Guid, draft.Url!, absent.Status, EntryDraft.Via, cancellation);
                     taken.Done(planned);

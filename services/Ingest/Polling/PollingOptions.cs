@@ -41,6 +41,10 @@ internal sealed record PollingOptions
     [Range(1, 5_000)]
     public int MostEntries { get; init; } = 200;
 
+    /// <summary>An article that its site parts is read from up to so many pages; 1 reads the first alone.</summary>
+    [Range(1, 50)]
+    public int MostParts { get; init; } = 10;
+
     /// <summary>Sources that are there from the start, made if none has their address.</summary>
     public IReadOnlyList<PolledSource> Sources { get; init; } = [];
 }

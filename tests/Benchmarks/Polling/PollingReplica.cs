@@ -37,9 +37,9 @@ internal sealed class PollingReplica : IAsyncDisposable
         var intake = new ArticleIntake(stores.Articles, names, originals, clock, NullLogger<ArticleIntake>.Instance);
         var reader = new EntryReader(drafts, clock);
         var quarantine = new Quarantining(stores.Quarantine, new StrangersDoor(drafts, intake), new RawReaders([reader]), intake, clock, NullLogger<Quarantining>.Instance);
-        var pages = new EntryPages(fetcher, drafts);
-        var revisiting = new Revisiting(stores.Revisits, stores.Sources, stores.Articles, stores.Originals, pages, reader, intake, Create(new RevisitOptions()), clock, NullLogger<Revisiting>.Instance);
         var options = Create(new PollingOptions { AtOnce = load.AtOnce });
+        var pages = new EntryPages(fetcher, drafts, options);
+        var revisiting = new Revisiting(stores.Revisits, stores.Sources, stores.Articles, stores.Originals, pages, reader, intake, Create(new RevisitOptions()), clock, NullLogger<Revisiting>.Instance);
         var taking = new EntryTaking(stores.Sources, pages, reader, intake, revisiting, quarantine, options, clock, NullLogger<EntryTaking>.Instance);
         keeping = new SubscriptionKeeping(stores.Subscriptions, stores.Sources, bell, clock, NullLogger<SubscriptionKeeping>.Instance);
         var subscriptions = new SourceSubscriptions(stores.Subscriptions, keeping, Create(new WebSubOptions()), clock);

@@ -53,7 +53,7 @@ internal sealed class PolledSite : IAsyncDisposable
         Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
         var sitemaps = new SitemapCollecting(Fetcher);
         given = Create(options);
-        var pages = new EntryPages(Fetcher, drafts);
+        var pages = new EntryPages(Fetcher, drafts, given);
         Revisits = new SqliteRevisitStore(database);
         revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
         var taking = new EntryTaking(Sources, pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);

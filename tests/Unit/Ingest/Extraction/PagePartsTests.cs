@@ -1,0 +1,89 @@
+using System.Text;
+using CsCheck;
+using Newsroom.Ingest.Extraction;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Extraction;
+
+/// <summary>Articles on several pages, by the addresses that their pages lead to.</summary>
+public sealed class PagePartsTests
+{
+    [Theory]
+    [InlineData("https://paper.example/news/a-long-story", "https://paper.example/news/a-long-story?page=2")]
+    [InlineData("https://paper.example/news/a-long-story?id=7", "/news/a-long-story?id=7&amp;page=2#top")]
+    [InlineData("https://paper.example/news/a-long-story", "/news/a-long-story/2")]
+    [InlineData("https://paper.example/news/a-long-story/", "/news/a-long-story/2/")]
+    [InlineData("https://paper.example/news/a-long-story/", "/news/a-long-story/page/2/")]
+    [InlineData("https://paper.example/politik/2026-03/eine-lange-geschichte", "/politik/2026-03/eine-lange-geschichte/seite-2")]
+    [InlineData("https://paper.example/politik/eine-lange-geschichte-1.123.html", "/politik/eine-lange-geschichte-1.123-p2.html")]
+    [InlineData("https://paper.example/berita/d-123/cerita-panjang", "/berita/d-123/cerita-panjang/2")]
+    [InlineData("https://paper.example/read/2026/01/02/12345/cerita-panjang", "/read/2026/01/02/12345/cerita-panjang?halaman=2")]
+    [InlineData("https://paper.example/2026/content_5678123.htm", "content_5678123_2.htm")]
+    [InlineData("https://paper.example/a/a-long-story?utm_source=feed", "/a/a-long-story?page=2")]
+    public void The_next_page_has_the_address_of_the_first_and_a_number(string url, string link)
+    {
+        var next = PageParts.Next($"<a class=x href='/other/story/2'>2</a><a href=\"{link}\">2</a>", new Uri(url), 1);
+        Assert.Equal(new Uri(new Uri(url), link.Replace("&amp;", "&", StringComparison.Ordinal).Split('#')[0]), next);
+        Assert.Equal(2, PartAddress.Of(next!).Number);
+        Assert.Equal(PartAddress.Of(new Uri(url)).Article, PartAddress.Of(next!).Article);
+    }
+
+    [Theory]
+    [InlineData("?page=all")]
+    [InlineData("?page=semua")]
+    [InlineData("?singlepage=true")]
+    [InlineData("/komplettansicht")]
+    public void The_page_with_all_of_it_goes_before_the_next(string whole)
+    {
+        const string url = "https://paper.example/news/a-long-story";
+        Assert.Equal(new Uri(url + whole), PageParts.Next($"<a href='{url}?page=2'>2</a><a href='{url}{whole}'>All</a>", new Uri(url), 1));
+        Assert.Null(PageParts.Next($"<a href='{url}?page=2'>2</a>", new Uri(url + whole), 1));
+    }
+
+    [Theory]
+    [InlineData("https://paper.example/news/a-long-story", "/news/a-long-story-2")]
+    [InlineData("https://paper.example/news/a-long-story", "/news/another-story?page=2")]
+    [InlineData("https://paper.example/news/a-long-story", "https://other.example/news/a-long-story?page=2")]
+    [InlineData("https://paper.example/?p=1", "/?p=2")]
+    [InlineData("https://paper.example/2026/03/", "/2026/03/2")]
+    [InlineData("https://paper.example/news/a-long-story", "/news/a-long-story?page=3")]
+    [InlineData("https://paper.example/news/a-long-story", "/news/a-long-story/comment-page-2")]
+    [InlineData("https://paper.example/news/a-long-story", "#page=2")]
+    [InlineData("https://paper.example/news/a-long-story", "javascript:page(2)")]
+    [InlineData("https://paper.example/news/a-long-story", "/news/a-long-story")]
+    public void Other_articles_and_other_pages_are_none(string url, string link) =>
+        Assert.Null(PageParts.Next($"<a href=\"{link}\">2</a>", new Uri(url), 1));
+
+    [Fact]
+    public void What_the_page_calls_next_is_so_where_only_its_query_differs()
+    {
+        var url = new Uri("https://paper.example/news/a-long-story");
+        Assert.Equal(new Uri(url + "?start=20"), PageParts.Next("<link rel='next' href='?start=20'>", url, 1));
+        Assert.Null(PageParts.Next("<a rel=next href='/news/the-next-story'>The next story</a><a href='?start=20'>x</a>", url, 1));
+    }
+
+    [Fact]
+    public void Each_page_leads_to_the_one_after_it()
+    {
+        const string bar = "<a href='/news/a-long-story?page=1'>1</a><a href='/news/a-long-story?page=2'>2</a><a href='/news/a-long-story?page=3'>3</a>";
+        Assert.Equal("https://paper.example/news/a-long-story?page=3", PageParts.Next(bar, new Uri("https://paper.example/news/a-long-story?page=2"), 2)?.AbsoluteUri);
+        Assert.Null(PageParts.Next(bar, new Uri("https://paper.example/news/a-long-story?page=3"), 3));
+    }
+
+    [Fact]
+    public void Any_text_and_any_address_is_read()
+    {
+        string[] pieces = ["<a ", "<link ", "href=", "rel=next", "'", "\"", ">", "<", "?page=2", "/2", "_2.html", "&amp;", " ", "x", "page", "=", "#", "//", "%zz", "\u0000", "é"];
+        var piece = Gen.Int[0, pieces.Length - 1].Select(at => pieces[at]);
+        piece.Array[0, 60].Sample(some => _ = PageParts.Next(string.Concat(some), new Uri("https://paper.example/news/a-long-story"), 1));
+        piece.Array[0, 20].Sample(some => _ = Uri.TryCreate("https://paper.example/" + string.Concat(some), UriKind.Absolute, out var url) ? PartAddress.Of(url) : default);
+    }
+
+    [Fact]
+    public void A_long_page_takes_no_long_time()
+    {
+        var unclosed = new StringBuilder().Insert(0, "<a href='x ", 400_000).ToString();
+        Assert.Null(PageParts.Next(unclosed, new Uri("https://paper.example/news/a-long-story"), 1));
+        Assert.Null(PageParts.Next("<a " + new string('x', 4_000_000), new Uri("https://paper.example/news/a-long-story"), 1));
+    }
+}
