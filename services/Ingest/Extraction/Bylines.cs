@@ -77,7 +77,7 @@ internal static partial class Bylines
         if (OfPaper().Match(line.Trim('（', '）', '(', ')', '【', '】')) is { Success: true } paper)
             line = paper.Groups["name"].Value;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
-            line = Bracketed().Replace(line, " ");
+            line = Bracketed().Replace(OfRole().Replace(line, static match => NotAuthors.Contains(TextShape.Key(match.Groups["role"].Value)) ? " " : match.Value), " ");
         var names = new List<string>();
         var labelled = false;
         foreach (var segment in Segments(line))
@@ -92,7 +92,7 @@ internal static partial class Bylines
                 labelled = true;
                 names.AddRange(Names(rest, isSite));
             }
-            else if (!labelled && names.Count == 0)
+            else if (!labelled && (names.Count == 0 || (PersonName.HasLargeSurname(segment) && PersonName.HasLargeSurname(names[^1]))))
             {
                 names.AddRange(Names(segment, isSite));
             }
@@ -204,6 +204,8 @@ internal static partial class Bylines
             // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor", "Jane Doe, our reporter in Bergen", "Jane Doe, BBC-Studio Bergen"
             if (parts[i].AfterComma && found.Count > 0 && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text) || PersonName.IsAffiliation(parts[i].Text, parts[0].Text)))
                 continue;
+            if (found.Count > 0 && PersonName.IsStation(parts[i].Text, parts[0].Text))
+                continue;
             if (PersonName.Of(parts[i].Text, isSite) is not { } name)
             {
                 // "Transport correspondent, Harbour News": what somebody is, without a name.
@@ -272,6 +274,10 @@ internal static partial class Bylines
 
     [GeneratedRegex(@"[(\[（](?:[^()\[\]（）]|[(\[（][^()\[\]（）]{0,40}[)\]）]){0,80}[)\]）]", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Bracketed();
+
+    /// <summary>"Ada Nilsen (pictures)"</summary>
+    [GeneratedRegex(@"[^,;|()]{3,60}\((?<role>[^()]{2,20})\)", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex OfRole();
 
     /// <summary>Where a name ends and a date begins: " on June 18", " 18.06.2024", ", 3 hours ago".</summary>
     [GeneratedRegex(@",?\s+(?:(?:on|am|le|el|em|il|op|den|the|vom|pada|at|um)\s+)?(?:(?:published|posted|updated|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|senin|selasa|rabu|kamis|jumat|sabtu|minggu|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b[.,:]?\s*(?:\d|\w+\.?\s+\d|$|on\b)|\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]

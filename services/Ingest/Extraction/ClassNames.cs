@@ -36,6 +36,8 @@ internal static class ClassNames
     private static readonly SearchValues<string> Kickers = Words("kicker");
     private static readonly SearchValues<string> Offices = Words("office");
 
+    private const int MostProperties = 5;
+
     private static readonly FrozenSet<string> AuthorPaths = new[]
     {
         "author", "authors", "autor", "autoren", "auteur", "auteurs", "autore", "autori", "autores", "penulis", "reporter", "reporters", "journalist", "journalists",
@@ -82,6 +84,9 @@ internal static class ClassNames
     {
         if (property is null)
             return 0;
+        // RDFa takes several: "dc:date dc:created".
+        if (property.Contains(' ', StringComparison.Ordinal))
+            return property.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostProperties).Aggregate(PageMarks.None, (marks, one) => marks | Property(one));
         var name = property.AsSpan(property.LastIndexOf(':') + 1).Trim();
         if (name.Contains("datePublished", StringComparison.OrdinalIgnoreCase) || name.Equals("dateCreated", StringComparison.OrdinalIgnoreCase) || name.Equals("published_time", StringComparison.OrdinalIgnoreCase) || property is "dc:date" or "dc:created")
             return PageMarks.Date | PageMarks.Sure;

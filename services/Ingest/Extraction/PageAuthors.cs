@@ -20,6 +20,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     // Those who are named behind the reporters.
     private static readonly string[] Helpers = [" 通讯员", " 通訊員", " 实习生", " 實習生", " 实习记者", "通讯员", "通訊員"];
 
+    private HashSet<string> others = [];
+
     private readonly record struct Seen(List<string> Names, double Score, PageMark? Mark, string Place);
 
     public (IReadOnlyList<string> Names, string Evidence)? Find()
@@ -27,6 +29,9 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         var people = linked.Authors("author").Count > 0 ? linked.Authors("author") : linked.Authors("creator");
         var declared = Distinct(people.Where(author => !author.IsOrganization).SelectMany(author => Bylines.Of(author.Name, isSite)));
         var shown = Shown();
+        // Those whom the page calls its editors.
+        if (shown is { Score: >= 4 })
+            declared.RemoveAll(name => others.Contains(TextShape.Key(name)));
         if (declared.Exists(name => !PersonName.IsAgency(name)))
             return Widened(declared, shown) ? (shown!.Value.Names, shown.Value.Place) : (declared, "JSON-LD author");
         var (metas, place) = Declared();
@@ -99,13 +104,13 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     private Seen? Shown()
     {
         var seen = new List<Seen>();
-        var others = UnderOtherLabels();
+        others = UnderOtherLabels();
         foreach (var mark in scan.Marks)
         {
             if ((mark.Kind & PageMarks.Author) == 0 || mark.Place.IsAside || seen.Count >= 40 || AuthorText.IsOfAnother(mark.Element))
                 continue;
             var names = NamesOf(mark, out var isWritten);
-            names.RemoveAll(name => others.Contains(TextShape.Key(name)));
+            names.RemoveAll(name => others.Contains(TextShape.Key(name)) || scan.IsSection(name, heading));
             if (names.Count > 0)
                 seen.Add(new Seen(names, Score(mark, isWritten), mark, (mark.Kind & PageMarks.Sure) != 0 ? mark.Name : "byline beside the headline"));
         }
@@ -116,7 +121,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             if (line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5 || line.Place.At == heading?.At)
                 continue;
             if (Bylines.MayBe(line.Text) && (!TextShape.EndsSentence(line.Text) || line.Text.Length < 50) && Bylines.Of(line.Text, isSite, out var isSaid) is var names && isSaid && names.TrueForAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0]) || line.Text.StartsWith("By ", StringComparison.OrdinalIgnoreCase)))
-                seen.Add(new Seen(names.FindAll(name => IsWrittenLarge(name, line.Text)), IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
+                seen.Add(new Seen(names.FindAll(name => IsWrittenLarge(name, line.Text) && !scan.IsSection(name, heading)), IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
         }
 
         seen.AddRange(UnderLabels());
@@ -162,7 +167,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             var text = line.Text;
             if (InBrackets(text) is { } reporters)
                 yield return new Seen(Bylines.Of(reporters, isSite), 2.5, null, "end of the text");
-            if (IsNear(line.Place))
+            // "【佐々木健、藤井美咲】" below a short text; one alone may be a label.
+            if (IsNear(line.Place) && !(text is ['【', .., '】'] && text.AsSpan().IndexOfAny('、', '・') > 0))
                 continue;
             if (text[^1] == '】' && text.LastIndexOf('【') is >= 0 and var from && text.Length - from is > 3 and < 24)
                 yield return new Seen(Bylines.Of(text[(from + 1)..^1], isSite), 2.5, null, "end of the text");

@@ -15,27 +15,15 @@ internal sealed class PageDates
     private const int Above = 500;
     private const int Below = 900;
 
+    // Days.
+    private const int MostFromCreation = 31;
+    private const int MostToChange = 400;
+    private const int LongestLabelled = 80;
+
+    private static readonly string[] Originally = WordLists.Of("originally");
+
     /// <summary>The weakest of the evidence.</summary>
     public const string MostFrequent = "most frequent date of the page";
-
-    private static readonly string[] PublishedMetas =
-    [
-        "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datePublished", "date_published", "article.published",
-        "article_date_original", "article:publicationdate", "originalpublicationdate", "publication_date", "publication-date", "publicationDate", "published-date",
-        "published_time", "publish_date", "publish-date", "publishdate", "published_at", "pubdate", "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime",
-        "cXenseParse:publishtime", "bt:pubDate", "rnews:datePublished", "shareaholic:article_published_time", "content_PublishedDate", "content_published_date",
-        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.created", "dc:created", "dc.date.publication", "dcterms.date", "dc.date", "dc:date",
-        "citation_publication_date", "citation_date", "citation_online_date", "article:post_date", "article.created", "dateCreated", "date_created", "created", "created_at",
-        "displaydate", "ptime", "pdate", "iso-8601-publish-date", "dateposted", "postdate", "news_date", "gentime", "weibo: article:create_at", "apub:time", "vr:published_time",
-        "twitter:data_date", "timestamp", "date", "pub_date", "release_date", "datepublication", "analyticsAttributes.articleDate", "DCSext.articleFirstPublished",
-        "og:release_date", "book:release_date", "video:release_date", "prism.publicationDate", "eprints.date", "bepress_citation_date", "last_published",
-    ];
-
-    private static readonly string[] UpdatedMetas =
-    [
-        "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "dateModified", "date_modified", "article.updated", "modified_time",
-        "updated_time", "last-modified", "lastmod", "lastmodified", "last_modified", "dcterms.modified", "dc.date.modified", "dc.modified", "revision_date", "updated_at", "updatedate", "sailthru.updated", "article:updated_time",
-    ];
 
     private readonly PageScan scan;
     private readonly JsonLinkedData linked;
@@ -74,8 +62,10 @@ internal sealed class PageDates
         else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
             && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (Candidate?)one).FirstOrDefault() is { } inside)
             chosen = inside;
-        else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && Contradicted(declared[0], shown) is { } better)
+        else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && (Contradicted(declared[0], shown) ?? Shown(declared, shown[0])) is { } better)
             chosen = better;
+        if ((declared.Count > 0 ? declared[0] : chosen) is { } known && FirstPublished(known.Given.Day) is { } original)
+            chosen = original;
         chosen ??= addressDay is { } only ? new Candidate("date in the address", OfDay(only)) : Last();
         return chosen is { } found ? Finished(found, [.. declared, .. shown]) : null;
     }
@@ -84,7 +74,7 @@ internal sealed class PageDates
     {
         var all = new List<Candidate>();
         Add(all, "JSON-LD dateModified", linked.Text("dateModified"));
-        AddMetas(all, UpdatedMetas);
+        AddMetas(all, DateMetas.Updated);
         foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Updated) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside))
             Add(all, mark.Name, Value(mark.Element));
         all.AddRange(Shown(isUpdate: true));
@@ -96,7 +86,7 @@ internal sealed class PageDates
     {
         var all = new List<Candidate>();
         Add(all, "JSON-LD datePublished", linked.Text("datePublished"));
-        AddMetas(all, PublishedMetas);
+        AddMetas(all, DateMetas.Published);
         if (all.Count == 0)
             AddOtherMetas(all);
         foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Date) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside).OrderBy(Distance))
@@ -120,7 +110,9 @@ internal sealed class PageDates
             var given = isMachine ? Read(mark.Element.GetAttribute("datetime")) : null;
             var isChange = (mark.Kind & PageMarks.Updated) != 0 && (mark.Kind & PageMarks.Date) == 0
                 || DateNames.IsUpdate(TextShape.Line(text) is { Length: <= 60 } label ? label : "")
-                || ClassNames.Marks(ClassNames.Of(mark.Element)) is var own && (own & PageMarks.Updated) != 0 && !text.Contains("ublish", StringComparison.Ordinal);
+                || ClassNames.Marks(ClassNames.Of(mark.Element)) is var own && (own & PageMarks.Updated) != 0 && !text.Contains("ublish", StringComparison.Ordinal)
+                // hAtom gives one element both names.
+                && !(mark.Element.ClassName?.Contains("published", StringComparison.OrdinalIgnoreCase) ?? false);
             if (given is null && Printed(text, isUpdate) is { } printed)
                 (given, isChange) = (printed, isUpdate);
             else
@@ -179,6 +171,48 @@ internal sealed class PageDates
         if (declared.Given.Day < latest.AddDays(-3) || shown[0].Given.Day >= declared.Given.Day)
             return null;
         return Apart(shown[0].Given.Day, declared.Given.Day) > 30 ? shown[0] : null;
+    }
+
+    /// <summary>
+    /// What stands beside the headline, where that is earlier and what is declared is the day of the change that stands there too; or where what is
+    /// declared is said in a word that any page has.
+    /// </summary>
+    private Candidate? Shown(List<Candidate> declared, Candidate shown)
+    {
+        var (place, given) = (declared[0].Place, declared[0].Given);
+        var apart = Apart(shown.Given.Day, given.Day);
+        if (!shown.IsOfHeadline || apart == 0)
+            return null;
+        var name = place.StartsWith("meta ", StringComparison.Ordinal) ? place["meta ".Length..] : place == "JSON-LD dateCreated" ? "dateCreated" : DateMetas.Published[0];
+        if (shown.Given.Day > given.Day)
+        {
+            var isSure = DateMetas.IsOfCreation(name) ? apart <= MostFromCreation : DateMetas.IsOfAnyPage(name) && declared.Exists(one => one.Place != place && Apart(one.Given.Day, shown.Given.Day) == 0);
+            return isSure ? shown : null;
+        }
+
+        // The same moment, where the page is from.
+        if (apart > MostToChange || (apart == 1 && given.HasZone && given.HasTime && given.Time.Offset == TimeSpan.Zero))
+            return null;
+        return DateMetas.IsOfAnyPage(name) || Shown(isUpdate: true).Exists(change => change.IsOfHeadline && change.Given.Day == given.Day) ? shown : null;
+    }
+
+    /// <summary>"First published: 5 March 2015", on a line of its own, wherever: before what the page declares otherwise.</summary>
+    private Candidate? FirstPublished(DateOnly known)
+    {
+        foreach (var line in scan.Lines)
+        {
+            if (line.Place.IsAside || line.Text.Length > LongestLabelled || !Array.Exists(Originally, word => line.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            // Of the two days that "03-08-2016" may be, the one that is nearer.
+            var days = DateWords.All(line.Text, habits with { MonthFirst = true }).Concat(DateWords.All(line.Text, habits with { MonthFirst = false }));
+            foreach (var printed in days.Where(printed => printed.OtherWords <= 6 && IsPlausible(printed.Date) && printed.Date < known && Apart(printed.Date, known) <= MostToChange).OrderBy(printed => Apart(printed.Date, known)))
+            {
+                if (PageTime.Of(printed) is { } time)
+                    return new Candidate("first published, as it says", time);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>At last: what the page says of its change; the most frequent day in its lines.</summary>

@@ -76,7 +76,7 @@ internal sealed class PageExtractor : IPageExtractor
         return new ExtractedArticle
         {
             Title = title,
-            Byline = rules is { Byline.Count: > 0 } ? rules.Byline : byline.Count > 0 ? byline : top.Byline,
+            Byline = rules is { Byline.Count: > 0 } ? rules.Byline : byline.Count > 0 ? byline : [.. top.Byline.Where(name => !metadata.IsSection(name))],
             Dateline = dateline,
             PublishedAt = rules?.PublishedAt ?? publishedAt ?? top.PublishedAt,
             UpdatedAt = metadata.UpdatedAt(),

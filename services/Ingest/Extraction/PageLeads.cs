@@ -17,6 +17,15 @@ internal static class PageLeads
     {
         var leads = new List<PageNode>();
         var title = tree.Titles.Find(one => scope.Holds(one));
+        // The article begins below its headline.
+        var isOutside = title is null && tree.Headline is { } headline && headline.Index < text.Index;
+        if (isOutside)
+        {
+            title = tree.Headline;
+            while (!scope.Holds(title!) && scope.Parent is { } around)
+                scope = around;
+        }
+
         if (text.HasTitle)
             return leads;
         var most = Math.Max(200, text.KeptContent / 2);
@@ -32,6 +41,8 @@ internal static class PageLeads
             var isLine = isBelow && (node.OwnContent >= 40 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
                 || (node.Is(NodeKind.Heading) && node.KeptText >= (node.Before == title!.Before + title.Text ? ShortestSubtitle : 80)));
             isLine |= title is not null && node.Before == title.Before + title.Text && IsSubtitle(node);
+            if (isOutside && node.Before != title!.Before + title.Text)
+                continue;
             if ((!isNamed && !isLine) || node.Has(NameMeaning.Caption) || node.KeptText > most || InFigure(node, scope))
                 continue;
             leads.Add(node);

@@ -69,6 +69,9 @@ internal sealed class PageMetadata
 
     public IReadOnlyList<string> Byline(string? siteName) => byline ??= FindByline(siteName);
 
+    /// <summary>A section of the site, which signs what has no author.</summary>
+    public bool IsSection(string name) => scan.IsSection(name, heading?.Place);
+
     private IReadOnlyList<string> FindByline(string? siteName)
     {
         var own = siteName is null ? "" : TextShape.Key(siteName);

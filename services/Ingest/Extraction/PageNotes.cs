@@ -17,8 +17,10 @@ internal static class PageNotes
     /// <param name="without">What is left out of them.</param>
     public static List<PageNode> Missing(PageTree tree, List<PageNode> parts, HashSet<IElement> without)
     {
+        if (tree.Amendments.Count == 0)
+            return [];
         var article = Around(parts[^1]);
-        return [.. tree.Amendments.Where(note => note.Index > parts[0].Index && article.Holds(note) && note.Text <= LongestNote && note.Linked * 3 < note.Text
+        return [.. tree.Amendments.Where(note => note.Index > (tree.Headline?.Index ?? parts[0].Index) && article.Holds(note) && note.Text <= LongestNote && note.Linked * 3 < note.Text
             && !note.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main) && IsMissing(note, parts, without) && !IsOfOthers(note, article)).Take(MaxNotes)];
     }
 

@@ -78,6 +78,10 @@ internal sealed class PageScan
         return scan;
     }
 
+    /// <summary>One word that the page has on a line of its own above the headline.</summary>
+    public bool IsSection(string name, PagePlace? headline) => headline is { } own && !name.Contains(' ', StringComparison.Ordinal) && !TextShape.IsIdeograph(name[0]) && !PersonName.IsAgency(name)
+        && Lines.Exists(line => line.Place.At < own.At && line.Text.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private void Walk(IElement element, PagePlace place, bool isHidden)
     {
         var name = element.LocalName;
@@ -130,11 +134,12 @@ internal sealed class PageScan
         // A footer or an aside of the article itself may say who wrote it.
         if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
             marks |= ElementMarks(element, name);
-        if (name is "h1" or "h2" or "h3" or "h4")
+        var property = facts.Property;
+        if ((name is "h1" or "h2" or "h3" or "h4" ? name : LevelOf(element, name)) is { } level)
         {
             if (Headings.Count < 200)
-                Headings.Add(new PageMark(element, marks, name, place));
-            if (name == "h1" && place.Zone is { } around)
+                Headings.Add(new PageMark(element, marks | (ClassNames.Property(property) & (PageMarks.Title | PageMarks.Sure)), level, place));
+            if (level == "h1" && place.Zone is { } around)
                 around.HasHeading = true;
         }
 
@@ -143,11 +148,14 @@ internal sealed class PageScan
         if ((marks & PageMarks.Aside) != 0 && name is not ("html" or "body" or "main" or "article" or "h1" or "h2" or "header" or "time" or "a" or "span"))
             place = place with { Zone = place.Zone is { HasHeading: false } outer ? outer : new PageZone() };
         marks &= ~PageMarks.Aside;
-        var property = facts.Property;
         if ((marks != 0 || property is not null || name == "time") && Marks.Count < MaxMarks && name is not ("html" or "body"))
             Marks.Add(new PageMark(element, marks | ClassNames.Property(property), property ?? name, place));
         return place;
     }
+
+    /// <summary>Of an element that is a heading by its role alone (WAI-ARIA).</summary>
+    private static string? LevelOf(IElement element, string name) =>
+        name is "div" or "p" or "span" && element.GetAttribute("role") == "heading" ? element.GetAttribute("aria-level") switch { "1" => "h1", "2" => "h2", "3" => "h3", _ => null } : null;
 
     private PageMarks MarksOf(in ElementFacts facts)
     {

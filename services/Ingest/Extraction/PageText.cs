@@ -34,7 +34,8 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         TakeTop(page.Tree, parts, top);
         var notes = PageNotes.Missing(page.Tree, parts, without);
         without.ExceptWith(notes.Select(note => note.Element));
-        parts.AddRange(notes);
+        parts.InsertRange(0, notes.Where(note => note.Index < parts[0].Index));
+        parts.AddRange(notes.Where(note => note.Index > parts[0].Index && !parts.Contains(note)));
         var linked = Share(parts);
         var blocks = Tidied(page, HtmlBlocks.From(parts.Select(part => part.Element), without, page.BaseUrl), top);
         if (LinkedBody.Complete(page, blocks) is { } complete)

@@ -18,6 +18,7 @@ internal static class PageTitle
     private const int MaxLines = 200;
     private const int MostOfASection = 4;
     private const int MaxSiteHeadings = 3;
+    private const int FewestOfAHeadline = 4;
 
     private static readonly string[] Names =
         ["og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title", "cXenseParse:title"];
@@ -108,12 +109,17 @@ internal static class PageTitle
             text = Clean(text, sites).TrimStart(' ', ':', '|', '·', '–', '—', '-', '/');
             if (TextShape.Length(text) < 4)
                 continue;
-            var opens = !mark.Place.IsAside && (h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text));
-            var likeness = opens ? 1 : Headline.Likeness(text, titles);
+            var opens = !mark.Place.IsAside && (((h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text))) || titles.Exists(title => Ends(title, text)));
+            // A heading that says more than what is declared; a teaser says less.
+            var extends = mark.Name is "h1" or "h2" && TextShape.Key(text) is var said && titles.Exists(title => TextShape.Words(title) >= FewestOfAHeadline && said.Contains(TextShape.Key(title), StringComparison.Ordinal));
+            var likeness = opens ? 1 : Math.Max(Headline.Likeness(text, titles), extends ? 0.95 : 0);
             var score = (likeness * 3) + Level(mark, h1);
             // What is declared of the article counts for more than the title of the window, which may be a section's.
             if (likeness >= 1 && TextShape.Key(text) is var key && declared.Exists(one => one.Place != "title" && TextShape.Key(one.Title) == key))
                 score += 2;
+            // Mostly there are shorter ones for searches, for networks, and above comments.
+            if (extends)
+                score += 1.5;
             if (mark.Place.IsAside)
                 score -= 2;
             if (IsSite(text, sites))
@@ -134,16 +140,34 @@ internal static class PageTitle
     private static bool Opens(string title, string heading) =>
         title.Length > heading.Length + 3 && title.StartsWith(heading, StringComparison.OrdinalIgnoreCase) && title[heading.Length] == ' ' && title[heading.Length + 1] is '-' or '–' or '—' or '|' or '·' or '•' or '«';
 
+    /// <summary>"Index - Home news - The clock has stopped": a heading behind the names of the site and of its sections.</summary>
+    private static bool Ends(string title, string heading)
+    {
+        if (TextShape.Words(heading) < FewestOfAHeadline || title.Length <= heading.Length + 3 || !title.EndsWith(heading, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var before = title[..^heading.Length].TrimEnd();
+        return before.Length > 1 && before[^1] is '-' or '–' or '—' or '|' or '·' or '•' or '»' or ':'
+            && Array.TrueForAll(before.Split(['-', '–', '—', '|', '·', '•', '»'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), part => TextShape.Words(part) <= 2);
+    }
+
     private static IEnumerable<PageMark> Candidates(PageScan scan) =>
         scan.Headings.Where(heading => heading.Name == "h1" || (heading.Kind & PageMarks.Title) != 0).Take(20)
             .Concat(scan.Headings.Where(heading => heading.Name is "h2" or "h3" or "h4").Take(12))
-            .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Title) != 0 && mark.Element.LocalName is "div" or "p" or "span" or "strong" or "b" or "td" or "font").Take(12));
+            .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Title) != 0 && mark.Element.LocalName is "div" or "p" or "span" or "strong" or "b" or "td" or "font" && !IsOfLinks(mark.Element)).OrderByDescending(IsSaid).Take(12));
+
+    /// <summary>A path to the page: links to sections, and nothing else.</summary>
+    private static bool IsOfLinks(AngleSharp.Dom.IElement element) =>
+        element.ChildElementCount > 1 && element.ChildNodes.All(node => node is AngleSharp.Dom.IElement { LocalName: "a" } || (node is AngleSharp.Dom.IText text && text.Data.AsSpan().Trim().Length <= 1));
+
+    /// <summary>By microdata or RDFa, of this element: a class may say so of all that stands in the head.</summary>
+    private static bool IsSaid(PageMark mark) =>
+        (ClassNames.Property(mark.Name) & PageMarks.Title) != 0 || (mark.Name is ['h', _] && (mark.Kind & PageMarks.Sure) != 0);
 
     private static double Level(PageMark mark, int h1)
     {
         var level = mark.Name switch { "h1" => h1 == 1 ? 1.2 : 1.0, "h2" => 0.4, "h3" => 0.2, "h4" => 0.1, _ => 0.1 };
         if ((mark.Kind & PageMarks.Title) != 0)
-            level += (mark.Kind & PageMarks.Sure) != 0 ? 0.8 : 0.5;
+            level += IsSaid(mark) ? 0.8 : 0.5;
         return level;
     }
 
@@ -155,9 +179,19 @@ internal static class PageTitle
         if (heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
             return false;
         if (heading.Name != "h1")
-            return (heading.Kind & PageMarks.Title) != 0 && (!isDeclared || (TextShape.Words(text) >= 4 && !scan.Headings.Exists(one => one.Name is "h1" or "h2")));
-        return !isDeclared || (TextShape.Words(text) >= 4 && (scan.Headings.Count(one => one.Name == "h1") == 1 || (heading.Kind & PageMarks.Title) != 0));
+        {
+            // By microdata, and the first that is.
+            var isSaid = IsSaid(heading) && scan.Marks.Find(IsSaid)?.Element == heading.Element;
+            return (heading.Kind & PageMarks.Title) != 0 && (!isDeclared || (TextShape.Words(text) >= FewestOfAHeadline && (isSaid || !scan.Headings.Exists(one => one.Name is "h1" or "h2"))));
+        }
+
+        return !isDeclared || (TextShape.Words(text) >= FewestOfAHeadline
+            && ((heading.Kind & PageMarks.Title) != 0 || scan.Headings.Count(one => one.Name == "h1" && !one.Place.IsAside && IsOfAnArticle(one, sites)) == 1));
     }
+
+    /// <summary>And not the site's name or its picture, or a section's name.</summary>
+    private static bool IsOfAnArticle(PageMark heading, TitleNames sites) =>
+        HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) > 2 && !IsSite(text, sites) && !(heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")));
 
     /// <summary>Without a kicker or a second line inside of the heading, where the declarations have neither.</summary>
     private static string Fitting(PageMark heading, string text, List<(string Place, string Title)> declared)
@@ -168,6 +202,13 @@ internal static class PageTitle
         // Two lines of one heading run together; what is declared has a colon between them.
         if (heading.Element.ChildElementCount > 1 && declared.Find(one => TextShape.Key(one.Title) == key) is { Title: { } parted })
             return parted;
+        // What it is about, before a colon in what is declared and without one in the heading.
+        if (heading.Element.FirstElementChild is { } first && HtmlElements.TextOf(first) is { Length: >= 4 } about && TextShape.Length(text) - TextShape.Length(about) >= 10 && text.StartsWith(about, StringComparison.Ordinal)
+            && declared.Exists(one => one.Title.Length > about.Length + 2 && one.Title.StartsWith(about, StringComparison.OrdinalIgnoreCase) && one.Title[about.Length..].TrimStart() is [':' or '-' or '–' or '—' or '|', ..]))
+        {
+            return text[about.Length..].TrimStart(' ', ':', '-', '–', '—', '|');
+        }
+
         foreach (var child in heading.Element.Children)
         {
             if (HtmlElements.TextOf(child) is { } line && TextShape.Key(line) is var one && one.Length * 2 > key.Length && declared.Find(title => TextShape.Key(title.Title) == one) is { Title: { } own })

@@ -13,6 +13,9 @@ internal static partial class PersonName
     private static readonly FrozenSet<string> Agencies = WordLists.Keys("agency");
     private static readonly string[] Places = [.. WordLists.Of("place").Where(word => word is not "da").Select(word => $" {word} ")];
 
+    // Ends what several people are called together: "Gazette Staff".
+    private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase) { "Staff", "Desk", "Newsroom", "Newsdesk", "Bureau", "Editors", "Team", "Reporters", "Writers" };
+
     // What papers, stations and agencies of the East are called.
     private static readonly string[] PaperEndings = ["报", "報", "网", "網", "社", "台", "臺", "新闻", "新聞", "编辑部", "編集部", "통신", "신문", "일보", "뉴스"];
 
@@ -47,8 +50,16 @@ internal static partial class PersonName
         var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || !char.IsUpper(name[0]) || !name.Any(char.IsLower))
             return false;
-        return (char.IsLower(words[0][0]) && !Particles.Contains(words[0])) || Array.Exists(words, word => word.TakeWhile(char.IsUpper).Count() is > 1 and var large && (large == word.Length || word[large] == '-'));
+        return (char.IsLower(words[0][0]) && !Particles.Contains(words[0])) || IsStation(part, name);
     }
+
+    /// <summary>"Mustafa KÖKSAL": written so in several countries.</summary>
+    public static bool HasLargeSurname(string name) =>
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 2 or 3 } words && words[0].Length > 1 && char.IsLower(words[0][1]) && words[^1].Length > 2 && words[^1].All(char.IsUpper);
+
+    /// <summary>Beside a name: has a word in capitals, where the name is written otherwise.</summary>
+    public static bool IsStation(string part, string name) => name.Length > 0 && char.IsUpper(name[0]) && name.Any(char.IsLower)
+        && part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && first.TakeWhile(char.IsUpper).Count() is > 1 and var large && (large == first.Length || first[large] == '-');
 
     /// <summary>Null if the part holds no name.</summary>
     /// <param name="part">Of a byline, between commas and the like.</param>
@@ -69,6 +80,11 @@ internal static partial class PersonName
             return null;
         if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
             name += ".";
+        if (name.Split(' ') is { Length: > 1 } words && (Functions.Contains(words[^1]) || Array.Exists(words, Headline.IsDomain)))
+            return null;
+        // "أحمد عبد الحافظ-القاهرة": a name and the town.
+        if (name[0] is >= '\u0600' and <= '\u06FF' && name.IndexOf('-', StringComparison.Ordinal) is > 5 and var town)
+            name = name[..town];
         if (isSite is not null && isSite(name) || IsDesk(name) || Headline.IsDomain(name) || Boilerplate.IsLinkHeading(name) || Bylines.IsOtherRole(name))
             return null;
         if (IsAgency(name))

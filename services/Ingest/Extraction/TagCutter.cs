@@ -20,7 +20,7 @@ internal static class TagCutter
         "data-component", "data-testid", "data-qa", "data-area", "data-module", "data-type", "data-href", "data-instgrm-permalink",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Aria = new[] { "aria-hidden", "aria-label" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Aria = new[] { "aria-hidden", "aria-label", "aria-level" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Idle =
         new[] { "sizes", "target", "tabindex", "loading", "decoding", "fetchpriority", "crossorigin", "integrity", "nonce", "draggable", "autocomplete", "jsaction", "jsname" }

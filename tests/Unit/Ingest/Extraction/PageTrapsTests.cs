@@ -1,0 +1,81 @@
+using System.Globalization;
+using Newsroom.Ingest.Extraction;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Extraction;
+
+/// <summary>Pages that say one thing of their article in their head and another where readers see it.</summary>
+public sealed class PageTrapsTests
+{
+    private const string Title = "The ferry that nobody wanted sails again";
+    private const string Searched = "Harbour council restarts old ferry line after protest";
+
+    private static readonly string Body = string.Concat(Enumerable.Range(1, 4).Select(at => $"<p>Passenger number {at} had waited on the quay since six in the morning, and got a coffee from the mate for it, as it had been raining.</p>"));
+
+    [Theory]
+    [InlineData("<h1 class='logo'><a href='/'>Bay Post</a></h1><h1>{0}</h1>")]
+    [InlineData("<h1>Bay Post</h1><div class='x1' role='heading' aria-level='1'>{0}</div>")]
+    [InlineData("<div class='article__header'><span itemprop='datePublished' content='2026-03-01T08:00:00Z'>1 March</span> <span class='js-slide' itemprop='headline'>{0}</span></div><h2>Recommended</h2>")]
+    [InlineData("<div class='section-title'><a href='/n'>News</a> <a href='/n/h'>Harbour</a></div><h1 class='title'>{0}</h1>")]
+    [InlineData("<h1><strong>Harbour council</strong> {0}</h1>", "Harbour council: a ferry line and its friends")]
+    public void The_headline_is_the_one_that_is_printed(string heading, string? searched = null) =>
+        Assert.Equal(Title, Extract(heading.Replace("{0}", Title, StringComparison.Ordinal), title: searched ?? Searched).Title);
+
+    [Fact]
+    public void A_heading_behind_the_names_of_site_and_section_is_the_headline() =>
+        Assert.Equal(Title, Extract($"<h1>Index</h1><h1>Opinion</h1><h1>{Title}</h1>", title: $"Index - Home - {Title}", declared: "What became of the ferry").Title);
+
+    [Fact]
+    public void A_longer_heading_goes_before_shorter_ones_for_networks() =>
+        Assert.Equal($"'It was cold': {Title} with forty passengers, a dog and a piano",
+            Extract($"<h1>Mail</h1><h2>'It was cold': {Title} with forty passengers, a dog and a piano</h2><div><span class='headline'>Ferry nobody wanted sails again</span></div>", title: Title).Title);
+
+    [Theory]
+    [InlineData("<p>Last updated: Friday, March 6, 2015, 11:43</p><p>First published: Thu, Mar 5, 2015, 01:00</p>", "<meta name='sailthru.date' content='2015-03-06 11:43:00'>", "2015-03-05")]
+    [InlineData("<div><span class='date'>3/4/13 5:02 AM EST</span> <span class='updated'>Updated: 3/5/13 11:04 AM EST</span></div>", "<meta name='publication_date' content='2013-03-05 11:04'>", "2013-03-04")]
+    [InlineData("<p>1 March 2026</p>", "<meta name='date' content='2026-03-04'>", "2026-03-01")]
+    [InlineData("<p>1 March 2026</p>", "<meta name='article:published_time' content='2026-03-04T10:00:00Z'>", "2026-03-04")]
+    [InlineData("<p>12 May 2014</p>", "<meta name='created' content='2014-05-09'>", "2014-05-12")]
+    [InlineData("<div class='submitted'><span property='dc:date dc:created' content='2014-05-06T10:15:00-05:00'>Tue, 05/06/2014</span></div>", "<meta name='dcterms.date' content='2011-09-02'>", "2014-05-06")]
+    [InlineData("<abbr class='timedate updated published' title='2010-04-12T14:21:07-0700'>Mon Apr 12, 5:21 pm ET</abbr>", "", "2010-04-12")]
+    public void The_day_is_that_of_the_first_publication(string printed, string head, string day) =>
+        Assert.Equal(day, Extract($"<h1>{Title}</h1>{printed}", head: head, language: "en-US").PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void The_day_of_first_publication_may_stand_below_the_text_and_be_written_either_way()
+    {
+        var article = PageExtractor.Read(Page(
+            $"<h1>{Title}</h1><p>Updated: August 4, 2016</p>{Body}<div>First Published on: <span>03-08-2016 at 11:48 pm</span></div>",
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"" + Title + "\",\"datePublished\":\"2016-08-04T07:12:41+05:30\"}</script>", Title, null, "en"), null);
+        Assert.Equal(new DateOnly(2016, 8, 3), DateOnly.FromDateTime(article!.PublishedAt!.Value.Date));
+    }
+
+    [Theory]
+    [InlineData("<div class='author'>Bay Staff</div>", "")]
+    [InlineData("<nav><a href='/j'>Justice</a></nav>", "", "<p class='byline'>By Justice</p>")]
+    [InlineData("<div class='author'>Mustafa KÖKSAL - Sevda KORKMAZ / KUMLUCA</div>", "Mustafa KÖKSAL; Sevda KORKMAZ")]
+    [InlineData("<p>By Renan Cavalcanti and Thaísa Melo, G1 PE and TV Globo</p>", "Renan Cavalcanti; Thaísa Melo")]
+    [InlineData("<p class='author'>Ada Nilsen (Text), Bo Lund (Bilder)</p>", "Ada Nilsen")]
+    [InlineData("<p class='author'>أحمد عبد الحافظ-القاهرة</p>", "أحمد عبد الحافظ")]
+    [InlineData("<dl><dt>Text:</dt><dd><a href='/author/ada'>Ada Nilsen</a></dd></dl><dl><dt>Editor:</dt><dd>Bo Lund</dd></dl>", "Ada Nilsen", "", "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"author\":{\"@type\":\"Person\",\"name\":\"Bo Lund\"}}</script>")]
+    [InlineData("<ul><li class='byline-item'><div class='byline-name'>Ada Nilsen</div><div class='byline-location'>Los Pinos</div></li></ul>", "Ada Nilsen")]
+    [InlineData("", "", "<figure><img src='/a.jpg'><figcaption>The ferry <span class='media-author'>Bo Lund</span></figcaption></figure><blockquote><p>It was cold.</p><p class='quote-author'>Cy Vik</p></blockquote>")]
+    [InlineData("", "", "<p>The old man on the quay, <a href='/people/bo-lund'>Bo Lund</a>, said that he had seen worse ferries than this one, and that most of them had sunk without anybody having been told of it, which was as well.</p>")]
+    public void Authors_are_those_who_wrote_it(string above, string byline, string below = "", string head = "") =>
+        Assert.Equal(byline, string.Join("; ", Extract(above.StartsWith("<nav", StringComparison.Ordinal) ? $"{above}<h1>{Title}</h1>{below}" : $"<h1>{Title}</h1>{above}{below}", head: head).Byline));
+
+    [Fact]
+    public void A_standfirst_in_a_head_outside_of_the_article_is_of_the_text()
+    {
+        const string standfirst = "Forty passengers, a dog and a piano came along when the harbour's oldest ship left for the islands on Sunday.";
+        var article = PageExtractor.Read(Page($"<header><h1>{Title}</h1><h2 class='w1'>{standfirst}</h2><div>By Ada Nilsen</div></header><article>{Body}</article>", "", Title, null, "en"), null);
+        Assert.Equal(standfirst, article!.Blocks[0].Text);
+        Assert.Equal(5, article.Blocks.Count);
+    }
+
+    private static ExtractedArticle Extract(string above, string head = "", string? title = null, string? declared = null, string language = "en") =>
+        PageExtractor.Read(Page($"<div><div>{above}</div><div class='text'>{Body}</div></div>", head, title ?? Title, declared, language), null)!;
+
+    private static string Page(string body, string head, string title, string? declared, string language) =>
+        $"<html lang='{language}'><head><title>{title}</title><meta property='og:title' content='{declared ?? title}'>{head}</head><body>{body}</body></html>";
+}
