@@ -78,6 +78,9 @@ internal static partial class Bylines
             line = paper.Groups["name"].Value;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
             line = Bracketed().Replace(OfRole().Replace(line, static match => NotAuthors.Contains(TextShape.Key(match.Groups["role"].Value)) ? " " : match.Value), " ");
+        // "정선/윤가람, 채선우 기자": from where, and who.
+        if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < line.Length / 2 && EndsAsReporter(line[(slash + 1)..].TrimEnd()))
+            line = line[(slash + 1)..];
         var names = new List<string>();
         var labelled = false;
         foreach (var segment in Segments(line))
@@ -202,7 +205,7 @@ internal static partial class Bylines
         for (var i = 0; i < parts.Count; i++)
         {
             // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor", "Jane Doe, our reporter in Bergen", "Jane Doe, BBC-Studio Bergen"
-            if (parts[i].AfterComma && found.Count > 0 && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text) || PersonName.IsAffiliation(parts[i].Text, parts[0].Text)))
+            if (parts[i].AfterComma && found.Count > 0 && !EndsAsReporter(parts[i].Text) && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text) || PersonName.IsAffiliation(parts[i].Text, parts[0].Text)))
                 continue;
             if (found.Count > 0 && PersonName.IsStation(parts[i].Text, parts[0].Text))
                 continue;

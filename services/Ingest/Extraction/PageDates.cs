@@ -41,8 +41,6 @@ internal sealed class PageDates
         addressMonth = addressDay is null && address.Month is { } month && IsPlausible(month) ? month : null;
     }
 
-    private readonly record struct Candidate(string Place, GivenTime Given, bool IsOfHeadline = true);
-
     /// <summary>By JSON-LD, or by a meta element.</summary>
     public bool IsDeclared => DeclaredPublished() is { Count: > 0 } all && (all[0].Place.StartsWith("meta", StringComparison.Ordinal) || all[0].Place.StartsWith("JSON", StringComparison.Ordinal));
 
@@ -51,40 +49,40 @@ internal sealed class PageDates
         var declared = DeclaredPublished();
         var shown = Shown(isUpdate: false);
         // A page's date may be that of its template; what stands beside the headline is the article's.
-        var ofPage = new List<Candidate>();
+        var ofPage = new List<DateCandidate>();
         Add(ofPage, "JSON-LD datePublished of the page", linked.PageText("datePublished") ?? linked.PageText("uploadDate"));
         if (declared.Count == 0 && (shown.Count == 0 || !shown[0].IsOfHeadline || ofPage.Exists(one => one.Given.Day == shown[0].Given.Day)))
             declared = ofPage;
-        Candidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
+        DateCandidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
         // Sites that moved to another system declare the day of the move.
         if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1)
-            chosen = Nearest([.. declared, .. shown], day) ?? new Candidate("date in the address", OfDay(day));
+            chosen = Nearest([.. declared, .. shown], day) ?? new DateCandidate("date in the address", OfDay(day));
         else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
-            && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (Candidate?)one).FirstOrDefault() is { } inside)
+            && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (DateCandidate?)one).FirstOrDefault() is { } inside)
             chosen = inside;
         else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && (Contradicted(declared[0], shown) ?? Shown(declared, shown[0])) is { } better)
             chosen = better;
         if ((declared.Count > 0 ? declared[0] : chosen) is { } known && FirstPublished(known.Given.Day) is { } original)
             chosen = original;
-        chosen ??= addressDay is { } only ? new Candidate("date in the address", OfDay(only)) : Last();
-        return chosen is { } found ? Finished(found, [.. declared, .. shown]) : null;
+        chosen ??= addressDay is { } only ? new DateCandidate("date in the address", OfDay(only)) : Last();
+        return chosen is { } found ? DateZones.Finished(found, [.. declared, .. shown], addressDay) : null;
     }
 
     public (DateTimeOffset Time, string Evidence)? Updated()
     {
-        var all = new List<Candidate>();
+        var all = new List<DateCandidate>();
         Add(all, "JSON-LD dateModified", linked.Text("dateModified"));
         AddMetas(all, DateMetas.Updated);
         foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Updated) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside))
             Add(all, mark.Name, Value(mark.Element));
         all.AddRange(Shown(isUpdate: true));
         Add(all, "JSON-LD dateModified of the page", linked.PageText("dateModified"));
-        return all.Count > 0 ? Finished(all[0], all) : null;
+        return all.Count > 0 ? DateZones.Finished(all[0], all, addressDay) : null;
     }
 
-    private List<Candidate> DeclaredPublished()
+    private List<DateCandidate> DeclaredPublished()
     {
-        var all = new List<Candidate>();
+        var all = new List<DateCandidate>();
         Add(all, "JSON-LD datePublished", linked.Text("datePublished"));
         AddMetas(all, DateMetas.Published);
         if (all.Count == 0)
@@ -96,9 +94,9 @@ internal sealed class PageDates
     }
 
     /// <summary>Dates of elements and lines, those of the headline first.</summary>
-    private List<Candidate> Shown(bool isUpdate)
+    private List<DateCandidate> Shown(bool isUpdate)
     {
-        var all = new List<(Candidate Found, double Score)>();
+        var all = new List<(DateCandidate Found, double Score)>();
         foreach (var mark in scan.Marks)
         {
             if ((mark.Kind & (PageMarks.Date | PageMarks.Updated)) == 0 || mark.Place.IsAside || all.Count > 60)
@@ -119,14 +117,14 @@ internal sealed class PageDates
                 given ??= Read(mark.Element.GetAttribute("title")) ?? Read(mark.Element.GetAttribute("data-time") ?? mark.Element.GetAttribute("data-date") ?? mark.Element.GetAttribute("data-utime") ?? mark.Element.GetAttribute("content"));
             if (given is not { } time || isChange != isUpdate || !IsPlausible(time.Day))
                 continue;
-            all.Add((new Candidate(mark.Element.LocalName == "time" ? "time" : "date beside the headline", time, IsNear(mark.Place)), Score(mark.Place, isMachine ? 1.0 : 0.5)));
+            all.Add((new DateCandidate(mark.Element.LocalName == "time" ? "time" : "date beside the headline", time, IsNear(mark.Place)), Score(mark.Place, isMachine ? 1.0 : 0.5)));
         }
 
         foreach (var line in scan.Lines)
         {
             if (line.Place.IsAside || line.Text.Length > 200 || !IsNear(line.Place) || Printed(line.Text, isUpdate, isLine: true) is not { } time)
                 continue;
-            all.Add((new Candidate("line beside the headline", time), Score(line.Place, 0.3)));
+            all.Add((new DateCandidate("line beside the headline", time), Score(line.Place, 0.3)));
         }
 
         // Without a headline to stand beside, or far from it, only the elements count.
@@ -166,7 +164,7 @@ internal sealed class PageDates
     /// <summary>
     /// A declared date that is not the one shown twice or more beside the headline is the template's: that of the day the page was made.
     /// </summary>
-    private Candidate? Contradicted(Candidate declared, List<Candidate> shown)
+    private DateCandidate? Contradicted(DateCandidate declared, List<DateCandidate> shown)
     {
         if (declared.Given.Day < latest.AddDays(-3) || shown[0].Given.Day >= declared.Given.Day)
             return null;
@@ -177,7 +175,7 @@ internal sealed class PageDates
     /// What stands beside the headline, where that is earlier and what is declared is the day of the change that stands there too; or where what is
     /// declared is said in a word that any page has.
     /// </summary>
-    private Candidate? Shown(List<Candidate> declared, Candidate shown)
+    private DateCandidate? Shown(List<DateCandidate> declared, DateCandidate shown)
     {
         var (place, given) = (declared[0].Place, declared[0].Given);
         var apart = Apart(shown.Given.Day, given.Day);
@@ -197,7 +195,7 @@ internal sealed class PageDates
     }
 
     /// <summary>"First published: 5 March 2015", on a line of its own, wherever: before what the page declares otherwise.</summary>
-    private Candidate? FirstPublished(DateOnly known)
+    private DateCandidate? FirstPublished(DateOnly known)
     {
         foreach (var line in scan.Lines)
         {
@@ -208,7 +206,7 @@ internal sealed class PageDates
             foreach (var printed in days.Where(printed => printed.OtherWords <= 6 && IsPlausible(printed.Date) && printed.Date < known && Apart(printed.Date, known) <= MostToChange).OrderBy(printed => Apart(printed.Date, known)))
             {
                 if (PageTime.Of(printed) is { } time)
-                    return new Candidate("first published, as it says", time);
+                    return new DateCandidate("first published, as it says", time);
             }
         }
 
@@ -216,10 +214,10 @@ internal sealed class PageDates
     }
 
     /// <summary>At last: what the page says of its change; the most frequent day in its lines.</summary>
-    private Candidate? Last()
+    private DateCandidate? Last()
     {
         if (Updated() is var (time, place))
-            return new Candidate(place + ", for want of another", new GivenTime(time, true, true));
+            return new DateCandidate(place + ", for want of another", new GivenTime(time, true, true));
         var days = new Dictionary<DateOnly, int>();
         foreach (var line in scan.Lines.Where(line => !line.Place.IsAside && line.Text.Length < 200).Take(500))
         {
@@ -229,55 +227,15 @@ internal sealed class PageDates
 
         // "…, kata Menteri, Selasa (18/06)": Indonesian texts say so of the day on which they are written.
         if (days.Count == 0 && scan.Lines.Where(line => !line.Place.IsAside).Select(line => DateWords.Bracketed(line.Text, habits, latest.AddDays(-1))).FirstOrDefault(day => day is not null) is { } bracketed && IsPlausible(bracketed))
-            return new Candidate("day in brackets in the text", OfDay(bracketed));
+            return new DateCandidate("day in brackets in the text", OfDay(bracketed));
 
         if (days.Count == 0)
             return null;
         var day = days.OrderByDescending(one => one.Value).ThenBy(one => one.Key).First().Key;
-        return new Candidate(MostFrequent, OfDay(day));
+        return new DateCandidate(MostFrequent, OfDay(day));
     }
 
-    private (DateTimeOffset, string) Finished(Candidate chosen, List<Candidate> others)
-    {
-        var given = chosen.Given;
-        var place = chosen.Place;
-        // A day is better told by another that has its time, and a time by another that has its zone.
-        if (!given.HasTime && others.Find(other => other.Given.HasTime && other.Given.Day == given.Day && other.IsOfHeadline) is { Place: not null } timed)
-            (given, place) = (timed.Given, timed.Place);
-        if (!given.HasZone && given.HasTime && others.Find(other => other.Given.HasZone && IsSameClock(given, other.Given)) is { Place: not null } zoned)
-            (given, place) = (zoned.Given, zoned.Place);
-        given = InItsZone(given, others);
-        return (given.Time, given.HasZone ? place : $"{place} (without a zone: read as UTC)");
-    }
-
-    /// <summary>By the clock on the wall, or by the moment.</summary>
-    private static bool IsSameClock(GivenTime one, GivenTime zoned) =>
-        Math.Abs((one.Time.DateTime - zoned.Time.DateTime).TotalMinutes) <= 1 || Math.Abs((one.Time.DateTime - zoned.Time.UtcDateTime).TotalMinutes) <= 1;
-
-    /// <summary>A moment declared in UTC, in the zone of the same moment as the page shows it, so that its day is the page's.</summary>
-    private GivenTime InItsZone(GivenTime given, List<Candidate> others)
-    {
-        if (!given.HasZone || given.Time.Offset != TimeSpan.Zero || !given.HasTime)
-            return given;
-        foreach (var other in others.Select(other => other.Given))
-        {
-            if (other.HasZone && other.Time.Offset != TimeSpan.Zero && other.Time.UtcDateTime == given.Time.UtcDateTime)
-                return other;
-            var offset = new DateTime(other.Time.Year, other.Time.Month, other.Time.Day, other.Time.Hour, other.Time.Minute, 0)
-                - new DateTime(given.Time.Year, given.Time.Month, given.Time.Day, given.Time.Hour, given.Time.Minute, 0);
-            if (!other.HasZone && other.HasTime && offset != TimeSpan.Zero && offset.Duration() <= TimeSpan.FromHours(14) && offset.TotalMinutes % 30 == 0)
-                return given with { Time = given.Time.ToOffset(offset) };
-        }
-
-        // Only the day is shown, in the address or beside the headline, and it is the one before or after: its zone is at least so far off.
-        var day = addressDay ?? others.Where(other => !other.Given.HasTime && other.IsOfHeadline).Select(other => (DateOnly?)other.Given.Day).FirstOrDefault();
-        if (day is not { } shown || Apart(shown, given.Day) != 1)
-            return given;
-        var hours = shown < given.Day ? -(given.Time.Hour + 1) : 24 - given.Time.Hour;
-        return hours is >= -12 and <= 14 ? given with { Time = given.Time.ToOffset(TimeSpan.FromHours(hours)) } : given;
-    }
-
-    private void AddMetas(List<Candidate> all, string[] names)
+    private void AddMetas(List<DateCandidate> all, string[] names)
     {
         foreach (var name in names)
         {
@@ -287,7 +245,7 @@ internal sealed class PageDates
     }
 
     /// <summary>Metas of names that nobody has heard of and that speak for themselves: "govuk:first-published-at", "acme-publish-time".</summary>
-    private void AddOtherMetas(List<Candidate> all)
+    private void AddOtherMetas(List<DateCandidate> all)
     {
         foreach (var (name, values) in scan.Metas)
         {
@@ -300,10 +258,10 @@ internal sealed class PageDates
         }
     }
 
-    private void Add(List<Candidate> all, string place, string? value)
+    private void Add(List<DateCandidate> all, string place, string? value)
     {
         if (Read(value) is { } time && IsPlausible(time.Day))
-            all.Add(new Candidate(place, time));
+            all.Add(new DateCandidate(place, time));
     }
 
     /// <summary>A time that something else than the page's elements tells, if it is one that can be.</summary>
@@ -316,8 +274,8 @@ internal sealed class PageDates
 
     private bool IsPlausible(DateOnly day) => day >= Earliest && day <= latest;
 
-    private static Candidate? Nearest(List<Candidate> all, DateOnly day) =>
-        all.Where(one => Apart(one.Given.Day, day) <= 1).OrderBy(one => Apart(one.Given.Day, day)).Select(one => (Candidate?)one).FirstOrDefault();
+    private static DateCandidate? Nearest(List<DateCandidate> all, DateOnly day) =>
+        all.Where(one => Apart(one.Given.Day, day) <= 1).OrderBy(one => Apart(one.Given.Day, day)).Select(one => (DateCandidate?)one).FirstOrDefault();
 
     private static int Apart(DateOnly one, DateOnly other) => Math.Abs(one.DayNumber - other.DayNumber);
 

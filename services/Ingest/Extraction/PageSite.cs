@@ -22,7 +22,7 @@ internal sealed class PageSite
         var title = TextShape.Key(Meta("og:title") ?? scan.Title ?? "");
         Names = [.. declared, .. scan.HomeNames.Where(name => TextShape.Key(name) != title)];
         // The front page of somebody's own site may be called after somebody.
-        keys = declared.Concat(declared.Where(Headline.IsDomain).SelectMany(host => host.Split('.').Where(label => label.Length > 3))).Select(TextShape.Key).Where(key => key.Length > 1).ToFrozenSet(StringComparer.Ordinal);
+        keys = declared.Concat(LastOf(scan.Title)).Concat(declared.Where(Headline.IsDomain).SelectMany(host => host.Split('.').Where(label => label.Length > 3))).Select(TextShape.Key).Where(key => key.Length > 1).ToFrozenSet(StringComparer.Ordinal);
     }
 
     public (string, string)? Name { get; }
@@ -33,6 +33,18 @@ internal sealed class PageSite
     /// <summary>Whether a name, as <see cref="TextShape.Key"/> has it, is the site's.</summary>
     public bool IsName(string key) =>
         keys.Contains(key) || (key.Length > 6 && keys.Any(one => one.Length > 5 && (key.StartsWith(one, StringComparison.Ordinal) || (one.StartsWith(key, StringComparison.Ordinal) && one.Length <= key.Length + 4))));
+
+    /// <summary>"A headline : Home : News : Hankyo": behind its sections, in one word.</summary>
+    private static IEnumerable<string> LastOf(string? title)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)[" : ", " | ", " - ", " :: ", " > ", " < "])
+        {
+            if (title?.Split(mark) is { Length: > 2 } parts && !parts[^1].Contains(' ', StringComparison.Ordinal))
+                return [parts[^1]];
+        }
+
+        return [];
+    }
 
     private static (string, string)? Known(string place, string? name) =>
         string.IsNullOrWhiteSpace(name) || name.Length > 100 || name.Contains("://", StringComparison.Ordinal) ? null : (name, place);

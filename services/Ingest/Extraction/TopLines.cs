@@ -48,6 +48,15 @@ internal sealed class TopLines
         text.IndexOf(name, StringComparison.OrdinalIgnoreCase) is >= 0 and <= LongestBeforeName and var at
         && text.Length > at + name.Length + 1 && text[at + name.Length] is ' ' or ',' && (at == 0 || !char.IsLetterOrDigit(text[at - 1])));
 
+    /// <summary>"(Harbourpost.example/Ada Nilsen)", below the text: the paper, or who is known, and whoever else.</summary>
+    public bool IsSignedInBrackets(string text)
+    {
+        if (text is not ['(', .., ')'] || text.Length > LongestByline)
+            return false;
+        var names = text[1..^1].Split(['/', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Array.Exists(names, name => Headline.IsDomain(name) || known.Contains(TextShape.Key(name))) && Array.TrueForAll(names, name => Headline.IsDomain(name) || IsName(name));
+    }
+
     /// <summary>The same above the text, where a sentence may tell what the author says: "Ada Nilsen is a writer".</summary>
     public bool IsAboutAuthor(string text) => people.Exists(name =>
         text.Length > name.Length + 2 && text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && text[name.Length] == ' '
@@ -137,7 +146,7 @@ internal sealed class TopLines
                 continue;
             var names = Split(line[word.Length..].Trim(' ', ':', '|', '-', '–'));
             if (names.TrueForAll(IsName))
-                return names;
+                return names.FindAll(name => !Headline.IsDomain(name));
         }
 
         return [];

@@ -48,6 +48,8 @@ public sealed class BylinesTests
     [InlineData("Автор: Анна Петрова", "Анна Петрова")]
     [InlineData("بقلم: ليلى حداد", "ليلى حداد")]
     [InlineData("홍길동 기자", "홍길동")]
+    [InlineData("정선/윤가람, 채선우 기자", "윤가람; 채선우")]
+    [InlineData("정선/윤가람, 채선우 기자 garam@post.example", "윤가람; 채선우")]
     [InlineData("山田太郎記者", "山田太郎")]
     [InlineData("作者：张三 编辑：李四", "张三")]
     [InlineData("מאת דנה לוי", "דנה לוי")]

@@ -65,6 +65,23 @@ public sealed class PageTrapsTests
         Assert.Equal(byline, string.Join("; ", Extract(above.StartsWith("<nav", StringComparison.Ordinal) ? $"{above}<h1>{Title}</h1>{below}" : $"<h1>{Title}</h1>{above}{below}", head: head).Byline));
 
     [Fact]
+    public void Who_signs_below_the_text_goes_before_the_site_that_signs_everything()
+    {
+        var article = PageExtractor.Read(Page(
+            $"<h1>{Title}</h1><div class='text'>{Body} 정선/윤가람, 채선우 기자 <a href='mailto:garam@post.example'>garam@post.example</a></div>",
+            "<meta name='author' content='한겨레'>", $"{Title} : 전국 : 뉴스 : 한겨레", Title, "ko"), new Uri("http://www.post.example/arti/794512.html"));
+        Assert.Equal(["윤가람", "채선우"], article!.Byline);
+    }
+
+    [Fact]
+    public void A_papers_own_lines_around_a_report_are_not_of_it()
+    {
+        var article = PageExtractor.Read(Page(
+            $"<h1>{Title}</h1><div class='text'><p>Laporan Wartawan Kabarpost.com, Rizky Nurmala</p>{Body}<p>(Kabarpost.com/Rizky Nurmala)</p></div>", "", Title, null, "id"), null);
+        Assert.Equal((4, "Rizky Nurmala"), (article!.Blocks.Count, string.Join("; ", article.Byline)));
+    }
+
+    [Fact]
     public void A_standfirst_in_a_head_outside_of_the_article_is_of_the_text()
     {
         const string standfirst = "Forty passengers, a dog and a piano came along when the harbour's oldest ship left for the islands on Sunday.";
