@@ -25,7 +25,7 @@ internal static class AuthorText
                 {
                     text.Append(words.Data);
                 }
-                else if (child is IElement inner && !HtmlElements.IsHidden(inner) && !(inner != element && ClassNames.IsOffice(ClassNames.Of(inner))))
+                else if (child is IElement inner && !HtmlElements.IsHidden(inner) && !(inner.ClassName is not null && ClassNames.IsOffice(ClassNames.Of(inner))))
                 {
                     var isApart = !HtmlElements.IsInline(inner) || before is IElement || inner.LocalName == "br";
                     if (isApart)

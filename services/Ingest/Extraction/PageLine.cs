@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Newsroom.Ingest.Extraction;
 
 /// <summary>A line of a page while it is read: how long, how much of it links, how it ends.</summary>
@@ -8,7 +6,8 @@ internal sealed class PageLine
     private const int LongestStart = 80;
     private const double IdeographWeight = 2.5;
 
-    private readonly StringBuilder start = new(LongestStart);
+    private readonly char[] start = new char[LongestStart];
+    private int length;
     private double letters;
     private double linked;
     private bool space;
@@ -21,7 +20,10 @@ internal sealed class PageLine
     public int Linked => (int)linked;
 
     /// <summary>Its first letters.</summary>
-    public string Start => start.ToString();
+    public string Start => new(Opening);
+
+    /// <summary>The same, until the line goes on.</summary>
+    public ReadOnlySpan<char> Opening => start.AsSpan(0, length);
 
     /// <returns>Letters that came, and those of them in links.</returns>
     public (int Letters, int Linked) Add(string text, bool isLink)
@@ -50,7 +52,7 @@ internal sealed class PageLine
 
     public void Clear()
     {
-        start.Clear();
+        length = 0;
         (letters, linked, space, breaks, last, marks) = (0, 0, false, 0, '\0', 0);
     }
 
@@ -73,8 +75,8 @@ internal sealed class PageLine
         if (space && letters > 0)
         {
             letters++;
-            if (start.Length < LongestStart)
-                start.Append(' ');
+            if (length < LongestStart)
+                start[length++] = ' ';
         }
 
         (space, breaks) = (false, 0);
@@ -82,8 +84,8 @@ internal sealed class PageLine
             letters++;
         else
             letters += TextShape.IsIdeograph(c) ? IdeographWeight : 1;
-        if (start.Length < LongestStart)
-            start.Append(c);
+        if (length < LongestStart)
+            start[length++] = c;
         if (c is not ('"' or '\'' or '”' or '’' or '»' or ')' or ']' or '】' or '」' or '』' or '）' or '›'))
             last = c;
         if (c is ',' or '.' or ';' or '、' or '，' or '。' or '；' or '،' or '؛' or '؟' or '।' or '!' or '?')

@@ -98,6 +98,7 @@ internal static class PageTitle
         (PageMark Heading, string Text, double Likeness)? best = null;
         var most = double.MinValue;
         var titles = declared.ConvertAll(one => one.Title);
+        var wholes = titles.Where(title => TextShape.Words(title) >= FewestOfAHeadline).Select(TextShape.Key).Distinct(StringComparer.Ordinal).ToList();
         var h1 = scan.Headings.Count(heading => heading.Name == "h1");
         foreach (var mark in Candidates(scan))
         {
@@ -111,7 +112,7 @@ internal static class PageTitle
                 continue;
             var opens = !mark.Place.IsAside && (((h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text))) || titles.Exists(title => Ends(title, text)));
             // A heading that says more than what is declared; a teaser says less.
-            var extends = mark.Name is "h1" or "h2" && TextShape.Key(text) is var said && titles.Exists(title => TextShape.Words(title) >= FewestOfAHeadline && said.Contains(TextShape.Key(title), StringComparison.Ordinal));
+            var extends = mark.Name is "h1" or "h2" && TextShape.Key(text) is var said && wholes.Exists(whole => said.Contains(whole, StringComparison.Ordinal));
             var likeness = opens ? 1 : Math.Max(Headline.Likeness(text, titles), extends ? 0.95 : 0);
             var score = (likeness * 3) + Level(mark, h1);
             // What is declared of the article counts for more than the title of the window, which may be a section's.

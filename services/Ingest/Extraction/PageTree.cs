@@ -218,7 +218,7 @@ internal sealed class PageTree
         var before = letters - line.Letters;
         if (leads)
             owner.OfInvitations += line.Letters;
-        if (line.Letters >= ShortestAmendment && !owner.IsAmendment && PaperWords.IsAmendment(line.Start))
+        if (line.Letters >= ShortestAmendment && !owner.IsAmendment && PaperWords.IsAmendment(line.Opening))
         {
             owner.IsAmendment = true;
             Amendments.Add(owner);

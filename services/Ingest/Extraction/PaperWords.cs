@@ -16,7 +16,7 @@ internal static class PaperWords
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What was wrong in the article, or came later: a correction says what changed.</summary>
-    public static bool IsAmendment(string line) => Amended.Begin(line.TrimStart('*', '†', '•', ' ', '(', '['));
+    public static bool IsAmendment(ReadOnlySpan<char> line) => Amended.Begin(line.TrimStart("*†•([ "));
 
     /// <summary>Leads to a group or a channel of the paper's readers.</summary>
     public static bool IsInvitation(string address) => address.AsSpan().ContainsAny(Invitations);

@@ -80,7 +80,7 @@ internal static partial class PersonName
             return null;
         if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
             name += ".";
-        if (name.Split(' ') is { Length: > 1 } words && (Functions.Contains(words[^1]) || Array.Exists(words, Headline.IsDomain)))
+        if (name.Split(' ') is { Length: > 1 } words && (Functions.Contains(words[^1]) || Array.Exists(words, word => word.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot + 1 < word.Length && Headline.IsDomain(word))))
             return null;
         // "أحمد عبد الحافظ-القاهرة": a name and the town.
         if (name[0] is >= '\u0600' and <= '\u06FF' && name.IndexOf('-', StringComparison.Ordinal) is > 5 and var town)

@@ -1,4 +1,3 @@
-using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
 using Xunit;
 

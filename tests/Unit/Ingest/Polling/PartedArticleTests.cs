@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using Newsroom.Contracts;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Sources;
-using Newsroom.Tests.Support;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Polling;
