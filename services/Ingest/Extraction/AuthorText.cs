@@ -25,7 +25,7 @@ internal static class AuthorText
                 {
                     text.Append(words.Data);
                 }
-                else if (child is IElement inner && !HtmlElements.IsHidden(inner) && !(inner.ClassName is not null && ClassNames.IsOffice(ClassNames.Of(inner))))
+                else if (child is IElement inner && !HtmlElements.IsHidden(inner) && !(inner.ClassName is not null && ClassNames.IsBesideName(ClassNames.Of(inner))))
                 {
                     var isApart = !HtmlElements.IsInline(inner) || before is IElement || inner.LocalName == "br";
                     if (isApart)
@@ -43,7 +43,7 @@ internal static class AuthorText
     /// <summary>Who is quoted, who took a picture, or whom a sentence speaks of.</summary>
     public static bool IsOfAnother(IElement element)
     {
-        if (element.LocalName == "a" && element.ParentElement is { LocalName: "p" } paragraph && paragraph.TextContent.Length > LongestOfNames && !IsSaid(element))
+        if (element.LocalName == "a" && element.ParentElement is { LocalName: "p" } paragraph && TextShape.Line(paragraph.TextContent)?.Length > LongestOfNames && !IsSaid(element))
             return true;
         var outer = element.ParentElement;
         for (var height = 0; outer is not null && height < HighestQuote; height++, outer = outer.ParentElement)

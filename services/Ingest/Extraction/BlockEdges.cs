@@ -107,7 +107,7 @@ internal static class BlockEdges
             if (blocks[^1] is not { Type: BlockType.Paragraph, Text: { Length: <= LongestOfAnAuthor } text } last)
                 return;
             var isCall = blocks.Count > FewBlocks && (PaperWords.IsCall(text, top.Host) || (blocks[^2].Text is { Length: <= LongestLabel } label && PaperWords.IsAddressUnder(label, text)));
-            var isLine = isCall || (text.Length <= LongestEnd && (IsSigned(text) || top.IsSignedInBrackets(text) || top.Take(text, "line below the text") || (IsSetOff(last) && top.TakeSignature(text))));
+            var isLine = isCall || (text.Length <= LongestEnd && (IsSigned(text) || top.IsSignedInBrackets(text) || top.Take(text, "line below the text") || (IsSetOff(last) && top.TakeSignature(text)) || IsSignedOff(text)));
             if (!isLine && !(blocks.Count > FewBlocks && top.IsOfAuthor(text)))
                 return;
             blocks.RemoveAt(blocks.Count - 1);
@@ -118,13 +118,12 @@ internal static class BlockEdges
     private static bool IsSetOff(Block block) =>
         block.Html is { } html && ((html.StartsWith("<strong>", StringComparison.Ordinal) && html.EndsWith("</strong>", StringComparison.Ordinal)) || (html.StartsWith("<em>", StringComparison.Ordinal) && html.EndsWith("</em>", StringComparison.Ordinal)));
 
+    /// <summary>"By: News/Agency", "SOURCE Harbour Library": where it comes from, and no name of a person.</summary>
+    private static bool IsSignedOff(string line) => line.StartsWith("SOURCE ", StringComparison.Ordinal)
+        || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and <= LongestLabelOfName and var colon && line.Length <= LongestOffice && Bylines.IsBy(line[..colon]));
+
     private static bool IsSigned(string line)
     {
-        // "Door: ANP"
-        if (line.IndexOf(':', StringComparison.Ordinal) is > 0 and <= LongestLabelOfName and var colon && line.Length <= LongestOffice && Bylines.IsBy(line[..colon]))
-            return true;
-        if (line.StartsWith("SOURCE ", StringComparison.Ordinal))
-            return true;
         if (Bylines.EndsAsReporter(line) || (line.Contains('@', StringComparison.Ordinal) && TextShape.Words(line) <= 6))
             return true;
         // "(abc/def)": initials of those who worked on it.

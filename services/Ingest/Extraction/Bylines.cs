@@ -16,6 +16,7 @@ internal static partial class Bylines
     private static readonly string[] By = WordLists.Of("by");
     private static readonly FrozenSet<string> ByKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
+    private static readonly FrozenSet<string> Pictures = WordLists.Keys("pictures");
     private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not ("و" or "a")).Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
 
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
@@ -77,7 +78,7 @@ internal static partial class Bylines
         if (OfPaper().Match(line.Trim('（', '）', '(', ')', '【', '】')) is { Success: true } paper)
             line = paper.Groups["name"].Value;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
-            line = Bracketed().Replace(OfRole().Replace(line, static match => NotAuthors.Contains(TextShape.Key(match.Groups["role"].Value)) ? " " : match.Value), " ");
+            line = Bracketed().Replace(OfRole().Replace(line, static match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)) ? BeforeLast(match.Groups["names"].Value) : match.Value), " ");
         // "정선/윤가람, 채선우 기자": from where, and who.
         if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < line.Length / 2 && EndsAsReporter(line[(slash + 1)..].TrimEnd()))
             line = line[(slash + 1)..];
@@ -265,6 +266,13 @@ internal static partial class Bylines
         return sides.Length > 1 && Array.TrueForAll(sides, side => TextShape.Words(side) > 1 && char.IsUpper(side[0])) ? sides : [part];
     }
 
+    /// <summary>Without the last of several names.</summary>
+    private static string BeforeLast(string names)
+    {
+        var at = Joints.Select(joint => names.LastIndexOf(joint, StringComparison.Ordinal)).Max();
+        return at > 0 ? names[..at] + ", " : " ";
+    }
+
     private static bool IsAddress(string line) =>
         line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
 
@@ -279,7 +287,7 @@ internal static partial class Bylines
     private static partial Regex Bracketed();
 
     /// <summary>"Ada Nilsen (pictures)"</summary>
-    [GeneratedRegex(@"[^,;|()]{3,60}\((?<role>[^()]{2,20})\)", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex(@"(?<names>[^,;|()]{3,120})\((?<role>[^()]{2,20})\)", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex OfRole();
 
     /// <summary>Where a name ends and a date begins: " on June 18", " 18.06.2024", ", 3 hours ago".</summary>

@@ -35,6 +35,7 @@ internal static class ClassNames
     private static readonly SearchValues<string> Authors = Words("author");
     private static readonly SearchValues<string> Kickers = Words("kicker");
     private static readonly SearchValues<string> Offices = Words("office");
+    private static readonly SearchValues<string> Beside = Words("beside");
 
     private const int MostProperties = 5;
 
@@ -55,6 +56,9 @@ internal static class ClassNames
 
     /// <summary>What somebody is, beside the name: "Political editor".</summary>
     public static bool IsOffice(string names) => names.AsSpan().ContainsAny(Offices);
+
+    /// <summary>The same within the element that holds the name, where its wrappers are called all sorts of things.</summary>
+    public static bool IsBesideName(string names) => names.AsSpan().ContainsAny(Beside);
 
     /// <summary>A class that holds a name, and not only something of the article's head.</summary>
     public static bool IsAuthor(string className) => className.ToLowerInvariant().AsSpan().ContainsAny(Authors);

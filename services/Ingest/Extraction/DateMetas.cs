@@ -32,10 +32,7 @@ internal static class DateMetas
     private static readonly FrozenSet<string> OfCreation =
         new[] { "dcterms.created", "dc.date.created", "dc.created", "dc:created", "article.created", "datecreated", "date_created", "created", "created_at" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Also of names that nobody has heard of.</summary>
-    public static bool IsOfAnyPage(string name) => OfAnyPage.Contains(name) || OfCreation.Contains(name) || !Known.Contains(name);
-
-    private static readonly FrozenSet<string> Known = Published.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    public static bool IsOfAnyPage(string name) => OfAnyPage.Contains(name) || OfCreation.Contains(name);
 
     public static bool IsOfCreation(string name) => OfCreation.Contains(name);
 }

@@ -4,7 +4,8 @@ namespace Newsroom.Ingest.Extraction;
 /// <param name="Place">Where.</param>
 /// <param name="Given">As it stands there.</param>
 /// <param name="IsOfHeadline">Whether it stands beside the headline, or is declared.</param>
-internal readonly record struct DateCandidate(string Place, GivenTime Given, bool IsOfHeadline = true);
+/// <param name="IsBeside">Whether it stands right beside the headline, in an element that is called a date or a time.</param>
+internal readonly record struct DateCandidate(string Place, GivenTime Given, bool IsOfHeadline = true, bool IsBeside = false);
 
 /// <summary>The time and the zone of a day that was chosen, out of what else a page says of it.</summary>
 internal static class DateZones

@@ -35,7 +35,7 @@ internal struct ElementFacts
                 case "id":
                     facts.id = attribute.Value;
                     break;
-                case "data-testid" or "data-component" or "data-qa" or "data-area" or "data-module":
+                case "data-testid" or "data-component" or "data-qa":
                     facts.test ??= attribute.Value;
                     break;
                 case "itemprop":

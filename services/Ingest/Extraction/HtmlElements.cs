@@ -28,6 +28,7 @@ internal static class HtmlElements
     private static readonly string[] PictureNames = ["img", "image", "photo", "foto", "pict", "figure", "gambar", "bild", "imagen", "media"];
 
     private const int ShortestFormOfAPage = 600;
+    private const int ShortestText = 600;
     private const int LongestAddress = 4_096;
     private const int DeepestSource = 4;
     private const int LongestPictureLine = 200;
@@ -50,21 +51,26 @@ internal static class HtmlElements
 
     public static bool IsInline(IElement element) => Inlines.Contains(element.LocalName);
 
-    /// <summary>Two breaks in a row, twice or more.</summary>
-    public static bool HasBreaks(IElement element)
+    /// <summary>A long text, and two breaks in a row, twice or more.</summary>
+    public static bool HoldsText(IElement element)
     {
-        var (pairs, isBreak) = (0, false);
+        var (pairs, isBreak, letters) = (0, false, 0);
         foreach (var child in element.ChildNodes)
         {
-            if (child is IText text && string.IsNullOrWhiteSpace(text.Data))
-                continue;
+            if (child is IText text)
+            {
+                letters += text.Data.Length;
+                if (string.IsNullOrWhiteSpace(text.Data))
+                    continue;
+            }
+
             var isNext = child is IElement { LocalName: "br" };
-            if (isNext && isBreak && ++pairs > 1)
-                return true;
+            if (isNext && isBreak)
+                pairs++;
             isBreak = isNext && !isBreak;
         }
 
-        return false;
+        return pairs > 1 && letters >= ShortestText;
     }
 
     /// <summary>A control that shows and hides what is below it, and is its heading: "How fast can you come?".</summary>

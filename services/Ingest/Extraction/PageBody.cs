@@ -72,7 +72,7 @@ internal sealed class PageBody
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
-            var besideTeasers = tree.Headline is { } headline && child.Holds(headline) && child.KeptContent >= LeastBesideTeasers && IsOfTeasers(node, child);
+            var besideTeasers = tree.Headline is { } headline && child.Holds(headline) && child.Is(NodeKind.Cell) && child.KeptContent >= LeastBesideTeasers && IsOfTeasers(node, child);
             if (!isMost && !isArticle && !amongLinks && !besideTeasers)
                 return (new PageRuns(tree, node).Narrowed(), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
@@ -86,7 +86,7 @@ internal sealed class PageBody
     {
         foreach (var child in Children(node))
         {
-            if (child != article && child.KeptContent > 0 && child.KeptLinked * 4 < child.KeptText)
+            if (child != article && child.KeptContent > 0 && (!child.Is(NodeKind.Cell) || child.KeptLinked * 4 < child.KeptText))
                 return false;
         }
 

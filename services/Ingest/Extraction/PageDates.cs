@@ -15,6 +15,8 @@ internal sealed class PageDates
     private const int Above = 500;
     private const int Below = 900;
 
+    private const int RightAbove = 150;
+
     // Days.
     private const int MostFromCreation = 31;
     private const int MostToChange = 400;
@@ -62,7 +64,7 @@ internal sealed class PageDates
             chosen = inside;
         else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && (Contradicted(declared[0], shown) ?? Shown(declared, shown[0])) is { } better)
             chosen = better;
-        if ((declared.Count > 0 ? declared[0] : chosen) is { } known && FirstPublished(known.Given.Day) is { } original)
+        if ((declared.Count > 0 ? declared[0] : chosen) is { } known && !(addressDay is { } told && Apart(told, known.Given.Day) <= 1) && FirstPublished(known.Given) is { } original)
             chosen = original;
         chosen ??= addressDay is { } only ? new DateCandidate("date in the address", OfDay(only)) : Last();
         return chosen is { } found ? DateZones.Finished(found, [.. declared, .. shown], addressDay) : null;
@@ -117,7 +119,7 @@ internal sealed class PageDates
                 given ??= Read(mark.Element.GetAttribute("title")) ?? Read(mark.Element.GetAttribute("data-time") ?? mark.Element.GetAttribute("data-date") ?? mark.Element.GetAttribute("data-utime") ?? mark.Element.GetAttribute("content"));
             if (given is not { } time || isChange != isUpdate || !IsPlausible(time.Day))
                 continue;
-            all.Add((new DateCandidate(mark.Element.LocalName == "time" ? "time" : "date beside the headline", time, IsNear(mark.Place)), Score(mark.Place, isMachine ? 1.0 : 0.5)));
+            all.Add((new DateCandidate(mark.Element.LocalName == "time" ? "time" : "date beside the headline", time, IsNear(mark.Place), IsBeside(mark.Place)), Score(mark.Place, isMachine ? 1.0 : 0.5)));
         }
 
         foreach (var line in scan.Lines)
@@ -159,6 +161,8 @@ internal sealed class PageDates
 
     private bool IsNear(PagePlace place) => heading is { } own ? place.At >= own.At - Above && place.At <= own.At + Below : place.At < 3_000;
 
+    private bool IsBeside(PagePlace place) => heading is { } own && IsNear(place) && place.At >= own.At - RightAbove;
+
     private int Distance(PageMark mark) => heading is { } own ? Math.Abs(mark.Place.At - own.At) : mark.Place.At;
 
     /// <summary>
@@ -179,7 +183,7 @@ internal sealed class PageDates
     {
         var (place, given) = (declared[0].Place, declared[0].Given);
         var apart = Apart(shown.Given.Day, given.Day);
-        if (!shown.IsOfHeadline || apart == 0)
+        if (!shown.IsBeside || apart == 0)
             return null;
         var name = place.StartsWith("meta ", StringComparison.Ordinal) ? place["meta ".Length..] : place == "JSON-LD dateCreated" ? "dateCreated" : DateMetas.Published[0];
         if (shown.Given.Day > given.Day)
@@ -189,24 +193,27 @@ internal sealed class PageDates
         }
 
         // The same moment, where the page is from.
-        if (apart > MostToChange || (apart == 1 && given.HasZone && given.HasTime && given.Time.Offset == TimeSpan.Zero))
+        if (apart > MostToChange || (apart == 1 && IsOfAllZones(given)))
             return null;
         return DateMetas.IsOfAnyPage(name) || Shown(isUpdate: true).Exists(change => change.IsOfHeadline && change.Given.Day == given.Day) ? shown : null;
     }
 
+    /// <summary>In UTC, which may be another day where the page is from.</summary>
+    private static bool IsOfAllZones(GivenTime given) => given.HasZone && given.HasTime && given.Time.Offset == TimeSpan.Zero;
+
     /// <summary>"First published: 5 March 2015", on a line of its own, wherever: before what the page declares otherwise.</summary>
-    private DateCandidate? FirstPublished(DateOnly known)
+    private DateCandidate? FirstPublished(GivenTime known)
     {
         foreach (var line in scan.Lines)
         {
             if (line.Place.IsAside || line.Text.Length > LongestLabelled || !Array.Exists(Originally, word => line.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
                 continue;
-            // Of the two days that "03-08-2016" may be, the one that is nearer.
-            var days = DateWords.All(line.Text, habits with { MonthFirst = true }).Concat(DateWords.All(line.Text, habits with { MonthFirst = false }));
-            foreach (var printed in days.Where(printed => printed.OtherWords <= 6 && IsPlausible(printed.Date) && printed.Date < known && Apart(printed.Date, known) <= MostToChange).OrderBy(printed => Apart(printed.Date, known)))
+            // "03-08-2016" may be two days: that which the page's language says, if the other is not much nearer.
+            var days = DateWords.All(line.Text, habits).Concat(DateWords.All(line.Text, habits with { MonthFirst = true })).Concat(DateWords.All(line.Text, habits with { MonthFirst = false }));
+            foreach (var printed in days.Where(printed => printed.OtherWords <= 6 && IsPlausible(printed.Date) && printed.Date <= known.Day && Apart(printed.Date, known.Day) <= MostToChange).OrderBy(printed => Apart(printed.Date, known.Day) > MostFromCreation))
             {
                 if (PageTime.Of(printed) is { } time)
-                    return new DateCandidate("first published, as it says", time);
+                    return printed.Date == known.Day || (Apart(printed.Date, known.Day) == 1 && IsOfAllZones(known)) ? null : new DateCandidate("first published, as it says", time);
             }
         }
 

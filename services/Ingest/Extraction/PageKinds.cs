@@ -26,7 +26,7 @@ internal static class PageKinds
         if (kind == NodeKind.Never && HtmlElements.IsHeadingButton(element))
             return NodeKind.Group;
         // One that holds a whole text, its paragraphs parted by breaks.
-        if (kind == NodeKind.Inline && element.LocalName is "font" or "span" && element.ChildNodes.Length >= FewestOfAText && HtmlElements.HasBreaks(element))
+        if (kind == NodeKind.Inline && element.LocalName is "font" or "span" && element.ChildNodes.Length >= FewestOfAText && HtmlElements.HoldsText(element))
             kind = NodeKind.Group;
         if (kind == NodeKind.Never || element.NamespaceUri is not (null or "http://www.w3.org/1999/xhtml"))
             return NodeKind.Never;
@@ -57,7 +57,9 @@ internal static class PageKinds
                 case "href" when kind == NodeKind.Inline && element.LocalName == "a" && IsElsewhere(attribute.Value):
                     kind |= NodeKind.Link;
                     break;
-                case "data-component" or "data-testid" or "data-area" or "data-module":
+                case "data-area" when !attribute.Value.Contains("newsletter", StringComparison.OrdinalIgnoreCase):
+                    break;
+                case "data-component" or "data-testid" or "data-area":
                     meaning |= names.Of(attribute.Value, null);
                     break;
             }

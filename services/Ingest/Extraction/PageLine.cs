@@ -25,6 +25,9 @@ internal sealed class PageLine
     /// <summary>The same, until the line goes on.</summary>
     public ReadOnlySpan<char> Opening => start.AsSpan(0, length);
 
+    /// <summary>A single break is in it.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <returns>Letters that came, and those of them in links.</returns>
     public (int Letters, int Linked) Add(string text, bool isLink)
     {
@@ -47,12 +50,13 @@ internal sealed class PageLine
     public bool Break()
     {
         space = true;
+        IsBroken |= letters > 0;
         return ++breaks > 1;
     }
 
     public void Clear()
     {
-        length = 0;
+        (length, IsBroken) = (0, false);
         (letters, linked, space, breaks, last, marks) = (0, 0, false, 0, '\0', 0);
     }
 

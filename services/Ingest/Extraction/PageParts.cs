@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Newsroom.Ingest.Identity;
 
 namespace Newsroom.Ingest.Extraction;
 
@@ -12,29 +13,47 @@ internal static partial class PageParts
     /// <summary>The page that has all of it, or else the next one; null if the page leads to neither.</summary>
     /// <param name="html">Of the page.</param>
     /// <param name="url">Of the page.</param>
+    /// <param name="first">Of the article's first page.</param>
     /// <param name="number">Which page of the article it is, from 1.</param>
-    public static Uri? Next(string html, Uri url, int number)
+    /// <param name="withWhole">Whether one that has all of it is wanted.</param>
+    public static Uri? Next(string html, Uri url, Uri first, int number, bool withWhole)
     {
-        var own = PartAddress.Of(url);
-        if (own.Number == PartAddress.Whole)
+        var own = PartAddress.Of(first);
+        // A feed leads to first pages: a number there is that of the article.
+        if (own.Number != 1)
             return null;
         Uri? next = null;
+        Uri? called = null;
         foreach (var (address, isNext) in Links(html))
         {
-            if (!Uri.TryCreate(url, address, out var link) || link.Scheme is not ("http" or "https") || !link.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase))
+            if (!Uri.TryCreate(url, address, out var link) || link.Scheme is not ("http" or "https") || !link.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || IsOfReaders(link) || IsSame(link, url) || IsSame(link, first))
                 continue;
             var part = PartAddress.Of(link);
-            if (number == 1 && part.Number == PartAddress.Whole && part.Article == own.Article)
+            if (withWhole && number == 1 && part.Number == PartAddress.Whole && part.Article == own.Article)
                 return Without(link);
             if (part.Article == own.Article && part.Number == number + 1)
                 next ??= Without(link);
-            // Whatever the parameter is called: a site whose next article it were would have it in the path.
-            else if (isNext && link.AbsolutePath == url.AbsolutePath && link.Query.Length > 1 && link.Query != url.Query)
-                next ??= Without(link);
+            // Whatever the parameter is called, and whether it counts from 0: the address of the first page and one parameter more.
+            if (isNext && CanonicalUrl.Of(link.AbsoluteUri) != CanonicalUrl.Of(first.AbsoluteUri) && (part.Article == own.Article ? part.Number != PartAddress.Whole : HasOneMore(link, first)))
+                called ??= Without(link);
         }
 
-        return next;
+        return called ?? next;
     }
+
+    private static bool HasOneMore(Uri link, Uri first)
+    {
+        var own = Parameters(first);
+        var more = Parameters(link);
+        return link.AbsolutePath == first.AbsolutePath && first.AbsolutePath.Length > 1 && more.Length == own.Length + 1 && Array.TrueForAll(own, more.Contains);
+    }
+
+    private static string[] Parameters(Uri url) => url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsSame(Uri one, Uri other) => one.AbsolutePath == other.AbsolutePath && one.Query == other.Query;
+
+    /// <summary>Leads to what readers wrote, below the same article.</summary>
+    private static bool IsOfReaders(Uri link) => link.Fragment.Contains("comment", StringComparison.OrdinalIgnoreCase) || link.Fragment.Contains("komentar", StringComparison.OrdinalIgnoreCase);
 
     private static Uri Without(Uri link) => link.Fragment.Length == 0 ? link : new Uri(link.GetLeftPart(UriPartial.Query));
 
@@ -47,7 +66,7 @@ internal static partial class PageParts
                 continue;
             var address = WebUtility.HtmlDecode(found.Groups["double"].Success ? found.Groups["double"].Value : found.Groups["single"].Success ? found.Groups["single"].Value : found.Groups["bare"].Value).Trim();
             if (address.Length is > 0 and <= LongestAddress && address[0] != '#')
-                yield return (address, RelNext().IsMatch(match.Value));
+                yield return (address, Relation().Match(match.Value) is { Success: true } relation && relation.Groups["names"].Value.Split(' ').Contains("next", StringComparer.OrdinalIgnoreCase));
         }
     }
 
@@ -57,6 +76,6 @@ internal static partial class PageParts
     [GeneratedRegex(@"\shref\s*=\s*(?:""(?<double>[^""]*)""|'(?<single>[^']*)'|(?<bare>[^\s>""']+))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"\srel\s*=\s*[""']?(?:[^""'>]*\s)?next(?![\w-])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1_000)]
-    private static partial Regex RelNext();
+    [GeneratedRegex(@"\srel\s*=\s*(?:""(?<names>[^""]*)""|'(?<names>[^']*)'|(?<names>[^\s>""']+))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Relation();
 }

@@ -152,7 +152,7 @@ internal static class PagePruning
 
     /// <summary>Half of its text or more leads to a channel of the paper's readers.</summary>
     private static bool IsInvitation(PageNode node, int all) =>
-        node.OfInvitations * 2 >= node.Text && node.OfInvitations > 0 && node.Text < LongestInvitation && !node.HasTitle && all - node.Content >= ShortestArticle;
+        node.OfInvitations * 2 >= node.Text && node.OfInvitations > 0 && node.Text < LongestInvitation && !node.HasTitle && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && all - node.Content >= ShortestArticle;
 
     /// <summary>Between headline and text: who, when and where in a table or a list, and no sentence.</summary>
     private static bool IsHead(PageNode node, PageNode? title) =>

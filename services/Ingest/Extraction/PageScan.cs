@@ -78,9 +78,9 @@ internal sealed class PageScan
         return scan;
     }
 
-    /// <summary>One word that the page has on a line of its own above the headline.</summary>
+    /// <summary>One word that the page has on a line of its own in a menu above the headline.</summary>
     public bool IsSection(string name, PagePlace? headline) => headline is { } own && !name.Contains(' ', StringComparison.Ordinal) && !TextShape.IsIdeograph(name[0]) && !PersonName.IsAgency(name)
-        && Lines.Exists(line => line.Place.At < own.At && line.Text.Equals(name, StringComparison.OrdinalIgnoreCase));
+        && Lines.Exists(line => line.Place.IsAside && line.Place.At < own.At && line.Text.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private void Walk(IElement element, PagePlace place, bool isHidden)
     {

@@ -99,6 +99,7 @@ internal static class PageTitle
         var most = double.MinValue;
         var titles = declared.ConvertAll(one => one.Title);
         var wholes = titles.Where(title => TextShape.Words(title) >= FewestOfAHeadline).Select(TextShape.Key).Distinct(StringComparer.Ordinal).ToList();
+        var isPrinted = wholes.Count > 0 && scan.Lines.Exists(line => line.Text.Length < LongestHeading && wholes.Contains(TextShape.Key(line.Text)));
         var h1 = scan.Headings.Count(heading => heading.Name == "h1");
         foreach (var mark in Candidates(scan))
         {
@@ -110,9 +111,9 @@ internal static class PageTitle
             text = Clean(text, sites).TrimStart(' ', ':', '|', '·', '–', '—', '-', '/');
             if (TextShape.Length(text) < 4)
                 continue;
-            var opens = !mark.Place.IsAside && (((h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text))) || titles.Exists(title => Ends(title, text)));
+            var opens = !mark.Place.IsAside && (((h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text))) || titles.Exists(title => Ends(title, text) && !IsOpened(scan, title)));
             // A heading that says more than what is declared; a teaser says less.
-            var extends = mark.Name is "h1" or "h2" && TextShape.Key(text) is var said && wholes.Exists(whole => said.Contains(whole, StringComparison.Ordinal));
+            var extends = mark.Name is "h1" or "h2" && !isPrinted && !Boilerplate.IsCommentsHeading(text) && TextShape.Key(text) is var said && wholes.Exists(whole => said.Contains(whole, StringComparison.Ordinal));
             var likeness = opens ? 1 : Math.Max(Headline.Likeness(text, titles), extends ? 0.95 : 0);
             var score = (likeness * 3) + Level(mark, h1);
             // What is declared of the article counts for more than the title of the window, which may be a section's.
@@ -150,6 +151,10 @@ internal static class PageTitle
         return before.Length > 1 && before[^1] is '-' or '–' or '—' or '|' or '·' or '•' or '»' or ':'
             && Array.TrueForAll(before.Split(['-', '–', '—', '|', '·', '•', '»'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), part => TextShape.Words(part) <= 2);
     }
+
+    /// <summary>"The thread - The forum", and another heading is the thread.</summary>
+    private static bool IsOpened(PageScan scan, string title) =>
+        scan.Headings.Take(20).Any(heading => heading.Element.TextContent.Length < LongestHeading && HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) > 1 && Opens(title, text));
 
     private static IEnumerable<PageMark> Candidates(PageScan scan) =>
         scan.Headings.Where(heading => heading.Name == "h1" || (heading.Kind & PageMarks.Title) != 0).Take(20)
@@ -192,7 +197,7 @@ internal static class PageTitle
 
     /// <summary>And not the site's name or its picture, or a section's name.</summary>
     private static bool IsOfAnArticle(PageMark heading, TitleNames sites) =>
-        HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) > 2 && !IsSite(text, sites) && !(heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")));
+        heading.Element.TextContent.Length <= LongestHeading * 4 && HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) > 2 && !IsSite(text, sites) && !(heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")));
 
     /// <summary>Without a kicker or a second line inside of the heading, where the declarations have neither.</summary>
     private static string Fitting(PageMark heading, string text, List<(string Place, string Title)> declared)
@@ -205,6 +210,7 @@ internal static class PageTitle
             return parted;
         // What it is about, before a colon in what is declared and without one in the heading.
         if (heading.Element.FirstElementChild is { } first && HtmlElements.TextOf(first) is { Length: >= 4 } about && TextShape.Length(text) - TextShape.Length(about) >= 10 && text.StartsWith(about, StringComparison.Ordinal)
+            && text[about.Length] == ' ' && char.IsLetterOrDigit(text[about.Length + 1]) && !declared.Exists(one => TextShape.Key(one.Title) == key)
             && declared.Exists(one => one.Title.Length > about.Length + 2 && one.Title.StartsWith(about, StringComparison.OrdinalIgnoreCase) && one.Title[about.Length..].TrimStart() is [':' or '-' or '–' or '—' or '|', ..]))
         {
             return text[about.Length..].TrimStart(' ', ':', '-', '–', '—', '|');

@@ -17,6 +17,7 @@ internal sealed class PageTree
     private const int LongestHeading = 60;
     private const int ShortestNotice = 30;
     private const int ShortestTitle = 12;
+    private const int LongestInvitation = 300;
     private const int ShortestAmendment = 30;
 
     private readonly PageNames names = new();
@@ -105,7 +106,6 @@ internal sealed class PageTree
         if (isBlock)
             Flush(parent);
         inLinks += node.Is(NodeKind.Link) ? 1 : 0;
-        invites |= node.Is(NodeKind.Link) && element.GetAttribute("href") is { } address && PaperWords.IsInvitation(address);
         foreach (var child in element.ChildNodes)
             Visit(child, node, depth);
         inLinks -= node.Is(NodeKind.Link) ? 1 : 0;
@@ -147,6 +147,7 @@ internal sealed class PageTree
         {
             node.Links++;
             node.HasAuthorLink = PageKinds.IsAuthorLink(node.Element);
+            invites |= node.Text > 0 && node.Element.GetAttribute("href") is { } address && PaperWords.IsInvitation(address);
         }
 
         if (node.Is(NodeKind.Heading))
@@ -216,7 +217,7 @@ internal sealed class PageTree
         while (owner.Is(NodeKind.Inline) && owner.Parent is { } outer)
             owner = outer;
         var before = letters - line.Letters;
-        if (leads)
+        if (leads && line.Letters <= LongestInvitation && !line.IsBroken)
             owner.OfInvitations += line.Letters;
         if (line.Letters >= ShortestAmendment && !owner.IsAmendment && PaperWords.IsAmendment(line.Opening))
         {

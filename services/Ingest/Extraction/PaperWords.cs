@@ -12,7 +12,7 @@ internal static class PaperWords
 
     // Groups and channels of readers, and where to say that a paper is to be shown first.
     private static readonly SearchValues<string> Invitations = SearchValues.Create(
-        ["chat.whatsapp.com/", "whatsapp.com/channel/", "news.google.com/publications/", "google.com/preferences/source", "t.me/joinchat", "t.me/+"],
+        ["chat.whatsapp.com/", "whatsapp.com/channel/", "news.google.com/publications/", "google.com/preferences/source"],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What was wrong in the article, or came later: a correction says what changed.</summary>

@@ -60,8 +60,8 @@ internal readonly partial record struct PartAddress(string Article, int Number)
         return CanonicalUrl.Of(address) is { } canonical ? CanonicalUrl.Key(canonical) : address;
     }
 
-    /// <summary>Names its article by words.</summary>
-    [GeneratedRegex(@"\p{L}[^/]{5,}", RegexOptions.CultureInvariant, 1_000)]
+    /// <summary>Names its article by several words.</summary>
+    [GeneratedRegex(@"\p{L}[^/]*[-_][^/]*\p{L}", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Slug();
 
     [GeneratedRegex(@"^(?<article>.*/[^/]{6,})/(?:komplettansicht|singlepage|onepage|viewall|view-all|all|full|gesamt)/?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1_000)]

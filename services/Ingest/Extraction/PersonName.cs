@@ -57,9 +57,9 @@ internal static partial class PersonName
     public static bool HasLargeSurname(string name) =>
         name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 2 or 3 } words && words[0].Length > 1 && char.IsLower(words[0][1]) && words[^1].Length > 2 && words[^1].All(char.IsUpper);
 
-    /// <summary>Beside a name: has a word in capitals, where the name is written otherwise.</summary>
+    /// <summary>Beside a name that is not in capitals: a station, an agency, a studio of one.</summary>
     public static bool IsStation(string part, string name) => name.Length > 0 && char.IsUpper(name[0]) && name.Any(char.IsLower)
-        && part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && first.TakeWhile(char.IsUpper).Count() is > 1 and var large && (large == first.Length || first[large] == '-');
+        && part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && (first is "TV" or "FM" || IsAgency(first) || (first.TakeWhile(char.IsUpper).Count() is > 2 and var large && large < first.Length && first[large] == '-'));
 
     /// <summary>Null if the part holds no name.</summary>
     /// <param name="part">Of a byline, between commas and the like.</param>
@@ -80,7 +80,7 @@ internal static partial class PersonName
             return null;
         if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
             name += ".";
-        if (name.Split(' ') is { Length: > 1 } words && (Functions.Contains(words[^1]) || Array.Exists(words, word => word.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot + 1 < word.Length && Headline.IsDomain(word))))
+        if (name.Split(' ') is { Length: > 1 } words && (Functions.Contains(words[^1]) || Array.Exists(words, word => word.LastIndexOf('.') is > 0 and var dot && dot + 1 < word.Length && char.IsLower(word[dot + 1]) && Headline.IsDomain(word))))
             return null;
         // "أحمد عبد الحافظ-القاهرة": a name and the town.
         if (name[0] is >= '\u0600' and <= '\u06FF' && name.IndexOf('-', StringComparison.Ordinal) is > 5 and var town)

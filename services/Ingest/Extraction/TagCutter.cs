@@ -17,7 +17,7 @@ internal static class TagCutter
     private static readonly FrozenSet<string> Data = new[]
     {
         "data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset", "data-width", "data-height",
-        "data-component", "data-testid", "data-qa", "data-area", "data-module", "data-type", "data-href", "data-instgrm-permalink",
+        "data-component", "data-testid", "data-qa", "data-area", "data-type", "data-href", "data-instgrm-permalink",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Aria = new[] { "aria-hidden", "aria-label", "aria-level" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -74,15 +74,20 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
     private Reading<ArticleDraft> ReadParts(RawInput raw, ExtractionRules? rules)
     {
         ArticleDraft? whole = null;
+        Refusal? first = null;
         foreach (var part in PartedBody.Read(raw.Body, raw.ContentType!))
         {
-            if (!ReadPage(part, raw, rules).Failed(out var refusal, out var read))
-                whole = whole is null ? read : PartedDraft.Joined(whole, read);
+            if (ReadPage(part, raw, rules).Failed(out var refusal, out var read))
+                first ??= refusal;
             else if (whole is null)
-                return refusal;
+                whole = read;
+            else if (Uri.TryCreate(part.Url, UriKind.Absolute, out var url) && PartAddress.Of(url).Number == PartAddress.Whole)
+                whole = PartedDraft.Completed(whole, read);
+            else
+                whole = PartedDraft.Joined(whole, read);
         }
 
-        return whole is not null ? whole : new Refusal(StatusCodes.Status422UnprocessableEntity, "The pages of the article were not kept as they were.");
+        return whole is not null ? whole : first ?? new Refusal(StatusCodes.Status422UnprocessableEntity, "The pages of the article were not kept as they were.");
     }
 
     private static bool IsPage(string? contentType) => contentType is null

@@ -47,7 +47,7 @@ internal static class PartedBody
         rest = rest[(delimiter.Length - 2)..];
         while (rest.StartsWith("\r\n"u8) && rest.IndexOf("\r\n\r\n"u8) is >= 0 and var head && rest[(head + 4)..].IndexOf(delimiter) is >= 0 and var length)
         {
-            var headers = Encoding.UTF8.GetString(rest[..head]).Split("\r\n").Select(line => line.Split(": ", 2)).Where(line => line.Length == 2).ToDictionary(line => line[0], line => line[1]);
+            var headers = Encoding.UTF8.GetString(rest[..head]).Split("\r\n").Select(line => line.Split(": ", 2)).Where(line => line.Length == 2).DistinctBy(line => line[0]).ToDictionary(line => line[0], line => line[1]);
             parts.Add(new PagePart(rest.Slice(head + 4, length).ToArray(), headers.GetValueOrDefault("Content-Type", "text/html"), headers.GetValueOrDefault("Content-Location")));
             rest = rest[(head + 4 + length + delimiter.Length)..];
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Newsroom.Contracts;
 using Newsroom.Hosting.Telemetry;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Fetching;
@@ -62,7 +63,7 @@ internal sealed class Revisiting(
         switch (await pages.FetchAsync(new Uri(visit.Url), visit.ETag, visit.LastModified, cancellation))
         {
             case PageOfEntry.There there when RevisitPlan.HashOf(there.Page) != visit.PageHash:
-                return await ReadAsync(visit, source, known, there.Page, cancellation);
+                return await ReadAsync(visit, source, known, there, cancellation);
             case PageOfEntry.There or PageOfEntry.Unchanged:
                 return GoesOn(RevisitOutcome.Unchanged, visit);
             case PageOfEntry.Absent absent when absent.IsForGood || visit.NotFound + 1 >= EntryTaking.TriesUntilAbsent:
@@ -79,8 +80,9 @@ internal sealed class Revisiting(
         }
     }
 
-    private async Task<MadeVisit> ReadAsync(Revisit visit, Source source, IngestedArticle known, Fetched page, CancellationToken cancellation)
+    private async Task<MadeVisit> ReadAsync(Revisit visit, Source source, IngestedArticle known, PageOfEntry.There there, CancellationToken cancellation)
     {
+        var page = there.Page;
         var original = await originals.NewestAsync(visit.ArticleId, cancellation);
         // An older entry must not undo what a later one said.
         if (original is null || Revising.NewestTaken(known) > original.Revision || reader.Renewed(original.Opened(), source, page) is not { } raw)
@@ -92,6 +94,9 @@ internal sealed class Revisiting(
             return GoesOn(RevisitOutcome.Unreadable, visit) with { Problem = "No article can be read there." };
         if (RevisitPlan.Mismatch(visit.Url, page.Url, known.Article, draft) is { } mismatch)
             return GoesOn(RevisitOutcome.Unreadable, visit) with { Problem = mismatch };
+        // What was taken is not undone because a page of it is away.
+        if (there.Missing is { } missing && PlainText.Of(draft.Body).Length < PlainText.Of(known.Article.Body).Length)
+            return GoesOn(RevisitOutcome.Failed, visit) with { Problem = missing };
         var result = await intake.TakeAsync(draft, raw, cancellation);
         var next = RevisitPlan.After(visit, page, SubmissionRules.Now(clock), options.Value);
         if (result.Outcome != IntakeOutcome.Revised)

@@ -44,7 +44,7 @@ internal interface ISourceStore
     /// </summary>
     Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, string? movedTo, CancellationToken cancellation);
 
-    /// <summary>Leaves all sources of a host that are due before then alone (<see cref="SourcePolls.BusyUntil"/>): it asked for that.</summary>
+    /// <summary>Leaves all sources of a host alone until then, if not for longer (<see cref="SourcePolls.BusyUntil"/>): it asked for that.</summary>
     Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation);

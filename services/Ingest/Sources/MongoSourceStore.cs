@@ -134,9 +134,16 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         return result.MatchedCount == 0 ? PollOutcome.Lost : moved;
     }
 
-    public Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation) => sources.UpdateManyAsync(
-        Where.Eq(document => document.Host, host) & Where.Lt(document => document.Due, until),
-        Update.Set(document => document.Due, until).Set(document => document.Polls.BusyUntil, until), cancellationToken: cancellation);
+    public Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var ofHost = Where.Eq(document => document.Host, host);
+        return sources.BulkWriteAsync(
+            [
+                new UpdateManyModel<SourceDocument>(ofHost, Update.Max(document => document.Polls.BusyUntil, until)),
+                new UpdateManyModel<SourceDocument>(ofHost & Where.Lt(document => document.Due, until), Update.Set(document => document.Due, until)),
+            ],
+            cancellationToken: cancellation);
+    }
 
     public async Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation)
     {

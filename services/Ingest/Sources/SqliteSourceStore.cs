@@ -141,8 +141,9 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
     }
 
     public Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync("postpone", connection =>
-        SqliteDatabase.Execute(connection, "UPDATE sources SET due = $2, polls = json_set(polls, '$.busyUntil', json($3)) WHERE host = $1 AND due < $2",
-            host, until.UtcTicks, Json(until)), cancellation);
+        SqliteDatabase.Execute(connection, """
+            UPDATE sources SET due = CASE WHEN due < $2 THEN $2 ELSE due END, polls = json_set(polls, '$.busyUntil', max(coalesce(json_extract(polls, '$.busyUntil'), ''), $3)) WHERE host = $1
+            """, host, until.UtcTicks, Json(until).Trim('"')), cancellation);
 
     public Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyDictionary<SourceState, long>>("count", connection => SqliteDatabase.Query(

@@ -135,9 +135,12 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
         Assert.Equal(Source(3).Id, Assert.Single(await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source.Id);
         var later = await Store.LeaseAsync(9, Sample.Now.AddHours(1), Lease, Cancellation);
         Assert.Superset(new HashSet<Guid> { Source(1).Id, Source(2).Id }, later.Select(one => one.Source.Id).ToHashSet());
-        Assert.Equal(
-            [Sample.Now.AddHours(1), Sample.Now.AddHours(1), null],
-            later.OrderBy(one => one.Source.Id).Select(one => one.Source.Polls.BusyUntil));
+        Assert.Equal([Sample.Now.AddHours(1), Sample.Now.AddHours(1), null], later.OrderBy(one => one.Source.Id).Select(one => one.Source.Polls.BusyUntil));
+        // Also one that is due later by itself, and none for less long than it was.
+        await Store.PostponeHostAsync("another.example", Sample.Now.AddMinutes(30), Cancellation);
+        await Store.PostponeHostAsync("feeds.example", Sample.Now.AddMinutes(30), Cancellation);
+        Assert.Equal(Sample.Now.AddMinutes(30), (await Store.FindAsync(Source(3).Id, Cancellation))!.Polls.BusyUntil);
+        Assert.Equal(Sample.Now.AddHours(1), (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.BusyUntil);
     }
 
     [Fact]

@@ -49,6 +49,22 @@ public sealed class PageEdgesTests
     [InlineData("<p>Have your say in the comments below.</p>")]
     public void Calls_to_readers_and_the_press_go(string call) => Assert.Equal(Whole, Texts($"<article><h1>{Title}</h1><div>{Body}{call}</div></article>"));
 
+    [Theory]
+    [InlineData("The ministry answers questions on the channel that it opened on <a href='https://whatsapp.com/channel/x'>WhatsApp</a> after the flood, and has put up the list of the houses that may be entered again, which is the first such list since Sunday; the second one will come when the engineers have looked at the bridges, of which there are eleven, and at the mill.")]
+    [InlineData("Her mother had signed the letter as well, and so had the teacher.<br><a href='https://whatsapp.com/channel/x'>Join us</a>")]
+    [InlineData("If your street is affected, tell the council in the comments below the plan, which is on its pages until the end of the month.")]
+    [InlineData("The site now requires JavaScript to show posts, which breaks the archives that libraries have made of it.")]
+    [InlineData("Skip past the main square and turn left at the church, where the library has stood since 1911.")]
+    public void What_is_like_a_call_and_is_none_stays(string paragraph) =>
+        Assert.Equal(4, Texts($"<article><h1>{Title}</h1><div><p>{First}</p><p>{paragraph}</p><p>{Second}</p><p>{Third}</p></div></article>").Count);
+
+    [Fact]
+    public void Who_signs_below_the_text_is_its_author()
+    {
+        var article = Extract($"<article><h1>{Title}</h1><div>{Body}<p>{Correction}</p><p>Penulis: Budi Santoso</p></div></article>");
+        Assert.Equal((4, "Budi Santoso"), (article!.Blocks.Count, string.Join("; ", article.Byline)));
+    }
+
     [Fact]
     public void Where_to_apply_is_news()
     {

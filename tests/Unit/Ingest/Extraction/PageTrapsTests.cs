@@ -18,8 +18,19 @@ public sealed class PageTrapsTests
     [InlineData("<div class='article__header'><span itemprop='datePublished' content='2026-03-01T08:00:00Z'>1 March</span> <span class='js-slide' itemprop='headline'>{0}</span></div><h2>Recommended</h2>")]
     [InlineData("<div class='section-title'><a href='/n'>News</a> <a href='/n/h'>Harbour</a></div><h1 class='title'>{0}</h1>")]
     [InlineData("<h1><strong>Harbour council</strong> {0}</h1>", "Harbour council: a ferry line and its friends")]
+    [InlineData("<h2>Comments on „{0}“</h2><h3>{0}</h3>", Title)]
     public void The_headline_is_the_one_that_is_printed(string heading, string? searched = null) =>
         Assert.Equal(Title, Extract(heading.Replace("{0}", Title, StringComparison.Ordinal), title: searched ?? Searched).Title);
+
+    [Theory]
+    [InlineData("<h1><em>Ferry tales</em>: how the film was made</h1>", "Ferry tales: how the film was made")]
+    [InlineData("<h1><b>Anti</b>-ferry protests grow by the week</h1>", "Anti-ferry protests grow by the week")]
+    [InlineData("<h1><a href='/covid'>Ferry line</a> – what we know of it now</h1>", "Ferry line – what we know of it now")]
+    public void Words_that_are_set_otherwise_are_of_the_headline(string heading, string title) => Assert.Equal(title, Extract(heading, title: title).Title);
+
+    [Fact]
+    public void A_thread_is_called_after_itself_and_not_after_its_forum() =>
+        Assert.Equal("Brake noise", Extract("<h1>The Classic Ferry Owners Forum</h1><h2 class='topic-title'><a href='./viewtopic.php?t=1'>Brake noise</a></h2>", title: "Brake noise - The Classic Ferry Owners Forum", declared: "").Title);
 
     [Fact]
     public void A_heading_behind_the_names_of_site_and_section_is_the_headline() =>
@@ -33,9 +44,12 @@ public sealed class PageTrapsTests
     [Theory]
     [InlineData("<p>Last updated: Friday, March 6, 2015, 11:43</p><p>First published: Thu, Mar 5, 2015, 01:00</p>", "<meta name='sailthru.date' content='2015-03-06 11:43:00'>", "2015-03-05")]
     [InlineData("<div><span class='date'>3/4/13 5:02 AM EST</span> <span class='updated'>Updated: 3/5/13 11:04 AM EST</span></div>", "<meta name='publication_date' content='2013-03-05 11:04'>", "2013-03-04")]
-    [InlineData("<p>1 March 2026</p>", "<meta name='date' content='2026-03-04'>", "2026-03-01")]
+    [InlineData("<time>1 March 2026</time>", "<meta name='date' content='2026-03-04'>", "2026-03-01")]
+    [InlineData("<p>The council met on Tuesday</p><p>3 March 2026</p>", "<meta name='date' content='2026-03-04'>", "2026-03-04")]
+    [InlineData("<p>Updated: 4 March 2026 08:15</p><p>Sunday 1 March 2026, Anfield</p>", "<meta name='article:published_time' content='2026-03-04T07:30:00+01:00'>", "2026-03-04")]
+    [InlineData("<p>First published March 19, 2024 9:30 pm</p>", "<meta name='article:published_time' content='2024-03-20T04:30:00Z'>", "2024-03-19")]
     [InlineData("<p>1 March 2026</p>", "<meta name='article:published_time' content='2026-03-04T10:00:00Z'>", "2026-03-04")]
-    [InlineData("<p>12 May 2014</p>", "<meta name='created' content='2014-05-09'>", "2014-05-12")]
+    [InlineData("<span class='date'>12 May 2014</span>", "<meta name='created' content='2014-05-09'>", "2014-05-12")]
     [InlineData("<div class='submitted'><span property='dc:date dc:created' content='2014-05-06T10:15:00-05:00'>Tue, 05/06/2014</span></div>", "<meta name='dcterms.date' content='2011-09-02'>", "2014-05-06")]
     [InlineData("<abbr class='timedate updated published' title='2010-04-12T14:21:07-0700'>Mon Apr 12, 5:21 pm ET</abbr>", "", "2010-04-12")]
     public void The_day_is_that_of_the_first_publication(string printed, string head, string day) =>
@@ -59,6 +73,12 @@ public sealed class PageTrapsTests
     [InlineData("<p class='author'>أحمد عبد الحافظ-القاهرة</p>", "أحمد عبد الحافظ")]
     [InlineData("<dl><dt>Text:</dt><dd><a href='/author/ada'>Ada Nilsen</a></dd></dl><dl><dt>Editor:</dt><dd>Bo Lund</dd></dl>", "Ada Nilsen", "", "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"author\":{\"@type\":\"Person\",\"name\":\"Bo Lund\"}}</script>")]
     [InlineData("<ul><li class='byline-item'><div class='byline-name'>Ada Nilsen</div><div class='byline-location'>Los Pinos</div></li></ul>", "Ada Nilsen")]
+    [InlineData("<p class='author'>Von Ada Nilsen und Bo Lund (Fotos)</p>", "Ada Nilsen")]
+    [InlineData("<p class='author'>Von Ada Nilsen (Redaktion)</p>", "Ada Nilsen")]
+    [InlineData("<p>By Jane Doe and AJ Smith</p>", "Jane Doe; AJ Smith")]
+    [InlineData("<p class='author'>M.Rizal Fadillah</p>", "M.Rizal Fadillah")]
+    [InlineData("<div class='entry-author'><div class='author-info'><strong>Jane Doe</strong></div></div>", "Jane Doe")]
+    [InlineData("<p class='mt-2'>\n                                    <a href='/authors/jane-doe'>\n                                        Jane Doe\n                                    </a>\n                                    <span>\n                                        March 20, 2024\n                                    </span>\n                                </p>", "Jane Doe")]
     [InlineData("", "", "<figure><img src='/a.jpg'><figcaption>The ferry <span class='media-author'>Bo Lund</span></figcaption></figure><blockquote><p>It was cold.</p><p class='quote-author'>Cy Vik</p></blockquote>")]
     [InlineData("", "", "<p>The old man on the quay, <a href='/people/bo-lund'>Bo Lund</a>, said that he had seen worse ferries than this one, and that most of them had sunk without anybody having been told of it, which was as well.</p>")]
     public void Authors_are_those_who_wrote_it(string above, string byline, string below = "", string head = "") =>

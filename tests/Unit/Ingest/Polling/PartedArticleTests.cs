@@ -1,8 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Newsroom.Contracts;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Sources;
+using Newsroom.Ingest.Submissions;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Polling;
@@ -75,6 +78,75 @@ public sealed class PartedArticleTests : PollingTests
     }
 
     [Fact]
+    public async Task What_was_taken_is_not_undone_because_a_page_is_away()
+    {
+        var answers = 200;
+        await using var paper = await PartedAsync(number => number == 2 && answers != 200 ? $"{answers}" : Numbered(number));
+        var source = await PolledAsync(paper);
+        foreach (var away in new[] { 404, 403, 500 })
+        {
+            answers = away;
+            Assert.Equal(1, await paper.VisitAsync(TimeSpan.FromHours(away == 404 ? 1 : away == 403 ? 5 : 18)));
+            Assert.Equal((1, 13), ((await paper.ArticleAsync(source, "1"))!.Article.Revision, (await paper.ArticleAsync(source, "1"))!.Article.Body.Count));
+        }
+    }
+
+    [Fact]
+    public async Task What_could_not_be_had_is_read_by_the_next_visit()
+    {
+        var answers = 403;
+        await using var paper = await PartedAsync(number => number == 2 && answers != 200 ? $"{answers}" : Numbered(number));
+        var source = await PolledAsync(paper);
+        Assert.Equal(5, (await paper.ArticleAsync(source, "1"))!.Article.Body.Count);
+        answers = 200;
+        await paper.VisitAsync(TimeSpan.FromHours(1));
+        Assert.Equal((2, 13), ((await paper.ArticleAsync(source, "1"))!.Article.Revision, (await paper.ArticleAsync(source, "1"))!.Article.Body.Count));
+    }
+
+    [Fact]
+    public async Task Where_the_page_with_all_of_it_is_not_to_be_had_the_others_are_read()
+    {
+        await using var paper = await PartedAsync(number => number == 0 ? "403" : Numbered(number).Replace("<div class='pages'>", "<div class='pages'><a href='/story/a-long-quarrel?page=all'>All</a> ", StringComparison.Ordinal));
+        var source = await PolledAsync(paper);
+        Assert.Equal([Standfirst, .. Texts], (await paper.ArticleAsync(source, "1"))!.Article.Body.Select(block => block.Text));
+    }
+
+    [Fact]
+    public async Task Another_article_at_the_next_address_is_not_joined()
+    {
+        await using var paper = await PartedAsync(number => number == 2 ? Story(Texts[4..8]).Replace("A long quarrel", "Mushrooms in the rain", StringComparison.Ordinal) : Numbered(number));
+        var source = await PolledAsync(paper);
+        Assert.Equal([Standfirst, .. Texts[..4]], (await paper.ArticleAsync(source, "1"))!.Article.Body.Select(block => block.Text).Take(5));
+        Assert.DoesNotContain(Texts[5], (await paper.ArticleAsync(source, "1"))!.Article.Body.Select(block => block.Text));
+    }
+
+    [Fact]
+    public async Task A_body_of_several_parts_from_outside_is_no_page()
+    {
+        await using var paper = await StartAsync();
+        Page = http =>
+        {
+            http.Response.ContentType = "multipart/mixed; boundary=x";
+            return http.Response.WriteAsync("--x\r\nContent-Type: text/html\r\nContent-Location: https://other.example/\r\n\r\n" + BayPost.Page("Story") + "\r\n--x--\r\n");
+        };
+        Feed = BayPost.Feed(BayPost.Item("1", paper.Site.Url("/story/1").AbsoluteUri, "A line closes."));
+        var source = await PolledAsync(paper);
+        Assert.Equal("A line closes.", PlainText.Of((await paper.ArticleAsync(source, "1"))!.Article.Body));
+    }
+
+    [Fact]
+    public void Items_of_a_list_that_is_on_many_pages_stay()
+    {
+        static ArticleDraft Draft(params string[] texts) => new()
+        {
+            Source = new ArticleSource { Id = "x", Name = "x", Kind = SourceKind.Feed }, Title = "Ten ferries", Body = [.. texts.Select(text => new Block { Type = BlockType.Paragraph, Text = text })],
+            Extraction = "page/1", ReceivedAt = default, Via = "feed",
+        };
+        var joined = PartedDraft.Joined(PartedDraft.Joined(Draft(Standfirst, "Ten.", "Yes."), Draft(Standfirst, "Nine.", "Yes.", "And so on.")), Draft(Standfirst, "Eight.", "No.", Standfirst, "The end."));
+        Assert.Equal([Standfirst, "Ten.", "Yes.", "Nine.", "Yes.", "And so on.", "Eight.", "No.", "The end."], joined.Body.Select(block => block.Text));
+    }
+
+    [Fact]
     public async Task A_page_that_leads_back_to_the_first_ends_the_article()
     {
         await using var paper = await PartedAsync(number => number == 2 ? "" : Numbered(number));
@@ -117,6 +189,8 @@ public sealed class PartedArticleTests : PollingTests
                 case "":
                     http.Response.Redirect("/story/a-long-quarrel");
                     return Task.CompletedTask;
+                case { Length: 3 } status:
+                    return Status(http, int.Parse(status, CultureInfo.InvariantCulture));
                 case var html:
                     return Html(http, html);
             }
