@@ -139,8 +139,12 @@ public sealed class PartedArticleTests : PollingTests
     {
         static ArticleDraft Draft(params string[] texts) => new()
         {
-            Source = new ArticleSource { Id = "x", Name = "x", Kind = SourceKind.Feed }, Title = "Ten ferries", Body = [.. texts.Select(text => new Block { Type = BlockType.Paragraph, Text = text })],
-            Extraction = "page/1", ReceivedAt = default, Via = "feed",
+            Source = new ArticleSource { Id = "x", Name = "x", Kind = SourceKind.Feed },
+            Title = "Ten ferries",
+            Body = [.. texts.Select(text => new Block { Type = BlockType.Paragraph, Text = text })],
+            Extraction = "page/1",
+            ReceivedAt = default,
+            Via = "feed",
         };
         var joined = PartedDraft.Joined(PartedDraft.Joined(Draft(Standfirst, "Ten.", "Yes."), Draft(Standfirst, "Nine.", "Yes.", "And so on.")), Draft(Standfirst, "Eight.", "No.", Standfirst, "The end."));
         Assert.Equal([Standfirst, "Ten.", "Yes.", "Nine.", "Yes.", "And so on.", "Eight.", "No.", "The end."], joined.Body.Select(block => block.Text));
