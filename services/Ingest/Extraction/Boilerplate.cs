@@ -62,7 +62,7 @@ internal static class Boilerplate
             return true;
         if (IsCopyright(line) || EndsAsCaption(line))
             return true;
-        if (line.Length <= LongestWhole && (WholeLines.Contains(TextShape.Key(line).TrimEnd(Digits)) || IsShareBar(line) || IsReadingTime(line) || IsBar(line) || IsUnread(line)))
+        if (line.Length <= LongestWhole && (TextShape.IsKeyIn(WholeLines, line.AsSpan().TrimEnd("0123456789 ().")) || IsShareBar(line) || IsReadingTime(line) || IsBar(line) || IsUnread(line)))
             return true;
         // Sites have no speakers. A pointer to another article may quote its headline.
         if (length <= LongestStart && Starting.Begin(line) && !(length > LongestHeadline && Quotes(line)))
@@ -137,7 +137,7 @@ internal static class Boilerplate
     public static bool SpeaksOfCookies(string text) => text.AsSpan().ContainsAny(Cookies);
 
     /// <summary>A heading above links to other articles.</summary>
-    public static bool IsLinkHeading(string line) => line.Length <= 60 && LinkHeadings.Contains(TextShape.Key(line));
+    public static bool IsLinkHeading(string line) => line.Length <= 60 && TextShape.IsKeyIn(LinkHeadings, line);
 
     /// <summary>Who wrote something and how long ago, or only this: "greyferg · 3 hours ago".</summary>
     public static bool IsAgo(string line)
@@ -151,19 +151,25 @@ internal static class Boilerplate
     /// <summary>A heading above what readers write: "Comments", with or without their number, "2 thoughts on …".</summary>
     public static bool IsCommentsHeading(string line)
     {
-        var key = TextShape.Key(line);
-        if (CommentHeadings.Contains(key.Trim(Digits)))
+        var words = line.AsSpan().Trim();
+        while (!words.IsEmpty && !char.IsLetter(words[0]))
+            words = words[1..];
+        while (!words.IsEmpty && !char.IsLetter(words[^1]))
+            words = words[..^1];
+        if (TextShape.IsKeyIn(CommentHeadings, words))
             return true;
         // "5. Comments on the Wind" is the fifth of a list.
         var said = line.AsSpan().TrimStart();
         var number = said.IndexOfAnyExceptInRange('0', '9');
-        return number > 0 && said[number] is not ('.' or ')' or ':') && key.TrimStart(Digits) is var words && Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
+        return number > 0 && said[number] is not ('.' or ')' or ':') && IsCounted(TextShape.Key(line).TrimStart(Digits));
     }
+
+    private static bool IsCounted(string words) => Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>A breadcrumb or a menu on one line: several short parts between marks, or nothing but words of navigation.</summary>
     public static bool IsNavigation(string line)
     {
-        if (MenuWords.Contains(TextShape.Key(line)))
+        if (TextShape.IsKeyIn(MenuWords, line))
             return true;
         var parts = line.Split(MenuMarks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length >= 3 && parts.All(part => TextShape.Words(part) <= 3 && TextShape.Length(part) <= 28))
@@ -172,7 +178,7 @@ internal static class Boilerplate
         if (parts.Length >= 2 && MenuWords.Contains(TextShape.Key(parts[0])) && parts.SkipLast(1).All(part => TextShape.Words(part) <= 3))
             return true;
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length >= 3 && words.Count(word => MenuWords.Contains(TextShape.Key(word))) >= words.Length * 0.75;
+        return words.Length >= 3 && words.Count(word => TextShape.IsKeyIn(MenuWords, word)) >= words.Length * 0.75;
     }
 
     /// <summary>The lines without boilerplate; an empty line is kept as what parts paragraphs.</summary>

@@ -14,6 +14,7 @@ internal static partial class Bylines
     private const int MostNames = 12;
 
     private static readonly string[] By = WordLists.Of("by");
+    private static readonly LineStarts Openings = new(By);
     private static readonly FrozenSet<string> ByKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
     private static readonly FrozenSet<string> Pictures = WordLists.Keys("pictures");
@@ -34,11 +35,14 @@ internal static partial class Bylines
 
     /// <summary>A look before a line is taken apart: most lines have no word of this kind.</summary>
     public static bool MayBe(string line) =>
-        EndsAsReporter(line) || line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || By.Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        EndsAsReporter(line) || line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || Openings.Begin(line);
 
     /// <summary>"김하늘 기자", with or without an address behind it; "记者 林晓雨".</summary>
     public static bool EndsAsReporter(string line)
     {
+        // The words are of the East.
+        if (System.Text.Ascii.IsValid(line))
+            return false;
         var name = (line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ").TrimEnd() : line).Trim('（', '）', '(', ')', '【', '】', '　', ' ');
         return name.Length <= 60 && (Array.Exists(Reporters, word => name.EndsWith(word, StringComparison.Ordinal))
             || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter))
@@ -49,10 +53,10 @@ internal static partial class Bylines
     public static bool SpeaksOfReporter(string text) => Array.Exists(Reporters, word => text.Contains(word, StringComparison.Ordinal));
 
     /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
-    public static bool IsBy(string text) => ByKeys.Contains(TextShape.Key(text));
+    public static bool IsBy(string text) => TextShape.IsKeyIn(ByKeys, text);
 
     /// <summary>Whether what follows is a name: "Written by".</summary>
-    public static bool EndsWithBy(string text) => text.Length <= 60 && ByKeys.Contains(TextShape.Key(text[(text.LastIndexOfAny([' ', '|']) + 1)..]));
+    public static bool EndsWithBy(string text) => text.Length <= 60 && TextShape.IsKeyIn(ByKeys, text.AsSpan(text.AsSpan().LastIndexOfAny(' ', '|') + 1));
 
     /// <summary>Ends with two words or more that names stand after: "Propos recueillis par".</summary>
     public static bool EndsAsBy(string line) =>
@@ -133,10 +137,10 @@ internal static partial class Bylines
     private static bool IsLabel(string words) => TextShape.Key(words) is var key && (NotAuthors.Contains(key) || ByKeys.Contains(key));
 
     /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
-    public static bool IsOtherRole(string word) => NotAuthors.Contains(TextShape.Key(word));
+    public static bool IsOtherRole(string word) => TextShape.IsKeyIn(NotAuthors, word);
 
     /// <summary>Whether what follows is the name of somebody else: "Editor".</summary>
-    public static bool EndsWithOtherRole(string text) => text.Length <= 120 && NotAuthors.Contains(TextShape.Key(text[(text.LastIndexOfAny([' ', '|']) + 1)..]));
+    public static bool EndsWithOtherRole(ReadOnlySpan<char> text) => text.Length <= 120 && TextShape.IsKeyIn(NotAuthors, text[(text.LastIndexOfAny(' ', '|') + 1)..]);
 
     /// <summary>A part that begins with what its names did.</summary>
     private static (string Names, bool IsAuthor)? Label(string segment)

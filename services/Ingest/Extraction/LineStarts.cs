@@ -2,13 +2,19 @@ using System.Collections.Frozen;
 
 namespace Newsroom.Ingest.Extraction;
 
-/// <summary>The phrases of a section of <c>Phrases.txt</c> that lines begin with. A word ends where the phrase does.</summary>
-internal sealed class LineStarts(string section)
+/// <summary>Phrases that lines begin with. A word ends where the phrase does.</summary>
+internal sealed class LineStarts(IEnumerable<string> begun)
 {
     // By their first two letters: nearly all lines begin with none of these.
-    private readonly FrozenDictionary<(char, char), string[]> phrases = Phrases.Of(section)
+    private readonly FrozenDictionary<(char, char), string[]> phrases = begun
         .GroupBy(phrase => Beginning(phrase))
         .ToFrozenDictionary(same => same.Key, same => same.ToArray());
+
+    /// <param name="section">Of <c>Phrases.txt</c>.</param>
+    public LineStarts(string section)
+        : this(Phrases.Of(section))
+    {
+    }
 
     public bool Begin(ReadOnlySpan<char> line) => line.Length > 0 && (BeginsWith(line, Beginning(line)) || BeginsWith(line, (char.ToLowerInvariant(line[0]), '\0')));
 

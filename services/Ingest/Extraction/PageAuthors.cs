@@ -150,7 +150,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         var others = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i + 1 < scan.Lines.Count; i++)
         {
-            if (scan.Lines[i].Text.Length <= 60 && scan.Lines[i + 1].Text.Length <= 60 && Bylines.EndsWithOtherRole(scan.Lines[i].Text.TrimEnd(':', ' ')))
+            if (scan.Lines[i].Text.Length <= 60 && scan.Lines[i + 1].Text.Length <= 60 && Bylines.EndsWithOtherRole(scan.Lines[i].Text.AsSpan().TrimEnd(": ")))
                 others.UnionWith(Bylines.Of(scan.Lines[i + 1].Text, null).Select(TextShape.Key));
         }
 

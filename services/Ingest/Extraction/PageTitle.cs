@@ -99,7 +99,6 @@ internal static class PageTitle
         var most = double.MinValue;
         var titles = declared.ConvertAll(one => one.Title);
         var wholes = titles.Where(title => TextShape.Words(title) >= FewestOfAHeadline).Select(TextShape.Key).Distinct(StringComparer.Ordinal).ToList();
-        var isPrinted = wholes.Count > 0 && scan.Lines.Exists(line => line.Text.Length < LongestHeading && wholes.Contains(TextShape.Key(line.Text)));
         var h1 = scan.Headings.Count(heading => heading.Name == "h1");
         foreach (var mark in Candidates(scan))
         {
@@ -113,7 +112,8 @@ internal static class PageTitle
                 continue;
             var opens = !mark.Place.IsAside && (((h1 == 1 || mark.Name != "h1") && titles.Exists(title => Opens(title, text))) || titles.Exists(title => Ends(title, text) && !IsOpened(scan, title)));
             // A heading that says more than what is declared; a teaser says less.
-            var extends = mark.Name is "h1" or "h2" && !isPrinted && !Boilerplate.IsCommentsHeading(text) && TextShape.Key(text) is var said && wholes.Exists(whole => said.Contains(whole, StringComparison.Ordinal));
+            var extends = mark.Name is "h1" or "h2" && wholes.Count > 0 && TextShape.Key(text) is var said && wholes.Exists(whole => said.Contains(whole, StringComparison.Ordinal))
+                && !Boilerplate.IsCommentsHeading(text) && !scan.Lines.Exists(line => line.Text.Length < LongestHeading && wholes.Contains(TextShape.Key(line.Text)));
             var likeness = opens ? 1 : Math.Max(Headline.Likeness(text, titles), extends ? 0.95 : 0);
             var score = (likeness * 3) + Level(mark, h1);
             // What is declared of the article counts for more than the title of the window, which may be a section's.

@@ -25,23 +25,23 @@ internal static partial class PersonName
     };
 
     /// <summary>An agency, which is an author where nobody is named.</summary>
-    public static bool IsAgency(string name) => Agencies.Contains(TextShape.Key(name));
+    public static bool IsAgency(string name) => TextShape.IsKeyIn(Agencies, name);
 
     /// <summary>"Redaktion", "admin", "Staff": nobody.</summary>
-    public static bool IsDesk(string name) => Desks.Contains(TextShape.Key(name));
+    public static bool IsDesk(string name) => TextShape.IsKeyIn(Desks, name);
 
     /// <summary>Whether it can only be a person's: two or three words, of which none is a paper's or a company's.</summary>
     public static bool IsPlainly(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is 2 or 3 && Array.TrueForAll(words, word => char.IsUpper(word[0]) && !Bodies.Contains(TextShape.Key(word)));
+        return words.Length is 2 or 3 && Array.TrueForAll(words, word => char.IsUpper(word[0]) && !TextShape.IsKeyIn(Bodies, word));
     }
 
     /// <summary>What somebody is, and no name.</summary>
     public static bool IsOffice(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 1 && Roles.Contains(TextShape.Key(words[^1]));
+        return words.Length > 1 && TextShape.IsKeyIn(Roles, words[^1]);
     }
 
     /// <summary>Behind a name and a comma: begins small, or has the letters of a station or an agency, where the name is written otherwise.</summary>
@@ -110,7 +110,7 @@ internal static partial class PersonName
     private static string WithoutRoles(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        bool IsRole(string word) => Roles.Contains(TextShape.Key(word));
+        bool IsRole(string word) => TextShape.IsKeyIn(Roles, word);
         if (words.Count > 0 && words.TrueForAll(word => IsRole(word) || Particles.Contains(word)))
             return "";
         if (words.Count > 1 && IsRole(words[0]) && words[1] is "of" or "at" or "for" or "de" or "des" or "der" or "für" or "bei")

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Newsroom.Hosting.Html;
@@ -7,6 +8,8 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What can be said of a text by its looks, in any script.</summary>
 internal static class TextShape
 {
+    private const int LongestPlainKey = 80;
+
     // A Han, kana or hangul character says as much as some two and a half letters; lengths are compared in letters.
     private const double IdeographWeight = 2.5;
 
@@ -124,6 +127,24 @@ internal static class TextShape
         if (rented is not null)
             System.Buffers.ArrayPool<char>.Shared.Return(rented);
         return made;
+    }
+
+    /// <summary>Whether the key of a text is in a set of keys; nothing is made where the text is short and plain, as most lines of a page are.</summary>
+    /// <param name="keys">By <see cref="StringComparer.Ordinal"/>.</param>
+    /// <param name="text">Any.</param>
+    public static bool IsKeyIn(FrozenSet<string> keys, ReadOnlySpan<char> text)
+    {
+        Span<char> key = stackalloc char[LongestPlainKey];
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAscii(c) || length == key.Length)
+                return keys.Contains(Key(text.ToString()));
+            if (char.IsAsciiLetterOrDigit(c))
+                key[length++] = char.ToLowerInvariant(c);
+        }
+
+        return keys.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key[..length]);
     }
 
     private static string Decomposed(string text)
