@@ -161,10 +161,8 @@ internal static class Boilerplate
         // "5. Comments on the Wind" is the fifth of a list.
         var said = line.AsSpan().TrimStart();
         var number = said.IndexOfAnyExceptInRange('0', '9');
-        return number > 0 && said[number] is not ('.' or ')' or ':') && IsCounted(TextShape.Key(line).TrimStart(Digits));
+        return number > 0 && said[number] is not ('.' or ')' or ':') && TextShape.Key(line).TrimStart(Digits) is var counted && Array.Exists(CountedComments, start => counted.StartsWith(start, StringComparison.Ordinal));
     }
-
-    private static bool IsCounted(string words) => Array.Exists(CountedComments, start => words.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>A breadcrumb or a menu on one line: several short parts between marks, or nothing but words of navigation.</summary>
     public static bool IsNavigation(string line)

@@ -22,7 +22,7 @@ internal sealed class PageDates
     private const int MostToChange = 400;
     private const int LongestLabelled = 80;
 
-    private static readonly string[] Originally = WordLists.Of("originally");
+    private static readonly LineStarts Originally = new(WordLists.Of("originally"));
 
     /// <summary>The weakest of the evidence.</summary>
     public const string MostFrequent = "most frequent date of the page";
@@ -206,7 +206,7 @@ internal sealed class PageDates
     {
         foreach (var line in scan.Lines)
         {
-            if (line.Place.IsAside || line.Text.Length > LongestLabelled || !Array.Exists(Originally, word => line.Text.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+            if (line.Place.IsAside || line.Text.Length > LongestLabelled || !Originally.Begin(line.Text))
                 continue;
             // "03-08-2016" may be two days: that which the page's language says, if the other is not much nearer.
             var days = DateWords.All(line.Text, habits).Concat(DateWords.All(line.Text, habits with { MonthFirst = true })).Concat(DateWords.All(line.Text, habits with { MonthFirst = false }));

@@ -16,6 +16,8 @@ internal static class PageLeads
     public static List<PageNode> Above(PageTree tree, PageNode text, PageNode scope)
     {
         var leads = new List<PageNode>();
+        if (text.HasTitle)
+            return leads;
         var title = tree.Titles.Find(one => scope.Holds(one));
         // The article begins below its headline.
         var isOutside = title is null && tree.Headline is { } headline && headline.Index < text.Index;
@@ -26,23 +28,19 @@ internal static class PageLeads
                 scope = around;
         }
 
-        if (text.HasTitle)
-            return leads;
         var most = Math.Max(200, text.KeptContent / 2);
         for (var i = scope.Index + 1; i < text.Index && leads.Count < MaxLeads; i++)
         {
             var node = tree.Nodes[i];
             if (node.IsDropped)
                 i = node.End - 1;
-            if (node.IsDropped || node.Holds(text) || node.HasTitle || node.KeptLinked * 3 > node.KeptText)
+            if (node.IsDropped || node.Holds(text) || node.HasTitle || node.KeptLinked * 3 > node.KeptText || (isOutside && node.Before != title!.Before + title.Text))
                 continue;
             var isBelow = title is not null && i >= title.End;
             var isNamed = node.Has(NameMeaning.Lead) && node.KeptText >= (isBelow ? ShortestSubtitle : 40);
             var isLine = isBelow && (node.OwnContent >= 40 && !node.Is(NodeKind.Inline | NodeKind.Caption | NodeKind.Item | NodeKind.Figure)
                 || (node.Is(NodeKind.Heading) && node.KeptText >= (node.Before == title!.Before + title.Text ? ShortestSubtitle : 80)));
             isLine |= title is not null && node.Before == title.Before + title.Text && IsSubtitle(node);
-            if (isOutside && node.Before != title!.Before + title.Text)
-                continue;
             if ((!isNamed && !isLine) || node.Has(NameMeaning.Caption) || node.KeptText > most || InFigure(node, scope))
                 continue;
             leads.Add(node);

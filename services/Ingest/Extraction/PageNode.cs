@@ -99,9 +99,6 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>Text in lines that lead to a channel of the paper's readers.</summary>
     public int OfInvitations { get; set; }
 
-    /// <summary>One of its lines is what the paper says of its article (<see cref="PaperWords.IsAmendment"/>).</summary>
-    public bool IsAmendment { get; set; }
-
     /// <summary>Of those pieces one says so of this site.</summary>
     public bool AsksForConsent { get; set; }
 

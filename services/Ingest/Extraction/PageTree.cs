@@ -19,6 +19,7 @@ internal sealed class PageTree
     private const int ShortestTitle = 12;
     private const int LongestInvitation = 300;
     private const int ShortestAmendment = 30;
+    private const int MaxAmendments = 50;
 
     private readonly PageNames names = new();
     private readonly PageLine line = new();
@@ -39,7 +40,7 @@ internal sealed class PageTree
     /// <summary>Headings of the first level, as lines.</summary>
     public List<PageNode> Titles { get; } = [];
 
-    /// <summary>Elements with a line that the paper says of its article.</summary>
+    /// <summary>Elements with a line that the paper says of its article (<see cref="PaperWords.IsAmendment"/>), the first fifty: an article has one or two.</summary>
     public List<PageNode> Amendments { get; } = [];
 
     public bool AsksForPassword { get; private set; }
@@ -219,11 +220,8 @@ internal sealed class PageTree
         var before = letters - line.Letters;
         if (leads && line.Letters <= LongestInvitation && !line.IsBroken)
             owner.OfInvitations += line.Letters;
-        if (line.Letters >= ShortestAmendment && !owner.IsAmendment && PaperWords.IsAmendment(line.Opening))
-        {
-            owner.IsAmendment = true;
+        if (line.Letters >= ShortestAmendment && Amendments.Count < MaxAmendments && PaperWords.IsAmendment(line.Opening) && !Amendments.Contains(owner))
             Amendments.Add(owner);
-        }
 
         if (!owner.Is(NodeKind.Heading) && line.IsRunning(owner))
             Count(owner, line.Letters - line.Linked);
