@@ -14,7 +14,8 @@ internal static class AuthorText
     {
         var text = new StringBuilder();
         Read(element);
-        return TextShape.Line(text.ToString());
+        // A comma between elements stands for itself.
+        return TextShape.Line(text.Replace(" | , | ", ", ").ToString());
 
         void Read(INode node)
         {

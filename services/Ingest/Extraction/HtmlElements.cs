@@ -103,7 +103,7 @@ internal static class HtmlElements
 
     /// <summary>A list whose items hold more than a line: cards, a gallery, a whole article.</summary>
     public static bool IsLayoutList(IElement list) =>
-        Find(list, static element => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "table" or "blockquote" or "article" or "section"
+        Find(list, static element => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "picture" or "table" or "blockquote" or "article" or "section"
             || (element.LocalName == "li" && HasTwoParagraphs(element))) is not null
         || list.Children.Any(item => item.TextContent.Length > 2_000);
 

@@ -183,7 +183,7 @@ internal sealed class PageBody
         {
             if (!scope.Holds(one) || one.Index < (tree.Headline?.End ?? 0) || one.End > entries[0].Index || before?.Holds(one) == true)
                 continue;
-            if (one.KeptContent >= ShortestPart && !one.HasTitle && !one.HasLinkedHeading && one.KeptLinked * 3 < one.KeptText)
+            if (one.KeptContent >= ShortestPart && !one.HasTitle && !one.KeepsLinkedHeading && one.KeptLinked * 3 < one.KeptText)
                 yield return before = one;
         }
     }
@@ -230,7 +230,7 @@ internal sealed class PageBody
         other.Element.LocalName == one.Element.LocalName
         && other.Element.ClassName == one.Element.ClassName
         && (other.Element.ClassName is not null || one.Is(NodeKind.Article | NodeKind.DeclaredBody))
-        && !other.HasTitle && !other.HasLinkedHeading
+        && !other.HasTitle && !other.KeepsLinkedHeading
         && other.KeptLinked * 3 < other.KeptText;
 
     /// <summary>The article around: the nearest element with the headline, an <c>article</c>, or <c>main</c>.</summary>

@@ -34,12 +34,15 @@ internal sealed class PageDates
     private readonly PagePlace? heading;
     private readonly DateOnly? addressDay;
     private readonly DateOnly? addressMonth;
+    private readonly HashSet<DateOnly> events;
 
     public PageDates(PageScan scan, JsonLinkedData linked, PageAddress address, DateHabits habits, PagePlace? heading, TimeProvider clock)
     {
         (this.scan, this.linked, this.habits, this.heading) = (scan, linked, habits, heading);
         latest = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(2);
         addressDay = address.Day is { } day && IsPlausible(day) ? day : null;
+        // Of an event that a page announces, which is no article.
+        events = linked.HasArticle ? [] : [.. linked.Starts.Concat(scan.Metas.GetValueOrDefault("event:start_time") ?? []).Select(Read).OfType<GivenTime>().Select(time => time.Day)];
         addressMonth = addressDay is null && address.Month is { } month && IsPlausible(month) ? month : null;
     }
 
@@ -57,7 +60,7 @@ internal sealed class PageDates
             declared = ofPage;
         DateCandidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
         // Sites that moved to another system declare the day of the move.
-        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1)
+        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1 && !IsOfIssue(day, first, shown))
             chosen = Nearest([.. declared, .. shown], day) ?? new DateCandidate("date in the address", OfDay(day));
         else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
             && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (DateCandidate?)one).FirstOrDefault() is { } inside)
@@ -69,6 +72,10 @@ internal sealed class PageDates
         chosen ??= addressDay is { } only ? new DateCandidate("date in the address", OfDay(only)) : Last();
         return chosen is { } found ? DateZones.Finished(found, [.. declared, .. shown], addressDay) : null;
     }
+
+    /// <summary>A magazine's address has the day of its issue, and the page went online before: as is declared and stands beside the headline.</summary>
+    private static bool IsOfIssue(DateOnly address, DateCandidate declared, List<DateCandidate> shown) =>
+        declared.Given.Day < address && Apart(declared.Given.Day, address) <= MostFromCreation && shown.Exists(one => one.IsOfHeadline && one.Place != declared.Place && one.Given.Day == declared.Given.Day);
 
     public (DateTimeOffset Time, string Evidence)? Updated()
     {
@@ -279,7 +286,7 @@ internal sealed class PageDates
     private static string? Value(IElement element) =>
         element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.GetAttribute("title") ?? TextShape.Line(element.TextContent);
 
-    private bool IsPlausible(DateOnly day) => day >= Earliest && day <= latest;
+    private bool IsPlausible(DateOnly day) => day >= Earliest && day <= latest && events?.Contains(day) != true;
 
     private static DateCandidate? Nearest(List<DateCandidate> all, DateOnly day) =>
         all.Where(one => Apart(one.Given.Day, day) <= 1).OrderBy(one => Apart(one.Given.Day, day)).Select(one => (DateCandidate?)one).FirstOrDefault();

@@ -95,7 +95,7 @@ internal sealed class PageMetadata
             (isPublishedRead, published) = (true, Dates.Published());
             // What the page shows nowhere beside its headline its scripts may know.
             if (published is not { Place: var place } || place.StartsWith(PageDates.MostFrequent, StringComparison.Ordinal))
-                published = Dates.Told(State?.Published) is { } told ? (told, FromScripts) : published;
+                published = (Dates.Told(State?.Published) ?? Dates.Told(scan.ScriptDate)) is { } told ? (told, FromScripts) : published;
         }
 
         return Told("publishedAt", published);

@@ -55,7 +55,7 @@ internal sealed class PageNames
     // What is said of an article's subject or of a page's layout, and not of the element: WordPress writes an article's tags into its class,
     // Drupal that a field's label is hidden, and style sheets what does not fit.
     private static readonly string[] NotOfTheElement =
-        ["category-", "cat-", "tag-", "has-", "no-", "with-", "without-", "is-", "not-", "format-", "type-", "status-", "author-", "section-", "topic-", "post_format-", "field-label", "field--label", "overflow", "backface", "hidden-print", "hide-print", "print-hid"];
+        ["category-", "cat-", "tag-", "has-", "no-", "with-", "without-", "is-", "not-", "format-", "type-", "status-", "author-", "section-", "topic-", "post_format-", "field-label", "field--label", "overflow", "backface", "hidden-print", "hide-print", "print-hid", "alert", "anchor", "elementor-invisible"];
 
     private readonly Dictionary<string, NameMeaning> read = new(StringComparer.Ordinal);
 

@@ -91,6 +91,12 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
 
     /// <summary>Such a heading is the first thing inside.</summary>
     public bool LeadsWithLinkedHeading { get; set; }
+
+    /// <summary>It is such a heading, or the link around one.</summary>
+    public bool IsLinkedHeading { get; set; }
+
+    /// <summary>A heading inside is a link, in what is left after pruning.</summary>
+    public bool KeepsLinkedHeading { get; set; }
     public bool HasTitle { get; set; }
 
     /// <summary>A field for an address of mail is inside.</summary>
@@ -102,11 +108,20 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>Of those pieces one says so of this site.</summary>
     public bool AsksForConsent { get; set; }
 
+    /// <summary>Choices are inside, of which readers take one.</summary>
+    public bool AsksToChoose { get; set; }
+
     /// <summary>A button or a field is inside.</summary>
     public bool HasControl { get; set; }
 
+    /// <summary>A link inside has a picture.</summary>
+    public bool HasPictureLink { get; set; }
+
     /// <summary>A link inside leads to a page about an author.</summary>
     public bool HasAuthorLink { get; set; }
+
+    /// <summary>An entry of a numbered list is inside, with its heading and its text.</summary>
+    public bool HasEntry { get; set; }
     public bool IsDropped { get; set; }
 
     public bool Is(NodeKind kinds) => (Kind & kinds) != 0;

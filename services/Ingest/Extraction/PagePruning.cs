@@ -18,6 +18,7 @@ internal static class PagePruning
 
     // A body that a script shows; the rest of the page may be longer.
     private const int LeastHiddenBody = 600;
+    private const int LongestOfCard = 150;
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
     private const int LeastArticle = 300;
@@ -28,6 +29,8 @@ internal static class PagePruning
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
     private const int ShortestHeadline = 12;
+    private const int FewestEntries = 3;
+    private const int ShortestEntry = 4;
     private const int LongestInvitation = 600;
 
     // An article of two lines is one; less beside the headline is a label.
@@ -39,6 +42,7 @@ internal static class PagePruning
     /// <param name="title">The page's: an article on cookies speaks of them.</param>
     public static void Prune(PageTree tree, PageDating page, string title)
     {
+        MarkEntries(tree);
         var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
         var most = MostOfTeasers(tree, page, all);
@@ -63,6 +67,52 @@ internal static class PagePruning
         }
 
         Count(tree);
+    }
+
+    /// <summary>"1. The old mill", "2. The quay": headings that count, each with text below it, are entries of the article, also where they are links.</summary>
+    private static void MarkEntries(PageTree tree)
+    {
+        var run = new List<PageNode>();
+        var (last, step) = (0, 0);
+        foreach (var node in tree.Nodes)
+        {
+            if (!node.Is(NodeKind.Heading) || NumberOf(node) is not (> 0 and var number))
+                continue;
+            var goesOn = run.Count > 0 && Math.Abs(number - last) == 1 && (step == 0 || number - last == step) && node.Element.LocalName == run[0].Element.LocalName
+                && node.ContentBefore - run[^1].ContentBefore >= ShortestArticle;
+            if (!goesOn)
+            {
+                Mark(run);
+                run.Clear();
+            }
+
+            step = goesOn ? number - last : 0;
+            last = number;
+            run.Add(node);
+        }
+
+        Mark(run);
+
+        static void Mark(List<PageNode> run)
+        {
+            if (run.Count < FewestEntries)
+                return;
+            foreach (var entry in run)
+            {
+                for (var node = entry; node is { HasEntry: false }; node = node.Parent)
+                    node.HasEntry = true;
+            }
+        }
+    }
+
+    /// <summary>The number that a heading begins with; 0 if it has none.</summary>
+    private static int NumberOf(PageNode heading)
+    {
+        if (heading.Text is < ShortestEntry or > LongestHead)
+            return 0;
+        var text = heading.Element.TextContent.AsSpan().TrimStart();
+        var end = text.IndexOfAnyExceptInRange('0', '9');
+        return end is 1 or 2 && text[end] is '.' or ')' or ':' ? int.Parse(text[..end], System.Globalization.CultureInfo.InvariantCulture) : 0;
     }
 
     /// <summary>The <c>article</c> that the headline stands in, if there is text in it.</summary>
@@ -140,15 +190,21 @@ internal static class PagePruning
             return false;
         return IsFurniture(node, share, all)
             || IsNamedSo(node, share, all, tree, isDated)
-            || IsLinks(node, share)
+            || IsLinks(node, share, tree)
             || IsLetterBox(node, all)
+            || IsPoll(node, all)
             || IsInvitation(node, all)
-            || IsTeaser(node, share, teasers);
+            || IsTeaser(node, share, teasers)
+            || IsCard(node, share);
     }
 
     /// <summary>A few words and a field for an address: a letter to subscribe to.</summary>
     private static bool IsLetterBox(PageNode node, int all) =>
         node.AsksForMail && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestHead && all - node.Content >= ShortestArticle;
+
+    /// <summary>A question to readers, and answers to choose from.</summary>
+    private static bool IsPoll(PageNode node, int all) =>
+        node.AsksToChoose && node.Is(NodeKind.Group | NodeKind.List) && !node.HasTitle && node.Text < LongestInvitation && all - node.Content >= ShortestArticle;
 
     /// <summary>Half of its text or more leads to a channel of the paper's readers.</summary>
     private static bool IsInvitation(PageNode node, int all) =>
@@ -169,6 +225,9 @@ internal static class PagePruning
             return share < 0.5;
         if (node.Is(NodeKind.Footer) || (node.Has(NameMeaning.Foot) && isBeside && !node.Has(NameMeaning.Body)))
             return (share < 0.3 || (isBeside && !IsInside(node, NodeKind.Article | NodeKind.Main))) && !IsInside(node, NodeKind.Quote);
+        // The table of facts beside an article of an encyclopedia.
+        if (node.Is(NodeKind.Table) && node.Element.ClassName?.Contains("infobox", StringComparison.OrdinalIgnoreCase) == true)
+            return isBeside;
         if (node.Is(NodeKind.Aside) && node.Has(NameMeaning.Note) && node.Linked == 0 && IsInside(node, NodeKind.Article | NodeKind.Main))
             return false;
         if (node.Is(NodeKind.Aside))
@@ -219,9 +278,23 @@ internal static class PagePruning
     /// <summary>Above the answer that it shows and hides.</summary>
     private static bool IsQuestion(PageNode node) => node.Linked == 0 && node.Element.TextContent.AsSpan().TrimEnd() is [.., '?' or '？' or '؟'];
 
-    private static bool IsLinks(PageNode node, double share)
+    /// <summary>A subheading, and behind it links to change its part of the page, as wikis have them.</summary>
+    private static bool IsHeadingWithMarks(PageNode node, PageTree tree)
     {
-        if (node.Text == 0 || node.Linked == 0 || share >= 0.25)
+        if (!tree.Nodes[node.Index + 1].Is(NodeKind.Heading) || tree.Nodes[node.Index + 1].Linked > 0)
+            return false;
+        for (var i = tree.Nodes[node.Index + 1].End; i < node.End; i = tree.Nodes[i].End)
+        {
+            if (!tree.Nodes[i].Is(NodeKind.Inline) || !tree.Nodes[i].Has(NameMeaning.Around))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsLinks(PageNode node, double share, PageTree tree)
+    {
+        if (node.Text == 0 || node.Linked == 0 || share >= 0.25 || node.HasEntry)
             return false;
         var density = (double)node.Linked / node.Text;
         if (node.Is(NodeKind.Paragraph | NodeKind.Heading))
@@ -237,7 +310,7 @@ internal static class PagePruning
         if (node.HasAuthorLink && node.Text < LongestAuthorBox && share < 0.15 && density >= 0.03 && node.Content < node.Text)
             return true;
         return node.Content < 200
-            && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0));
+            && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0 && !IsHeadingWithMarks(node, tree)));
     }
 
     /// <summary>What a site says of its cookies, which may be longer than its article.</summary>
@@ -246,8 +319,12 @@ internal static class PagePruning
         && (node.AsksForConsent || ((node.Links > 0 || node.HasControl) && !node.Is(NodeKind.Paragraph))) && all - node.Content >= LeastArticle;
 
     private static bool IsTeaser(PageNode node, double share, double most) =>
-        node.HasLinkedHeading && !node.HasTitle && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser
+        node.HasLinkedHeading && !node.HasTitle && !node.HasEntry && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser
         && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
+
+    /// <summary>One of a list: a picture and a headline that lead to another article, and a few words on it.</summary>
+    private static bool IsCard(PageNode node, double share) =>
+        node.Is(NodeKind.Item) && node.HasPictureLink && node.Linked >= ShortestHeadline && node.Linked * 5 >= node.Text && node.Content < LongestOfCard && !node.HasTitle && !node.HasEntry && share < 0.1;
 
     /// <summary>Of the running text and of all text, what stands in teasers, and what of it before the first: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
     private static (int Content, int Text, int Before) Teasers(PageTree tree, int all, double most)
@@ -293,6 +370,7 @@ internal static class PagePruning
             parent.KeptText += node.KeptText;
             parent.KeptLinked += node.KeptLinked;
             parent.KeptContent += node.KeptContent;
+            parent.KeepsLinkedHeading |= node.IsLinkedHeading || node.KeepsLinkedHeading;
         }
     }
 }

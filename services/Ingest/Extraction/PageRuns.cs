@@ -98,7 +98,7 @@ internal sealed class PageRuns
     public bool GoesOnIn(PageNode rest)
     {
         if (rest.KeptContent < LeastRest || (rest.KeptText - rest.KeptContent) * 7 > rest.KeptText || rest.KeptLinked * 6 > rest.KeptText
-            || rest.AsksForMail || rest.HasTitle || rest.HasLinkedHeading || Most is not { } making)
+            || rest.AsksForMail || rest.HasTitle || rest.KeepsLinkedHeading || Most is not { } making)
             return false;
         var further = new PageRuns(tree, rest);
         return further.lines.Count >= LeastLines && further.Like(making) * 10 >= rest.KeptContent * 8;

@@ -63,6 +63,9 @@ internal sealed class PageScan
     public List<PageMark> Headings { get; } = [];
     public List<ScannedLine> Lines { get; } = [];
 
+    /// <summary>A day of publication in the page's scripts.</summary>
+    public string? ScriptDate { get; private set; }
+
     /// <summary>What the links to the front page are called: mostly the site's name.</summary>
     public List<string> HomeNames { get; } = [];
 
@@ -168,7 +171,7 @@ internal sealed class PageScan
 
     private void AddHomeName(IElement link)
     {
-        var name = TextShape.Line(link.TextContent) ?? TextShape.Line(link.QuerySelector("img[alt]")?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
+        var name = TextShape.Line(link.TextContent) ?? TextShape.Line(HtmlElements.Find(link, static inner => inner.LocalName == "img")?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
         if (name is { Length: > 2 and <= 60 } && !Boilerplate.IsNavigation(name) && !Boilerplate.IsLine(name))
             HomeNames.Add(name);
     }
@@ -196,6 +199,12 @@ internal sealed class PageScan
 
     private void ReadMeta(IElement meta)
     {
+        if (meta.GetAttribute("name") == ScriptState.DateName)
+        {
+            ScriptDate ??= meta.GetAttribute("content");
+            return;
+        }
+
         var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("http-equiv") ?? meta.GetAttribute("itemprop") ?? meta.GetAttribute("pubdate");
         if (name is null || Metas.Count >= MaxMetas || TextShape.Line(meta.GetAttribute("content") ?? meta.GetAttribute("datetime")) is not { } content)
             return;

@@ -155,6 +155,8 @@ internal sealed class PageSource
                 var after = close < 0 ? (name == "svg" ? end : html.Length) : scan.AfterTag(close);
                 if (name == "script" && IsData(html.AsSpan(start, end - start), after - start))
                     kept.Append(html, start, after - start);
+                else if (name == "script" && close > end)
+                    ScriptState.Keep(html.AsSpan(end, close - end), kept);
                 return after;
             case "title" or "textarea" or "iframe" or "noembed" or "noframes" or "xmp":
                 var ends = scan.Find("</" + name, end);

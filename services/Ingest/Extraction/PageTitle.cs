@@ -41,7 +41,7 @@ internal static class PageTitle
     private static TitleNames WithFrontPage(PageScan scan, TitleNames sites)
     {
         var names = scan.Headings.Where(heading => heading.Name == "h1").Take(MaxSiteHeadings)
-            .Where(heading => heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
+            .Where(heading => LeadsHome(heading.Element))
             .Select(heading => HtmlElements.TextOf(heading.Element)).OfType<string>().Select(TextShape.Key).ToList();
         return names.Count == 0 || !scan.Headings.Exists(heading => heading.Name is "h1" or "h2" && !heading.Place.IsAside && HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) >= 3 && !names.Contains(TextShape.Key(text)))
             ? sites
@@ -56,7 +56,7 @@ internal static class PageTitle
     {
         foreach (var mark in scan.Headings.Where(heading => heading.Name is "h1" or "h2" or "h3" && !heading.Place.IsAside).Take(12))
         {
-            if (HtmlElements.TextOf(mark.Element) is { } text && TextShape.Words(text) >= 3 && Headline.CanBe(text) && !IsSite(text, sites) && mark.Element.QuerySelector("a[href]") is null)
+            if (HtmlElements.TextOf(mark.Element) is { } text && TextShape.Words(text) >= 3 && Headline.CanBe(text) && !IsSite(text, sites) && LinkIn(mark.Element) is null)
                 return (text, mark.Name, mark);
         }
 
@@ -129,7 +129,7 @@ internal static class PageTitle
             // "The thread - The forum", and both are headings.
             else if (!opens && titles.Exists(title => title.Length > text.Length + 3 && title.EndsWith(text, StringComparison.OrdinalIgnoreCase) && title[^(text.Length + 2)] is '-' or '–' or '—' or '|' or '·' or '•' or '«'))
                 score -= 3;
-            if (mark.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
+            if (LeadsHome(mark.Element))
                 score -= 3;
             if (score > most)
                 (best, most) = ((mark, text, likeness), score);
@@ -182,7 +182,7 @@ internal static class PageTitle
     {
         if (IsSite(text, sites) || heading.Place.IsAside || TextShape.Length(text) < 10 || TextShape.Words(text) < 2)
             return false;
-        if (heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")))
+        if (LeadsHome(heading.Element))
             return false;
         if (heading.Name != "h1")
         {
@@ -197,7 +197,7 @@ internal static class PageTitle
 
     /// <summary>And not the site's name or its picture, or a section's name.</summary>
     private static bool IsOfAnArticle(PageMark heading, TitleNames sites) =>
-        heading.Element.TextContent.Length <= LongestHeading * 4 && HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) > 2 && !IsSite(text, sites) && !(heading.Element.QuerySelector("a[href]") is { } link && IsHome(link.GetAttribute("href")));
+        heading.Element.TextContent.Length <= LongestHeading * 4 && HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) > 2 && !IsSite(text, sites) && !LeadsHome(heading.Element);
 
     /// <summary>Without a kicker or a second line inside of the heading, where the declarations have neither.</summary>
     private static string Fitting(PageMark heading, string text, List<(string Place, string Title)> declared)
@@ -262,6 +262,10 @@ internal static class PageTitle
         var key = TextShape.Key(text);
         return key.Length == 0 || Headline.IsKnownSite(text) || Headline.IsDomain(text) || sites.Keys.Contains(key);
     }
+
+    private static AngleSharp.Dom.IElement? LinkIn(AngleSharp.Dom.IElement element) => HtmlElements.Find(element, static inner => inner.LocalName == "a" && inner.HasAttribute("href"));
+
+    private static bool LeadsHome(AngleSharp.Dom.IElement element) => LinkIn(element) is { } link && IsHome(link.GetAttribute("href"));
 
     /// <summary>Whether an address is a site's front page.</summary>
     public static bool IsHome(string? href) =>

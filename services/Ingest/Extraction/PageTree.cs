@@ -64,13 +64,27 @@ internal sealed class PageTree
     /// <param name="shown">The element that shows it, where one does: it counts as a heading of the first level from here on.</param>
     public void Mark(string title, IElement? shown)
     {
-        if (shown is not null)
-            AddTitle(shown);
         var key = TextShape.Key(title);
+        if ((shown ?? (Titles.Count == 0 ? Printed(title.Length, key) : null)) is { } element)
+            AddTitle(element);
         var near = Titles.Take(MaxTitles).Where(one => one.Text <= title.Length * 2).Select(one => (Node: one, Key: TextShape.Key(one.Element.TextContent))).ToList();
         Headline = near.Find(one => one.Key == key).Node
             // Below a word or two of what it is about, in the same heading.
             ?? (key.Length >= ShortestTitle ? near.Find(one => one.Key.EndsWith(key, StringComparison.Ordinal)).Node : null);
+    }
+
+    /// <summary>The first element that says just the title, of a page without a heading of the first level: old ones have a line in a larger font.</summary>
+    private IElement? Printed(int length, string key)
+    {
+        if (key.Length < ShortestTitle)
+            return null;
+        foreach (var node in Nodes)
+        {
+            if (node.Text <= length * 2 && node.Text * 2 >= length && node.Linked == 0 && !node.Is(NodeKind.Never | NodeKind.Item | NodeKind.Navigation) && TextShape.Key(node.Element.TextContent) == key)
+                return node.Element;
+        }
+
+        return null;
     }
 
     private void AddTitle(IElement element)
@@ -93,7 +107,10 @@ internal sealed class PageTree
             {
                 AsksForPassword |= type.Equals("password", StringComparison.OrdinalIgnoreCase);
                 if (parent is not null)
+                {
                     parent.AsksForMail |= type.Equals("email", StringComparison.OrdinalIgnoreCase);
+                    parent.AsksToChoose |= type.Equals("radio", StringComparison.OrdinalIgnoreCase);
+                }
             }
 
             if (parent is not null)
@@ -148,13 +165,14 @@ internal sealed class PageTree
         {
             node.Links++;
             node.HasAuthorLink = PageKinds.IsAuthorLink(node.Element);
+            node.HasPictureLink = HasPicture(node);
             invites |= node.Text > 0 && node.Element.GetAttribute("href") is { } address && PaperWords.IsInvitation(address);
         }
 
         if (node.Is(NodeKind.Heading))
         {
             node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8 && !LeadsAbroad(node);
-            node.LeadsWithLinkedHeading = node.HasLinkedHeading;
+            node.LeadsWithLinkedHeading = node.IsLinkedHeading = node.HasLinkedHeading;
             if (node.Element.LocalName == "h1")
             {
                 node.HasTitle = true;
@@ -172,14 +190,30 @@ internal sealed class PageTree
         parent.OfInvitations += node.OfInvitations;
         parent.HasTitle |= node.HasTitle;
         parent.HasAuthorLink |= node.HasAuthorLink;
+        parent.HasPictureLink |= node.HasPictureLink;
         parent.AsksForMail |= node.AsksForMail;
         parent.AsksForConsent |= node.AsksForConsent;
+        parent.AsksToChoose |= node.AsksToChoose;
         parent.HasControl |= node.HasControl;
         parent.HasLinkedHeading |= node.HasLinkedHeading;
         parent.LeadsWithLinkedHeading |= node.LeadsWithLinkedHeading && node.Before == parent.Before;
         // A link around a heading makes it one, too.
         if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading) && !IsAbroad(node.Element))
+        {
+            node.IsLinkedHeading = true;
             (parent.HasLinkedHeading, parent.LeadsWithLinkedHeading) = (true, parent.LeadsWithLinkedHeading || node.Before == parent.Before);
+        }
+    }
+
+    private bool HasPicture(PageNode link)
+    {
+        for (var i = link.Index + 1; i < link.End; i++)
+        {
+            if (Nodes[i].Element.LocalName is "img" or "amp-img")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>To another site, or to somebody who wrote a post of a thread: below it is no teaser.</summary>
