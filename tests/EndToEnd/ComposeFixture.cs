@@ -7,9 +7,6 @@ namespace Newsroom.Tests.EndToEnd;
 /// <summary>The compose file, built and up, under a project name and on ports of its own, with an inbox for its telemetry.</summary>
 public sealed class ComposeFixture : IAsyncLifetime
 {
-    /// <summary>The layer that sends articles, of which nothing stays either.</summary>
-    public static readonly string LoadLayer = Path.Combine(Repository.Root, "deploy", "compose", "compose.load.yaml");
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
     private readonly string project = "newsroom-test-" + Environment.ProcessId;
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -44,13 +41,13 @@ public sealed class ComposeFixture : IAsyncLifetime
         return new Uri($"amqp://newsroom:newsroom@127.0.0.1:{environment["RABBITMQ_PORT"]}/");
     }
 
-    /// <summary>Runs <c>docker compose</c> with these arguments; fails if it does.</summary>
+    /// <summary>Runs <c>docker compose</c> with these arguments; fails if it does. What sends articles stays down with "up".</summary>
     public Task<string> ComposeAsync(params string[] arguments) => ComposeAsync([], arguments);
 
     /// <summary>The same with other settings than those of the newsroom that is up.</summary>
     public async Task<string> ComposeAsync(Dictionary<string, string> settings, params string[] arguments)
     {
-        var (code, output, problems) = await DockerAsync(settings, [.. Compose(project), .. arguments]);
+        var (code, output, problems) = await DockerAsync(settings, [.. Compose(project), .. arguments is ["up", .. var rest] ? (string[])["up", "--scale", "load=0", .. rest] : arguments]);
         Assert.True(code == 0, $"docker compose {string.Join(' ', arguments)}: {problems}");
         return output;
     }
@@ -80,7 +77,7 @@ public sealed class ComposeFixture : IAsyncLifetime
         gate.Dispose();
         client?.Dispose();
         if (environment.Count > 0)
-            await ComposeAsync("-f", LoadLayer, "down", "--volumes", "--timeout", "5");
+            await ComposeAsync("down", "--volumes", "--timeout", "5");
         if (inbox is not null)
             await inbox.DisposeAsync();
     }
@@ -102,7 +99,10 @@ public sealed class ComposeFixture : IAsyncLifetime
         return new NewsroomClient(new Uri($"http://127.0.0.1:{environment["INGEST_PORT"]}"), new Uri($"http://127.0.0.1:{environment["SITE_PORT"]}"));
     }
 
-    private static string[] Compose(string project) => ["compose", "-p", project, "-f", Path.Combine(Repository.Root, "deploy", "compose", "compose.yaml")];
+    /// <summary>With the layer that sends articles from the start: to lay it on later makes secrets anew, and all restart for that.</summary>
+    private static string[] Compose(string project) => ["compose", "-p", project, "-f", File("compose.yaml"), "-f", File("compose.load.yaml")];
+
+    private static string File(string name) => Path.Combine(Repository.Root, "deploy", "compose", name);
 
     private async Task<(int Code, string Output, string Problems)> DockerAsync(Dictionary<string, string> settings, string[] arguments)
     {

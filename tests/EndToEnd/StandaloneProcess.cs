@@ -61,7 +61,7 @@ public sealed class StandaloneProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Eventually.TrueAsync(IsReadyAsync, "the process is not ready: " + Output, TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(IsReadyAsync, "the process is not ready: " + Output, TimeSpan.FromSeconds(120));
     }
 
     /// <summary>As <c>kill -9</c>: nothing is said, nothing is tidied up.</summary>
@@ -104,7 +104,8 @@ public sealed class StandaloneProcess : IAsyncDisposable
             using var answer = await Client.Site.GetAsync("/health/ready", TestContext.Current.CancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        // Not yet there, or too busy to answer in time.
+        catch (Exception problem) when (problem is HttpRequestException || (problem is TaskCanceledException && !TestContext.Current.CancellationToken.IsCancellationRequested))
         {
             return false;
         }

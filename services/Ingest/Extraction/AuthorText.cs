@@ -15,7 +15,7 @@ internal static class AuthorText
         var text = new StringBuilder();
         Read(element);
         // A comma between elements stands for itself.
-        return TextShape.Line(text.Replace(" | , | ", ", ").ToString());
+        return TextShape.Line(text.ToString())?.Replace(" | , | ", ", ", StringComparison.Ordinal);
 
         void Read(INode node)
         {

@@ -195,8 +195,13 @@ internal sealed class PageTree
         parent.AsksForConsent |= node.AsksForConsent;
         parent.AsksToChoose |= node.AsksToChoose;
         parent.HasControl |= node.HasControl;
-        parent.HasLinkedHeading |= node.HasLinkedHeading;
-        parent.LeadsWithLinkedHeading |= node.LeadsWithLinkedHeading && node.Before == parent.Before;
+        // What is called a part beside the text does not make the text around it one.
+        if (!node.Is(NodeKind.Aside | NodeKind.Navigation))
+        {
+            parent.HasLinkedHeading |= node.HasLinkedHeading;
+            parent.LeadsWithLinkedHeading |= node.LeadsWithLinkedHeading && node.Before == parent.Before;
+        }
+
         // A link around a heading makes it one, too.
         if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading) && !IsAbroad(node.Element))
         {

@@ -55,6 +55,35 @@ public sealed class PageTrapsTests
     public void The_day_is_that_of_the_first_publication(string printed, string head, string day) =>
         Assert.Equal(day, Extract($"<h1>{Title}</h1>{printed}", head: head, language: "en-US").PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    [Theory]
+    [InlineData("https://news.example/magazine/2026/03/10/ferry", "<time datetime='2026-03-03T06:00:00Z'>March 3, 2026</time>", "<meta property='article:published_time' content='2026-03-03T06:00:00Z'>", "2026-03-03")]
+    [InlineData("https://news.example/2026/03/10/ferry", "<time datetime='2026-06-03T06:00:00Z'>June 3, 2026</time>", "<meta property='article:published_time' content='2026-06-03T06:00:00Z'>", "2026-03-10")]
+    public void A_day_in_the_address_is_that_of_an_issue_only_where_the_page_was_there_before(string address, string printed, string head, string day) =>
+        Assert.Equal(day, Extract($"<h1>{Title}</h1>{printed}", head: head, address: address).PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("<time datetime='2026-03-14T17:30:00Z'>14 March</time>", "<meta property='event:start_time' content='2026-03-14T17:30:00Z'>")]
+    [InlineData("<time datetime='2026-03-14T17:30:00Z'>14 March</time>", "<script type='application/ld+json'>{\"@type\":\"Event\",\"name\":\"The ferry\",\"startDate\":\"2026-03-14T17:30:00Z\"}</script>")]
+    public void The_day_of_an_event_is_not_that_of_its_page(string printed, string head) => Assert.Null(Extract($"<h1>{Title}</h1>{printed}", head: head).PublishedAt);
+
+    [Theory]
+    [InlineData("<script>var biz = \"\"; var createTime = '2024-11-13 09:05'; var n = 1;</script>")]
+    [InlineData("<script>window.__STATE__ = {\"story\":{\"headline\":\"The ferry that nobody wanted sails again\",\"publishedAt\":\"2024-11-13T09:05:00Z\",\"filler\":\"FILL\"}};</script>")]
+    [InlineData("<script>push({\\\"datePublished\\\":\\\"2024-11-13T09:05:00Z\\\"})</script>")]
+    public void What_the_page_shows_nowhere_its_scripts_may_know(string script) =>
+        Assert.Equal("2024-11-13 09:05", Extract($"<h1>{Title}</h1>", head: script.Replace("FILL", new string('x', 500), StringComparison.Ordinal)).PublishedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("var createTime = 'never'; var publishTime = 20241113;")]
+    [InlineData("createTime=")]
+    [InlineData("publishDate: \"2024\"")]
+    [InlineData("window.x = {")]
+    public void Scripts_that_tell_no_day_tell_none(string script) => Assert.Null(Extract($"<h1>{Title}</h1>", head: $"<script>{script}</script>").PublishedAt);
+
+    [Fact]
+    public void Names_with_commas_between_their_elements_are_all_named() =>
+        Assert.Equal(["Ada Nilsen", "Bo Lund", "Cem Aksoy"], Extract($"<h1>{Title}</h1><div class='field-authors'><div><a href='/ada'>Ada Nilsen</a></div>, <div><a href='/bo'>Bo Lund</a></div>, <div><a href='/cem'>Cem Aksoy</a></div></div>").Byline);
+
     [Fact]
     public void The_day_of_first_publication_may_stand_below_the_text_and_be_written_either_way()
     {
@@ -110,8 +139,8 @@ public sealed class PageTrapsTests
         Assert.Equal(5, article.Blocks.Count);
     }
 
-    private static ExtractedArticle Extract(string above, string head = "", string? title = null, string? declared = null, string language = "en") =>
-        PageExtractor.Read(Page($"<div><div>{above}</div><div class='text'>{Body}</div></div>", head, title ?? Title, declared, language), null)!;
+    private static ExtractedArticle Extract(string above, string head = "", string? title = null, string? declared = null, string language = "en", string? address = null) =>
+        PageExtractor.Read(Page($"<div><div>{above}</div><div class='text'>{Body}</div></div>", head, title ?? Title, declared, language), address is null ? null : new Uri(address))!;
 
     private static string Page(string body, string head, string title, string? declared, string language) =>
         $"<html lang='{language}'><head><title>{title}</title><meta property='og:title' content='{declared ?? title}'>{head}</head><body>{body}</body></html>";
