@@ -9,6 +9,9 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     // A byline so many characters before or after the headline belongs to it.
     private const int Above = 300;
     private const int Below = 900;
+    private const int NearestCard = 150;
+    private const int LongestPosted = 120;
+    private const int LongestCommentsHeading = 60;
     private const int LongestMark = 300;
 
     private static readonly string[] Metas =
@@ -101,13 +104,17 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         return first;
     }
 
+    /// <summary>A card (hCard) right below the headline, though it unfolds a menu.</summary>
+    private bool IsCardOfHeadline(PageMark mark) =>
+        (mark.Kind & PageMarks.Sure) != 0 && heading is { } own && mark.Place.At >= own.At && mark.Place.At <= own.At + NearestCard && mark.Place.Article == own.Article;
+
     private Seen? Shown()
     {
         var seen = new List<Seen>();
         others = UnderOtherLabels();
         foreach (var mark in scan.Marks)
         {
-            if ((mark.Kind & PageMarks.Author) == 0 || mark.Place.IsAside || seen.Count >= 40 || AuthorText.IsOfAnother(mark.Element))
+            if ((mark.Kind & PageMarks.Author) == 0 || (mark.Place.IsAside && !IsCardOfHeadline(mark)) || seen.Count >= 40 || AuthorText.IsOfAnother(mark.Element))
                 continue;
             var names = NamesOf(mark, out var isWritten);
             names.RemoveAll(name => others.Contains(TextShape.Key(name)) || scan.IsSection(name, heading));
@@ -115,10 +122,11 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
                 seen.Add(new Seen(names, Score(mark, isWritten), mark, (mark.Kind & PageMarks.Sure) != 0 ? mark.Name : "byline beside the headline"));
         }
 
+        var comments = scan.Headings.Find(one => one.Place.At > (heading?.At ?? 0) && one.Element.TextContent is { Length: < LongestCommentsHeading } text && Boilerplate.IsCommentsHeading(text))?.Place.At ?? int.MaxValue;
         foreach (var line in scan.Lines)
         {
-            // The headline itself may begin with "Por".
-            if (line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5 || line.Place.At == heading?.At)
+            // Below are those who comment. The headline itself may begin with "Por".
+            if (line.Place.At > comments || line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5 || line.Place.At == heading?.At)
                 continue;
             if (Bylines.MayBe(line.Text) && (!TextShape.EndsSentence(line.Text) || line.Text.Length < 50) && Bylines.Of(line.Text, isSite, out var isSaid) is var names && isSaid && names.TrueForAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0]) || line.Text.StartsWith("By ", StringComparison.OrdinalIgnoreCase)))
                 seen.Add(new Seen(names.FindAll(name => IsWrittenLarge(name, line.Text) && !scan.IsSection(name, heading)), IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
@@ -126,11 +134,29 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
         seen.AddRange(UnderLabels());
         seen.AddRange(BelowText());
+        if (seen.TrueForAll(one => one.Names.Count == 0) && Posted() is { } posted)
+            seen.Add(posted);
         seen.RemoveAll(one => one.Names.Count == 0);
         if (seen.Count == 0)
             return null;
         var best = seen.MaxBy(one => one.Score);
         return best.Mark is null ? best : best with { Names = Beside(best, seen) };
+    }
+
+    /// <summary>"Posted by Ada Nilsen on September 20, 2006": below the text of a weblog's entry, above its comments.</summary>
+    private Seen? Posted()
+    {
+        foreach (var line in scan.Lines)
+        {
+            if (line.Place.At < heading?.At || line.Text.Length > LongestPosted)
+                continue;
+            if (Boilerplate.IsCommentsHeading(line.Text))
+                return null;
+            if (Bylines.MayBe(line.Text) && DateWords.All(line.Text, default).Any(date => !date.IsShort) && Bylines.Of(line.Text, isSite, out var isSaid) is { Count: > 0 } names && isSaid)
+                return new Seen(names, 1, null, "line below the text");
+        }
+
+        return null;
     }
 
     /// <summary>"Reporter" alone on a line, and who it is on the next.</summary>

@@ -72,7 +72,7 @@ internal sealed class PageBody
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
-            var besideTeasers = tree.Headline is { } headline && child.Holds(headline) && child.Is(NodeKind.Cell) && child.KeptContent >= LeastBesideTeasers && IsOfTeasers(node, child);
+            var besideTeasers = tree.Headline is { } headline && child.Holds(headline) && child.Is(NodeKind.Cell) && child.KeptContent >= LeastBesideTeasers && (child.KeptContent * 10 >= node.KeptContent * 7 || IsOfTeasers(node, child));
             if (!isMost && !isArticle && !amongLinks && !besideTeasers)
                 return (new PageRuns(tree, node).Narrowed(), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
@@ -218,12 +218,20 @@ internal sealed class PageBody
         {
             for (var i = node.End; i < around.End; i = tree.Nodes[i].End)
             {
-                if (!tree.Nodes[i].IsDropped && tree.Nodes[i].Is(NodeKind.Group) && runs.GoesOnIn(tree.Nodes[i]))
+                if (!tree.Nodes[i].IsDropped && tree.Nodes[i].Is(NodeKind.Group) && (runs.GoesOnIn(tree.Nodes[i]) || IsDetails(tree.Nodes[i])))
                     rest.Add(tree.Nodes[i]);
             }
         }
 
         return rest;
+    }
+
+    /// <summary>What readers may unfold, and nothing else: of the same text.</summary>
+    private bool IsDetails(PageNode node)
+    {
+        while (node.Element.LocalName != "details" && node.OwnText == 0 && node.Index + 1 < node.End && tree.Nodes[node.Index + 1] is { IsDropped: false } only && only.KeptText == node.KeptText)
+            node = only;
+        return node.Element.LocalName == "details" && node.KeptContent >= ShortestPart && node.KeptLinked * 4 < node.KeptText && !node.KeepsMailField;
     }
 
     private static bool IsPeer(PageNode one, PageNode other) =>

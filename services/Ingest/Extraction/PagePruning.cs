@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Newsroom.Ingest.Extraction;
 
 /// <summary>Whether a page says when it was published: in its head, beside its headline, or not at all.</summary>
@@ -29,6 +31,9 @@ internal static class PagePruning
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
     private const int ShortestHeadline = 12;
+    private const int ShortestFolded = 40;
+    private const int HighestFold = 3;
+    private static readonly SearchValues<string> Folds = SearchValues.Create(["accordion", "faq", "expand", "collaps", "toggle", "foldable"], StringComparison.OrdinalIgnoreCase);
     private const int FewestEntries = 3;
     private const int ShortestEntry = 4;
     private const int LongestInvitation = 600;
@@ -184,7 +189,7 @@ internal static class PagePruning
     {
         if (node.Is(NodeKind.Never))
             return true;
-        if (node.Is(NodeKind.Hidden) && share < 0.5 && !(node.Has(NameMeaning.Body) && node.Content >= LeastHiddenBody))
+        if (node.Is(NodeKind.Hidden) && share < 0.5 && !(node.Has(NameMeaning.Body) && node.Content >= LeastHiddenBody) && !IsFolded(node))
             return true;
         if (node.Is(NodeKind.Root))
             return false;
@@ -196,6 +201,20 @@ internal static class PagePruning
             || IsInvitation(node, all)
             || IsTeaser(node, share, teasers)
             || IsCard(node, share);
+    }
+
+    /// <summary>Text that its heading or its question unfolds.</summary>
+    private static bool IsFolded(PageNode node)
+    {
+        if (node.Content < ShortestFolded || node.Linked * 3 > node.Text || node.HasControl || node.AsksForMail || node.OfCookies > 0)
+            return false;
+        for (var (outer, height) = (node, 0); outer is not null && height < HighestFold; outer = outer.Parent, height++)
+        {
+            if ((outer.Element.ClassName is { Length: < 300 } name && name.AsSpan().ContainsAny(Folds)) || (outer.Element.Id is { Length: < 300 } id && id.AsSpan().ContainsAny(Folds)))
+                return !IsInside(node, NodeKind.Navigation | NodeKind.Header | NodeKind.Footer | NodeKind.Aside);
+        }
+
+        return false;
     }
 
     /// <summary>A few words and a field for an address: a letter to subscribe to.</summary>
@@ -371,6 +390,7 @@ internal static class PagePruning
             parent.KeptLinked += node.KeptLinked;
             parent.KeptContent += node.KeptContent;
             parent.KeepsLinkedHeading |= node.IsLinkedHeading || node.KeepsLinkedHeading;
+            parent.KeepsMailField |= node.HasMailField || node.KeepsMailField;
         }
     }
 }

@@ -138,7 +138,7 @@ internal sealed class PageScan
         if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
             marks |= ElementMarks(element, name);
         var property = facts.Property;
-        if ((name is "h1" or "h2" or "h3" or "h4" ? name : LevelOf(element, name)) is { } level)
+        if ((name is "h1" or "h2" or "h3" or "h4" || (name == "font" && IsLarge(element)) ? name : LevelOf(element, name)) is { } level)
         {
             if (Headings.Count < 200)
                 Headings.Add(new PageMark(element, marks | (ClassNames.Property(property) & (PageMarks.Title | PageMarks.Sure)), level, place));
@@ -159,6 +159,9 @@ internal sealed class PageScan
     /// <summary>Of an element that is a heading by its role alone (WAI-ARIA).</summary>
     private static string? LevelOf(IElement element, string name) =>
         name is "div" or "p" or "span" && element.GetAttribute("role") == "heading" ? element.GetAttribute("aria-level") switch { "1" => "h1", "2" => "h2", "3" => "h3", _ => null } : null;
+
+    /// <summary>As headings were written before style sheets.</summary>
+    private static bool IsLarge(IElement font) => font.GetAttribute("size")?.Trim() is "5" or "6" or "7" or "+2" or "+3" or "+4";
 
     private PageMarks MarksOf(in ElementFacts facts)
     {

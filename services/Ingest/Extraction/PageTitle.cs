@@ -32,6 +32,8 @@ internal static class PageTitle
             return (Fitting(heading, text, declared), heading.Name, heading);
         if (declared.Count > 0 && IsOfSection(scan, declared[0].Title) && (FirstHeading(scan, sites) ?? AboveByline(scan)) is var (own, ownPlace, ownHeading))
             return (own, ownPlace, ownHeading);
+        if (declared.Count > 0 && IsNowhere(scan, declared) && FirstHeading(scan, sites, FewestOfAHeadline) is var (printed, printedPlace, printedHeading))
+            return (printed, printedPlace, printedHeading);
         if (declared.Count > 0)
             return (Printed(scan, declared[0].Title) ?? declared[0].Title, declared[0].Place, null);
         return shown is var (only, line, _) && TextShape.Length(line) >= 8 && !IsSite(line, sites) ? (line, only.Name, only) : null;
@@ -52,11 +54,16 @@ internal static class PageTitle
     private static bool IsOfSection(PageScan scan, string title) =>
         TextShape.Words(title) <= MostOfASection && !TextShape.IsIdeograph(title[0]) && TextShape.Key(title) is var key && !scan.Lines.Take(MaxLines).Any(line => TextShape.Key(line.Text).Contains(key, StringComparison.Ordinal));
 
-    private static (string, string, PageMark?)? FirstHeading(PageScan scan, TitleNames sites)
+    /// <summary>The title of the window, which is all that is declared and which the page shows nowhere: of a site's section, or the number of a release.</summary>
+    private static bool IsNowhere(PageScan scan, List<(string Place, string Title)> declared) =>
+        declared.TrueForAll(one => one.Place == "title") && !scan.Headings.Exists(heading => heading.Name == "h1") && TextShape.Key(declared[0].Title) is var key
+        && !scan.Lines.Take(MaxLines).Any(line => TextShape.Key(line.Text) is { Length: > 0 } own && (own.Contains(key, StringComparison.Ordinal) || (own.Length * 2 > key.Length && key.Contains(own, StringComparison.Ordinal))));
+
+    private static (string, string, PageMark?)? FirstHeading(PageScan scan, TitleNames sites, int fewestWords = 3)
     {
-        foreach (var mark in scan.Headings.Where(heading => heading.Name is "h1" or "h2" or "h3" && !heading.Place.IsAside).Take(12))
+        foreach (var mark in scan.Headings.Where(heading => heading.Name is "h1" or "h2" or "h3" or "font" && !heading.Place.IsAside).Take(12))
         {
-            if (HtmlElements.TextOf(mark.Element) is { } text && TextShape.Words(text) >= 3 && Headline.CanBe(text) && !IsSite(text, sites) && LinkIn(mark.Element) is null)
+            if (HtmlElements.TextOf(mark.Element) is { } text && TextShape.Words(text) >= fewestWords && Headline.CanBe(text) && !IsSite(text, sites) && LinkIn(mark.Element) is null)
                 return (text, mark.Name, mark);
         }
 

@@ -20,6 +20,7 @@ internal sealed class PageTree
     private const int LongestInvitation = 300;
     private const int ShortestAmendment = 30;
     private const int MaxAmendments = 50;
+    private const int HighestPost = 6;
 
     private readonly PageNames names = new();
     private readonly PageLine line = new();
@@ -108,7 +109,8 @@ internal sealed class PageTree
                 AsksForPassword |= type.Equals("password", StringComparison.OrdinalIgnoreCase);
                 if (parent is not null)
                 {
-                    parent.AsksForMail |= type.Equals("email", StringComparison.OrdinalIgnoreCase);
+                    parent.HasMailField |= type.Equals("email", StringComparison.OrdinalIgnoreCase);
+                    parent.AsksForMail |= parent.HasMailField;
                     parent.AsksToChoose |= type.Equals("radio", StringComparison.OrdinalIgnoreCase);
                 }
             }
@@ -171,7 +173,7 @@ internal sealed class PageTree
 
         if (node.Is(NodeKind.Heading))
         {
-            node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8 && !LeadsAbroad(node);
+            node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8 && !LeadsAbroad(node) && !LeadsToItself(node);
             node.LeadsWithLinkedHeading = node.IsLinkedHeading = node.HasLinkedHeading;
             if (node.Element.LocalName == "h1")
             {
@@ -216,6 +218,25 @@ internal sealed class PageTree
         {
             if (Nodes[i].Element.LocalName is "img" or "amp-img")
                 return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>To the element that it stands in, as the heads of a thread's posts do.</summary>
+    private bool LeadsToItself(PageNode heading)
+    {
+        for (var i = heading.Index + 1; i < heading.End; i++)
+        {
+            if (!Nodes[i].Is(NodeKind.Link))
+                continue;
+            var href = Nodes[i].Element.GetAttribute("href")!;
+            if (href.LastIndexOf('#') is not (> 0 and var mark) || mark + 1 == href.Length)
+                return false;
+            var (outer, height) = (heading.Parent, 0);
+            while (outer is not null && height++ < HighestPost && !(outer.Element.Id is { } id && href.AsSpan(mark + 1).SequenceEqual(id)))
+                outer = outer.Parent;
+            return outer is not null && height <= HighestPost;
         }
 
         return false;

@@ -62,6 +62,39 @@ public sealed class PageEntriesTests
         Assert.Equal(Whole, Texts($"<table><tr><td><table><tr><td><font size='4'><b>{Title}</b></font></td></tr><tr><td><font>{string.Join("<br><br>", Whole)}</font></td></tr></table><table><tr><td><b>Member Comments:</b></td></tr>{comments}</table></td></tr></table>"));
     }
 
+    [Fact]
+    public void Posts_of_a_thread_stay_though_their_headings_lead_to_themselves()
+    {
+        var posts = string.Concat(Whole.Select((text, at) => $"<div class='post' id='p{at}'><h3><a href='./viewtopic.php?p={at}#p{at}'>Re: {Title}</a></h3><p>by <a href='/memberlist.php?u={at}'>Reader {at}</a></p><div class='content'>{text}</div></div>"));
+        Assert.Equal(Whole, Texts($"<div id='page'><h1>{Title}</h1>{posts}</div>").Where(text => Whole.Contains(text)));
+    }
+
+    [Theory]
+    [InlineData("<div class='expand-container'><span>If the oven stays cold</span><div class='expand-content expand-hidden'><p>{0}</p></div></div>", true)]
+    [InlineData("<div class='faq_accordion'><div class='faq_question'>Do they open on Sundays?</div><div class='faq_answer' style='display:none'><p>{0}</p></div></div>", true)]
+    [InlineData("<div class='x7' style='display:none'><p>{0}</p></div>", false)]
+    [InlineData("<nav><div class='accordion' style='display:none'><p>{0}</p></div></nav>", false)]
+    public void What_a_heading_unfolds_is_text(string folded, bool isText)
+    {
+        const string Folded = "On Mondays the ovens stay cold, and the line forms before the shop at the mill instead.";
+        Assert.Equal(isText, Texts($"<article><h1>{Title}</h1><div class='x1'>{Paragraphs(Whole)}{folded.Replace("{0}", Folded, StringComparison.Ordinal)}</div></article>").Contains(Folded));
+    }
+
+    [Fact]
+    public void Details_below_a_description_go_on_with_it()
+    {
+        const string Details = "Pure rye from eleven farms along the river, ground at the mill on the day before it is baked and never later.";
+        Assert.Contains(Details, Texts($"<main><h1>{Title}</h1><div class='product-description'>{Paragraphs(Whole)}</div><div class='accordion'><details><summary><h2>What is in it</h2></summary><div><p>{Details}</p></div></details></div></main>"));
+    }
+
+    [Fact]
+    public void A_field_for_mail_does_not_take_the_part_that_it_stands_in()
+    {
+        string Part(string name, string inset) => $"<div class='{name}'><p class='t'>{First} {name}</p><p class='t'>{Second} {name}</p>{inset}<p class='t'>{Third} {name}</p><p class='t'>{First} {Third} {name}</p></div>";
+        var texts = Texts($"<article><h1>{Title}</h1>{Part("a1 b2", "")}{Part("c3 d4", "<div class='e5'><p>Stories of hers by mail</p><input type='email'><button>Subscribe</button></div>")}{Part("f6 g7", "")}</article>");
+        Assert.Equal(12, texts.Count(text => text.EndsWith("b2", StringComparison.Ordinal) || text.EndsWith("d4", StringComparison.Ordinal) || text.EndsWith("g7", StringComparison.Ordinal)));
+    }
+
     private static string Paragraphs(IEnumerable<string> texts) => string.Concat(texts.Select(text => $"<p>{text}</p>"));
 
     private static List<string> Texts(string body) => [.. Extract(body).Blocks.Select(block => block.Text).OfType<string>()];

@@ -80,6 +80,22 @@ public sealed class PageTrapsTests
     [InlineData("window.x = {")]
     public void Scripts_that_tell_no_day_tell_none(string script) => Assert.Null(Extract($"<h1>{Title}</h1>", head: $"<script>{script}</script>").PublishedAt);
 
+    [Theory]
+    [InlineData("<font size='6'><b>{0}</b></font>")]
+    [InlineData("<h2>{0}</h2>")]
+    public void What_the_window_is_called_and_the_page_shows_nowhere_is_no_headline(string heading) =>
+        Assert.Equal(Title, PageExtractor.Read($"<html><head><title>NSU Service Release 00-062</title></head><body><font size='1'><a href='/'>Home</a></font>{heading.Replace("{0}", Title, StringComparison.Ordinal)}<div>{Body}</div></body></html>", null)!.Title);
+
+    [Theory]
+    [InlineData("<div class='title'><div>by <div class='popupmenu'><a class='username author fn' href='member.php?61'><strong>Ada Nilsen</strong></a><ul><li><a href='member.php?61'>View profile</a></li></ul></div></div></div>", "")]
+    [InlineData("", "<p class='entry-footer'><span>Posted by Ada Nilsen on September 20, 2006 7:48 AM</span> | <a href='/p'>Permalink</a></p><h3>Comments</h3><p>Posted by: Bo Lund at September 21, 2006 9:00 AM</p>")]
+    public void Who_posted_it_is_its_author(string above, string below) =>
+        Assert.Equal(["Ada Nilsen"], PageExtractor.Read(Page($"<div><h1>{Title}</h1>{above}<div class='text'>{Body}</div>{below}</div>", "", Title, null, "en"), null)!.Byline);
+
+    [Fact]
+    public void Who_comments_is_not() =>
+        Assert.Empty(PageExtractor.Read(Page($"<div><h1>{Title}</h1><div class='text'>{Body}</div><h3>Comments</h3><p>Posted by: Bo Lund at September 21, 2006 9:00 AM</p></div>", "", Title, null, "en"), null)!.Byline);
+
     [Fact]
     public void Names_with_commas_between_their_elements_are_all_named() =>
         Assert.Equal(["Ada Nilsen", "Bo Lund", "Cem Aksoy"], Extract($"<h1>{Title}</h1><div class='field-authors'><div><a href='/ada'>Ada Nilsen</a></div>, <div><a href='/bo'>Bo Lund</a></div>, <div><a href='/cem'>Cem Aksoy</a></div></div>").Byline);
