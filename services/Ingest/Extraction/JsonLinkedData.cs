@@ -55,7 +55,7 @@ internal sealed class JsonLinkedData
                 byId[id] = node;
         }
 
-        Starts = [.. nodes.Select(node => Text(node, "startDate")).OfType<string>().Take(5)];
+        EventDays = [.. nodes.SelectMany(node => (string?[])[Text(node, "startDate"), Text(node, "endDate")]).OfType<string>().Take(10)];
         article = Best(nodes.Where(node => IsOf(node, ArticleTypes)), clues);
         page = Best(nodes.Where(node => IsOf(node, OtherTypes)), clues);
         PublisherNames = [.. nodes.Where(node => IsOf(node, Publishers)).Select(node => TextShape.Line(Text(node, "name"))).OfType<string>().Take(5)];
@@ -74,8 +74,8 @@ internal sealed class JsonLinkedData
     /// <summary>A running report, whose entries have headings and addresses of their own.</summary>
     public bool IsLive => article is { } found && IsOf(found, LiveTypes);
 
-    /// <summary>When the events begin that the page announces.</summary>
-    public IReadOnlyList<string> Starts { get; }
+    /// <summary>When the events begin and end that the page announces.</summary>
+    public IReadOnlyList<string> EventDays { get; }
 
     /// <summary>Names of the site itself, as its nodes have them.</summary>
     public IReadOnlyList<string> PublisherNames { get; }

@@ -199,7 +199,7 @@ internal sealed class PageBody
                 var node = tree.Nodes[i];
                 if (node.IsDropped)
                     i = node.End - 1;
-                else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && node.Parent == entry.Parent && !node.HasLinkedHeading)
+                else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && (node.Parent == entry.Parent || (node.Parent!.Is(NodeKind.Header) && node.Parent.Parent == entry.Parent)) && !node.HasLinkedHeading)
                     yield return node;
             }
 

@@ -42,7 +42,7 @@ internal sealed class PageDates
         latest = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(2);
         addressDay = address.Day is { } day && IsPlausible(day) ? day : null;
         // Of an event that a page announces, which is no article.
-        events = linked.HasArticle ? [] : [.. linked.Starts.Concat(scan.Metas.GetValueOrDefault("event:start_time") ?? []).Select(Read).OfType<GivenTime>().Select(time => time.Day)];
+        events = linked.HasArticle ? [] : [.. linked.EventDays.Concat(scan.Metas.GetValueOrDefault("event:start_time") ?? []).Select(Read).OfType<GivenTime>().Select(time => time.Day)];
         addressMonth = addressDay is null && address.Month is { } month && IsPlausible(month) ? month : null;
     }
 
