@@ -47,7 +47,7 @@ public sealed class ComposeFixture : IAsyncLifetime
     /// <summary>The same with other settings than those of the newsroom that is up.</summary>
     public async Task<string> ComposeAsync(Dictionary<string, string> settings, params string[] arguments)
     {
-        var (code, output, problems) = await DockerAsync(settings, [.. Compose(project), .. arguments is ["up", .. var rest] ? (string[])["up", "--scale", "load=0", .. rest] : arguments]);
+        var (code, output, problems) = await DockerAsync(settings, [.. Compose(project), .. arguments is ["up", .. var rest] && Array.TrueForAll(rest, one => one.StartsWith('-')) ? (string[])["up", "--scale", "load=0", .. rest] : arguments]);
         Assert.True(code == 0, $"docker compose {string.Join(' ', arguments)}: {problems}");
         return output;
     }

@@ -25,14 +25,14 @@ internal static class Boilerplate
     private const int LongestWhole = 100;
 
     private static readonly FrozenSet<string> WholeLines = Keys("line");
-    private static readonly SearchValues<string> Within = SearchValues.Create([.. Phrases.Of("within")], StringComparison.OrdinalIgnoreCase);
+    private static readonly PhraseSearch Within = new(Phrases.Of("within"));
 
     private static readonly string[] Consents = [.. Phrases.Of("consent")];
-    private static readonly SearchValues<string> Consent = SearchValues.Create(Consents, StringComparison.OrdinalIgnoreCase);
+    private static readonly PhraseSearch Consent = new(Consents);
 
-    private static readonly SearchValues<string> Cookies = SearchValues.Create([.. Phrases.Of("cookies")], StringComparison.OrdinalIgnoreCase);
+    private static readonly PhraseSearch Cookies = new(Phrases.Of("cookies"));
 
-    private static readonly SearchValues<string> Storing = SearchValues.Create([.. Phrases.Of("storing")], StringComparison.OrdinalIgnoreCase);
+    private static readonly PhraseSearch Storing = new(Phrases.Of("storing"));
 
     private static readonly LineStarts Starting = new("start");
 
@@ -41,7 +41,7 @@ internal static class Boilerplate
     private static readonly FrozenSet<string> CommentHeadings = Keys("discussion");
     private static readonly SearchValues<char> Opening = SearchValues.Create("\"“„«»‘「『《");
     private static readonly SearchValues<char> Closing = SearchValues.Create("\"”“»«’」』》");
-    private static readonly SearchValues<string> Reading = SearchValues.Create([.. Phrases.Of("reading")], StringComparison.OrdinalIgnoreCase);
+    private static readonly PhraseSearch Reading = new(Phrases.Of("reading"));
 
     // Before a name, with nothing between them.
     private static readonly string[] PhotoWords = ["Photo ", "Foto "];
@@ -67,7 +67,7 @@ internal static class Boilerplate
         // Sites have no speakers. A pointer to another article may quote its headline.
         if (length <= LongestStart && Starting.Begin(line) && !(length > LongestHeadline && Quotes(line)))
             return true;
-        return line.AsSpan().ContainsAny(Within) && !Quotes(line);
+        return Within.IsIn(line) && !Quotes(line);
     }
 
     /// <summary>Somebody's words, and not the name of a button.</summary>
@@ -94,7 +94,7 @@ internal static class Boilerplate
     private static bool IsUnread(string line) => line[0] == '{' && line[^1] == '}' && TextShape.Words(line) <= 4;
 
     /// <summary>"3 min read", "Lesezeit: 4 Minuten".</summary>
-    public static bool IsReadingTime(string line) => line.Length <= LongestReading && line.Any(char.IsDigit) && line.AsSpan().ContainsAny(Reading);
+    public static bool IsReadingTime(string line) => line.Length <= LongestReading && line.Any(char.IsDigit) && Reading.IsIn(line);
 
     /// <summary>"Weekdays | Talk at noon | 29 January | 12:10".</summary>
     private static bool IsBar(string line)
@@ -129,12 +129,12 @@ internal static class Boilerplate
         isOwn = false;
         if (!SpeaksOfCookies(text) || Quotes(text))
             return false;
-        isOwn = text.AsSpan().ContainsAny(Consent);
-        return isOwn || text.AsSpan().ContainsAny(Storing);
+        isOwn = Consent.IsIn(text);
+        return isOwn || Storing.IsIn(text);
     }
 
     /// <summary>In whatever language: the word is the same in nearly all of them.</summary>
-    public static bool SpeaksOfCookies(string text) => text.AsSpan().ContainsAny(Cookies);
+    public static bool SpeaksOfCookies(string text) => Cookies.IsIn(text);
 
     /// <summary>A heading above links to other articles.</summary>
     public static bool IsLinkHeading(string line) => line.Length <= 60 && TextShape.IsKeyIn(LinkHeadings, line);
@@ -280,7 +280,7 @@ internal static class Boilerplate
     /// <summary>What a page says before it stores something: two such phrases and cookies, or three, since articles tell of them as well.</summary>
     private static bool IsConsent(string line)
     {
-        if (line.Length is < 60 or > LongestConsent || !line.AsSpan().ContainsAny(Consent))
+        if (line.Length is < 60 or > LongestConsent || !Consent.IsIn(line))
             return false;
         var said = Consents.Count(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase));
         return (said >= 3 || (said == 2 && SpeaksOfCookies(line))) && !Quotes(line);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using AngleSharp.Dom;
 
@@ -23,19 +22,16 @@ internal enum PageMarks
 /// <summary>Reads class names and ids by the words of <c>Words/Marks.txt</c>.</summary>
 internal static class ClassNames
 {
-    private static readonly SearchValues<string> Any = SearchValues.Create(
-        [.. ((string[])["date", "updated", "author", "title", "aside", "paywall"]).SelectMany(WordLists.Of).Distinct()], StringComparison.Ordinal);
-
-    private static readonly (PageMarks Kind, SearchValues<string> Words)[] Kinds =
+    private static readonly (PageMarks Kind, PhraseSearch Words)[] Kinds =
     [
         (PageMarks.Date, Words("date")), (PageMarks.Updated, Words("updated")), (PageMarks.Author, Words("author")),
         (PageMarks.Title, Words("title")), (PageMarks.Aside, Words("aside")), (PageMarks.Paywall, Words("paywall")),
     ];
 
-    private static readonly SearchValues<string> Authors = Words("author");
-    private static readonly SearchValues<string> Kickers = Words("kicker");
-    private static readonly SearchValues<string> Offices = Words("office");
-    private static readonly SearchValues<string> Beside = Words("beside");
+    private static readonly PhraseSearch Authors = Words("author");
+    private static readonly PhraseSearch Kickers = Words("kicker");
+    private static readonly PhraseSearch Offices = Words("office");
+    private static readonly PhraseSearch Beside = Words("beside");
 
     private const int MostProperties = 5;
 
@@ -52,20 +48,20 @@ internal static class ClassNames
     public static string Of(IElement element) => ElementFacts.Of(element).Names();
 
     /// <summary>A word or two above a headline, inside of its element.</summary>
-    public static bool IsKicker(IElement element) => Of(element) is { Length: > 0 } names && names.AsSpan().ContainsAny(Kickers);
+    public static bool IsKicker(IElement element) => Of(element) is { Length: > 0 } names && Kickers.IsIn(names);
 
     /// <summary>What somebody is, beside the name: "Political editor".</summary>
-    public static bool IsOffice(string names) => names.AsSpan().ContainsAny(Offices);
+    public static bool IsOffice(string names) => Offices.IsIn(names);
 
     /// <summary>The same within the element that holds the name, where its wrappers are called all sorts of things.</summary>
-    public static bool IsBesideName(string names) => names.AsSpan().ContainsAny(Beside);
+    public static bool IsBesideName(string names) => Beside.IsIn(names);
 
     /// <summary>A class that holds a name, and not only something of the article's head.</summary>
-    public static bool IsAuthor(string className) => className.ToLowerInvariant().AsSpan().ContainsAny(Authors);
+    public static bool IsAuthor(string className) => Authors.IsIn(className.ToLowerInvariant());
 
     public static PageMarks Marks(string names)
     {
-        if (names.Length == 0 || !names.AsSpan().ContainsAny(Any))
+        if (names.Length == 0)
             return 0;
         // Drupal says so of whatever is on the front page.
         if (names.Contains("nodepromoted", StringComparison.Ordinal))
@@ -73,7 +69,7 @@ internal static class ClassNames
         var marks = PageMarks.None;
         foreach (var (kind, words) in Kinds)
         {
-            if (names.AsSpan().ContainsAny(words))
+            if (words.IsIn(names))
                 marks |= kind;
         }
 
@@ -114,5 +110,5 @@ internal static class ClassNames
         return false;
     }
 
-    private static SearchValues<string> Words(string section) => SearchValues.Create(WordLists.Of(section), StringComparison.Ordinal);
+    private static PhraseSearch Words(string section) => new(WordLists.Of(section), StringComparison.Ordinal);
 }

@@ -125,9 +125,10 @@ internal static class HtmlElements
     /// <summary>The first element inside that is wanted, in reading order.</summary>
     public static IElement? Find(IElement root, Func<IElement, bool> isWanted)
     {
-        foreach (var child in root.ChildNodes)
+        var children = root.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
-            if (child is not IElement element)
+            if (children[i] is not IElement element)
                 continue;
             if (isWanted(element))
                 return element;

@@ -152,8 +152,10 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
                 continue;
             if (Boilerplate.IsCommentsHeading(line.Text))
                 return null;
-            if (Bylines.MayBe(line.Text) && DateWords.All(line.Text, default).Any(date => !date.IsShort) && Bylines.Of(line.Text, isSite, out var isSaid) is { Count: > 0 } names && isSaid)
-                return new Seen(names, 1, null, "line below the text");
+            if (line.Place.IsAside && scan.Headings.FindLast(one => one.Place.At <= line.Place.At) is { Place.IsAside: true })
+                continue;
+            if (Bylines.MayBe(line.Text) && DateWords.All(line.Text, default).Any(date => !date.IsShort) && Bylines.Of(line.Text, isSite, out var isSaid) is { Count: > 0 } names && isSaid && names.TrueForAll(PersonName.IsPlainly))
+                return new Seen(names, 2, null, "line below the text");
         }
 
         return null;

@@ -72,7 +72,7 @@ internal sealed class PageBody
             var isArticle = child.Is(NodeKind.Article | NodeKind.Main) && child.KeptContent * 10 >= node.KeptContent * 6;
             var around = node.KeptText - child.KeptText;
             var amongLinks = child.KeptContent * 10 >= node.KeptContent * 7 && rest * 3 < around && (node.KeptLinked - child.KeptLinked) * 4 >= around - rest;
-            var besideTeasers = tree.Headline is { } headline && child.Holds(headline) && child.Is(NodeKind.Cell) && child.KeptContent >= LeastBesideTeasers && (child.KeptContent * 10 >= node.KeptContent * 7 || IsOfTeasers(node, child));
+            var besideTeasers = tree.Headline is { } headline && child.Holds(headline) && child.Is(NodeKind.Cell) && child.KeptContent >= LeastBesideTeasers && IsOfTeasers(node, child, isMost: child.KeptContent * 10 >= node.KeptContent * 7);
             if (!isMost && !isArticle && !amongLinks && !besideTeasers)
                 return (new PageRuns(tree, node).Narrowed(), evidence);
             if (child.Is(NodeKind.Article | NodeKind.Main))
@@ -81,12 +81,12 @@ internal sealed class PageBody
         }
     }
 
-    /// <summary>Whatever else has text in it is a quarter of links: the columns beside an article's, of a page that is laid out as a table.</summary>
-    private bool IsOfTeasers(PageNode node, PageNode article)
+    /// <summary>Whatever else has text in it is a quarter of links, or has some where the article is most: the columns beside an article's, of a page that is laid out as a table.</summary>
+    private bool IsOfTeasers(PageNode node, PageNode article, bool isMost)
     {
         foreach (var child in Children(node))
         {
-            if (child != article && child.KeptContent > 0 && (!child.Is(NodeKind.Cell) || child.KeptLinked * 4 < child.KeptText))
+            if (child != article && child.KeptContent > 0 && (!child.Is(NodeKind.Cell) || (child.KeptLinked * 4 < child.KeptText && !(isMost && child.Links >= FewestEntries))))
                 return false;
         }
 
@@ -199,7 +199,7 @@ internal sealed class PageBody
                 var node = tree.Nodes[i];
                 if (node.IsDropped)
                     i = node.End - 1;
-                else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && (node.Parent == entry.Parent || (node.Parent!.Is(NodeKind.Header) && node.Parent.Parent == entry.Parent)) && !node.HasLinkedHeading)
+                else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && (node.Parent == entry.Parent || (node.Parent!.Is(NodeKind.Header) && node.Parent.Parent == entry.Parent)) && !node.HasTitle && !node.HasLinkedHeading)
                     yield return node;
             }
 
@@ -231,7 +231,7 @@ internal sealed class PageBody
     {
         while (node.Element.LocalName != "details" && node.OwnText == 0 && node.Index + 1 < node.End && tree.Nodes[node.Index + 1] is { IsDropped: false } only && only.KeptText == node.KeptText)
             node = only;
-        return node.Element.LocalName == "details" && node.KeptContent >= ShortestPart && node.KeptLinked * 4 < node.KeptText && !node.KeepsMailField;
+        return node.Element.LocalName == "details" && node.KeptContent >= ShortestPart && node.KeptLinked * 4 < node.KeptText && !node.HasMailField && !node.KeepsMailField;
     }
 
     private static bool IsPeer(PageNode one, PageNode other) =>

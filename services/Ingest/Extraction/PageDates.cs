@@ -40,9 +40,9 @@ internal sealed class PageDates
     {
         (this.scan, this.linked, this.habits, this.heading) = (scan, linked, habits, heading);
         latest = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(2);
+        // A page that announces an event and is no article, which may well tell of one.
+        events = linked.HasArticle || scan.Metas.ContainsKey("article:published_time") ? [] : [.. linked.EventDays.Concat(scan.Metas.GetValueOrDefault("event:start_time") ?? []).Select(Read).OfType<GivenTime>().Select(time => time.Day)];
         addressDay = address.Day is { } day && IsPlausible(day) ? day : null;
-        // Of an event that a page announces, which is no article.
-        events = linked.HasArticle ? [] : [.. linked.EventDays.Concat(scan.Metas.GetValueOrDefault("event:start_time") ?? []).Select(Read).OfType<GivenTime>().Select(time => time.Day)];
         addressMonth = addressDay is null && address.Month is { } month && IsPlausible(month) ? month : null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class PageDates
             declared = ofPage;
         DateCandidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
         // Sites that moved to another system declare the day of the move.
-        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1 && !IsOfIssue(day, first, shown))
+        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1 && !(declared.Count > 0 && IsOfIssue(day, first, shown)))
             chosen = Nearest([.. declared, .. shown], day) ?? new DateCandidate("date in the address", OfDay(day));
         else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
             && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (DateCandidate?)one).FirstOrDefault() is { } inside)
@@ -286,7 +286,7 @@ internal sealed class PageDates
     private static string? Value(IElement element) =>
         element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.GetAttribute("title") ?? TextShape.Line(element.TextContent);
 
-    private bool IsPlausible(DateOnly day) => day >= Earliest && day <= latest && events?.Contains(day) != true;
+    private bool IsPlausible(DateOnly day) => day >= Earliest && day <= latest && !events.Contains(day);
 
     private static DateCandidate? Nearest(List<DateCandidate> all, DateOnly day) =>
         all.Where(one => Apart(one.Given.Day, day) <= 1).OrderBy(one => Apart(one.Given.Day, day)).Select(one => (DateCandidate?)one).FirstOrDefault();

@@ -31,9 +31,12 @@ internal static class PageKinds
         if (kind == NodeKind.Never || element.NamespaceUri is not (null or "http://www.w3.org/1999/xhtml"))
             return NodeKind.Never;
         string? classes = null, id = null;
-        foreach (var attribute in element.Attributes)
+        var attributes = element.Attributes;
+        for (var i = 0; i < attributes.Length; i++)
         {
-            switch (attribute.Name)
+            if (attributes[i] is not { } attribute)
+                continue;
+            switch (attribute.LocalName)
             {
                 case "class":
                     classes = attribute.Value;

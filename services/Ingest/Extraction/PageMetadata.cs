@@ -54,7 +54,7 @@ internal sealed class PageMetadata
     public AngleSharp.Dom.IElement? Headline => heading?.Element;
 
     /// <summary>The data that the page's scripts begin with; null if there is none.</summary>
-    public PageState? State => scan.States.Count == 0 || title is null ? null : state ??= PageState.Of(scan.States, title);
+    public PageState? State => (scan.States.Count == 0 && scan.Assigned.Count == 0) || title is null ? null : state ??= PageState.Of([.. scan.States, .. scan.Assigned], title);
 
     public string? SiteName() => Told("siteName", site.Name);
 
@@ -95,7 +95,7 @@ internal sealed class PageMetadata
             (isPublishedRead, published) = (true, Dates.Published());
             // What the page shows nowhere beside its headline its scripts may know.
             if (published is not { Place: var place } || place.StartsWith(PageDates.MostFrequent, StringComparison.Ordinal))
-                published = (Dates.Told(State?.Published) ?? Dates.Told(scan.ScriptDate)) is { } told ? (told, FromScripts) : published;
+                published = (Dates.Told(State?.Published) ?? (published is null ? Dates.Told(scan.ScriptDate) : null)) is { } told ? (told, FromScripts) : published;
         }
 
         return Told("publishedAt", published);

@@ -133,4 +133,16 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     public bool Has(NameMeaning meanings) => (Names & meanings) != 0;
 
     public bool Holds(PageNode other) => other.Index >= Index && other.Index < End;
+
+    /// <summary>An element around it is one of these.</summary>
+    public bool IsInside(NodeKind kinds)
+    {
+        for (var outer = Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer.Is(kinds))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Newsroom.Ingest.Extraction;
 
 /// <summary>Whether a page says when it was published: in its head, beside its headline, or not at all.</summary>
@@ -16,27 +14,14 @@ internal enum PageDating
 /// </summary>
 internal static class PagePruning
 {
-    private const int LongestTeaser = 400;
-
     // A body that a script shows; the rest of the page may be longer.
     private const int LeastHiddenBody = 600;
-    private const int LongestOfCard = 150;
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
     private const int LeastArticle = 300;
-
-    // Of the running text, where the page may be a list of teasers.
-    private const double MostOfATeaser = 0.2;
-    private const int ArticleBesideTeasers = 400;
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
     private const int ShortestHeadline = 12;
-    private const int ShortestFolded = 40;
-    private const int HighestFold = 3;
-    private static readonly SearchValues<string> Folds = SearchValues.Create(["accordion", "faq", "expand", "collaps", "toggle", "foldable"], StringComparison.OrdinalIgnoreCase);
-    private const int FewestEntries = 3;
-    private const int ShortestEntry = 4;
-    private const int LongestInvitation = 600;
 
     // An article of two lines is one; less beside the headline is a label.
     private const int ShortestArticle = 60;
@@ -47,10 +32,10 @@ internal static class PagePruning
     /// <param name="title">The page's: an article on cookies speaks of them.</param>
     public static void Prune(PageTree tree, PageDating page, string title)
     {
-        MarkEntries(tree);
+        PageEntries.Mark(tree);
         var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
-        var most = MostOfTeasers(tree, page, all);
+        var most = PageTeasers.Most(tree, page, all);
         var own = tree.Headline;
         var story = own is null ? null : Story(own);
         PageNode? heading = null;
@@ -65,59 +50,13 @@ internal static class PagePruning
             // What holds the article's headline is not around it, whatever it is called.
             if (own is not null && node.Content > 0 && node.Holds(own) && node != own)
                 continue;
-            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(story is not null && IsNextStory(node, story, tree)) && !(notices && IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, heading))
+            if (!node.IsDropped && (i >= comments || node.HasTitle) && !(story is not null && IsNextStory(node, story, tree)) && !(notices && PageInsets.IsNotice(node, all)) && !Goes(node, (double)node.Content / all, all, most, tree, page != PageDating.None) && !IsHead(node, heading))
                 continue;
             node.IsDropped = true;
             i = node.End - 1;
         }
 
         Count(tree);
-    }
-
-    /// <summary>"1. The old mill", "2. The quay": headings that count, each with text below it, are entries of the article, also where they are links.</summary>
-    private static void MarkEntries(PageTree tree)
-    {
-        var run = new List<PageNode>();
-        var (last, step) = (0, 0);
-        foreach (var node in tree.Nodes)
-        {
-            if (!node.Is(NodeKind.Heading) || NumberOf(node) is not (> 0 and var number))
-                continue;
-            var goesOn = run.Count > 0 && Math.Abs(number - last) == 1 && (step == 0 || number - last == step) && node.Element.LocalName == run[0].Element.LocalName
-                && node.ContentBefore - run[^1].ContentBefore >= ShortestArticle;
-            if (!goesOn)
-            {
-                Mark(run);
-                run.Clear();
-            }
-
-            step = goesOn ? number - last : 0;
-            last = number;
-            run.Add(node);
-        }
-
-        Mark(run);
-
-        static void Mark(List<PageNode> run)
-        {
-            if (run.Count < FewestEntries)
-                return;
-            foreach (var entry in run)
-            {
-                for (var node = entry; node is { HasEntry: false }; node = node.Parent)
-                    node.HasEntry = true;
-            }
-        }
-    }
-
-    /// <summary>The number that a heading begins with; 0 if it has none.</summary>
-    private static int NumberOf(PageNode heading)
-    {
-        if (heading.Text is < ShortestEntry or > LongestHead)
-            return 0;
-        var text = heading.Element.TextContent.AsSpan().TrimStart();
-        var end = text.IndexOfAnyExceptInRange('0', '9');
-        return end is 1 or 2 && text[end] is '.' or ')' or ':' ? int.Parse(text[..end], System.Globalization.CultureInfo.InvariantCulture) : 0;
     }
 
     /// <summary>The <c>article</c> that the headline stands in, if there is text in it.</summary>
@@ -149,22 +88,6 @@ internal static class PagePruning
         return null;
     }
 
-    /// <summary>How much of the running text one of them may be that goes; none where the page is a list of such.</summary>
-    private static double MostOfTeasers(PageTree tree, PageDating page, int all)
-    {
-        var (teasers, _, before) = Teasers(tree, all, 1);
-        var rest = all - teasers;
-        // In a list of things that were tried, the text goes on between them and below.
-        var isAbove = before * 10 >= rest * 6;
-        if (isAbove && ((page == PageDating.Declared && rest >= ShortestArticle) || (page == PageDating.Shown && rest >= ArticleBesideTeasers)))
-            return 1;
-        var (content, text, _) = Teasers(tree, all, MostOfATeaser);
-        if (content * 2 < all && (page != PageDating.None || text < all - content))
-            return MostOfATeaser;
-        // An article stands beside them, under a headline that links nowhere.
-        return all - content >= LeastArticle && tree.Titles.Exists(title => !title.HasLinkedHeading) ? MostOfATeaser : 0;
-    }
-
     /// <summary>The heading of comments, or all of them, with more of them below; above them is the article.</summary>
     private static bool IsHeadOfRest(PageNode node, PageTree tree) =>
         node.Parent is { } parent && (!parent.IsHeadedComments || parent.Is(NodeKind.Root)) && tree.Titles is [var first, ..] && first.Index < node.Index
@@ -189,45 +112,19 @@ internal static class PagePruning
     {
         if (node.Is(NodeKind.Never))
             return true;
-        if (node.Is(NodeKind.Hidden) && share < 0.5 && !(node.Has(NameMeaning.Body) && node.Content >= LeastHiddenBody) && !IsFolded(node))
+        if (node.Is(NodeKind.Hidden) && share < 0.5 && !(node.Has(NameMeaning.Body) && node.Content >= LeastHiddenBody) && !PageInsets.IsFolded(node))
             return true;
         if (node.Is(NodeKind.Root))
             return false;
         return IsFurniture(node, share, all)
             || IsNamedSo(node, share, all, tree, isDated)
             || IsLinks(node, share, tree)
-            || IsLetterBox(node, all)
-            || IsPoll(node, all)
-            || IsInvitation(node, all)
-            || IsTeaser(node, share, teasers)
-            || IsCard(node, share);
+            || PageInsets.IsLetterBox(node, all)
+            || PageInsets.IsPoll(node, all)
+            || PageInsets.IsInvitation(node, all)
+            || PageTeasers.Is(node, share, teasers)
+            || PageInsets.IsCard(node, share);
     }
-
-    /// <summary>Text that its heading or its question unfolds.</summary>
-    private static bool IsFolded(PageNode node)
-    {
-        if (node.Content < ShortestFolded || node.Linked * 3 > node.Text || node.HasControl || node.AsksForMail || node.OfCookies > 0)
-            return false;
-        for (var (outer, height) = (node, 0); outer is not null && height < HighestFold; outer = outer.Parent, height++)
-        {
-            if ((outer.Element.ClassName is { Length: < 300 } name && name.AsSpan().ContainsAny(Folds)) || (outer.Element.Id is { Length: < 300 } id && id.AsSpan().ContainsAny(Folds)))
-                return !IsInside(node, NodeKind.Navigation | NodeKind.Header | NodeKind.Footer | NodeKind.Aside);
-        }
-
-        return false;
-    }
-
-    /// <summary>A few words and a field for an address: a letter to subscribe to.</summary>
-    private static bool IsLetterBox(PageNode node, int all) =>
-        node.AsksForMail && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestHead && all - node.Content >= ShortestArticle;
-
-    /// <summary>A question to readers, and answers to choose from.</summary>
-    private static bool IsPoll(PageNode node, int all) =>
-        node.AsksToChoose && node.Is(NodeKind.Group | NodeKind.List) && !node.HasTitle && node.Text < LongestInvitation && all - node.Content >= ShortestArticle;
-
-    /// <summary>Half of its text or more leads to a channel of the paper's readers.</summary>
-    private static bool IsInvitation(PageNode node, int all) =>
-        node.OfInvitations * 2 >= node.Text && node.OfInvitations > 0 && node.Text < LongestInvitation && !node.HasTitle && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && all - node.Content >= ShortestArticle;
 
     /// <summary>Between headline and text: who, when and where in a table or a list, and no sentence.</summary>
     private static bool IsHead(PageNode node, PageNode? title) =>
@@ -243,15 +140,15 @@ internal static class PagePruning
         if (node.Is(NodeKind.Bare | NodeKind.Navigation | NodeKind.Form))
             return share < 0.5;
         if (node.Is(NodeKind.Footer) || (node.Has(NameMeaning.Foot) && isBeside && !node.Has(NameMeaning.Body)))
-            return (share < 0.3 || (isBeside && !IsInside(node, NodeKind.Article | NodeKind.Main))) && !IsInside(node, NodeKind.Quote);
+            return (share < 0.3 || (isBeside && !node.IsInside(NodeKind.Article | NodeKind.Main))) && !node.IsInside(NodeKind.Quote);
         // The table of facts beside an article of an encyclopedia.
         if (node.Is(NodeKind.Table) && node.Element.ClassName?.Contains("infobox", StringComparison.OrdinalIgnoreCase) == true)
-            return isBeside;
-        if (node.Is(NodeKind.Aside) && node.Has(NameMeaning.Note) && node.Linked == 0 && IsInside(node, NodeKind.Article | NodeKind.Main))
+            return isBeside && share < 0.25;
+        if (node.Is(NodeKind.Aside) && node.Has(NameMeaning.Note) && node.Linked == 0 && node.IsInside(NodeKind.Article | NodeKind.Main))
             return false;
         if (node.Is(NodeKind.Aside))
             return share < 0.25 || (share < 0.45 && isBeside);
-        return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !IsInside(node, NodeKind.Article | NodeKind.Main);
+        return node.Is(NodeKind.Header) && share < 0.3 && !node.HasTitle && !node.IsInside(NodeKind.Article | NodeKind.Main);
     }
 
     private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree, bool isDated)
@@ -313,7 +210,7 @@ internal static class PagePruning
 
     private static bool IsLinks(PageNode node, double share, PageTree tree)
     {
-        if (node.Text == 0 || node.Linked == 0 || share >= 0.25 || node.HasEntry)
+        if (node.Text == 0 || node.Linked == 0 || share >= 0.25 || (node.HasEntry && !node.IsHeadedLinks))
             return false;
         var density = (double)node.Linked / node.Text;
         if (node.Is(NodeKind.Paragraph | NodeKind.Heading))
@@ -330,48 +227,6 @@ internal static class PagePruning
             return true;
         return node.Content < 200
             && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0 && !IsHeadingWithMarks(node, tree)));
-    }
-
-    /// <summary>What a site says of its cookies, which may be longer than its article.</summary>
-    private static bool IsNotice(PageNode node, int all) =>
-        node.OfCookies > 0 && node.OfCookies * 2 >= node.Text && !node.HasTitle && !node.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.Inline | NodeKind.DeclaredBody)
-        && (node.AsksForConsent || ((node.Links > 0 || node.HasControl) && !node.Is(NodeKind.Paragraph))) && all - node.Content >= LeastArticle;
-
-    private static bool IsTeaser(PageNode node, double share, double most) =>
-        node.HasLinkedHeading && !node.HasTitle && !node.HasEntry && share < most && (share < MostOfATeaser || node.LeadsWithLinkedHeading) && node.Content < LongestTeaser
-        && node.Is(NodeKind.Group | NodeKind.Item) && !node.Is(NodeKind.Main);
-
-    /// <summary>One of a list: a picture and a headline that lead to another article, and a few words on it.</summary>
-    private static bool IsCard(PageNode node, double share) =>
-        node.Is(NodeKind.Item) && node.HasPictureLink && node.Linked >= ShortestHeadline && node.Linked * 5 >= node.Text && node.Content < LongestOfCard && !node.HasTitle && !node.HasEntry && share < 0.1;
-
-    /// <summary>Of the running text and of all text, what stands in teasers, and what of it before the first: on a list, or in a running report whose entries' headings link to them, it is most.</summary>
-    private static (int Content, int Text, int Before) Teasers(PageTree tree, int all, double most)
-    {
-        var (content, text, before) = (0, 0, tree.Root.Content);
-        for (var i = 1; i < tree.Nodes.Count; i++)
-        {
-            var node = tree.Nodes[i];
-            if (!IsTeaser(node, (double)node.Content / all, most))
-                continue;
-            before = Math.Min(before, node.ContentBefore);
-            content += node.Content;
-            text += node.Text;
-            i = node.End - 1;
-        }
-
-        return (content, text, before);
-    }
-
-    private static bool IsInside(PageNode node, NodeKind kinds)
-    {
-        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
-        {
-            if (outer.Is(kinds))
-                return true;
-        }
-
-        return false;
     }
 
     private static void Count(PageTree tree)

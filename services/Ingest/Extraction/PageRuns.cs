@@ -98,7 +98,7 @@ internal sealed class PageRuns
     public bool GoesOnIn(PageNode rest)
     {
         if (rest.KeptContent < LeastRest || (rest.KeptText - rest.KeptContent) * 7 > rest.KeptText || rest.KeptLinked * 6 > rest.KeptText
-            || rest.KeepsMailField || rest.HasTitle || rest.KeepsLinkedHeading || Most is not { } making)
+            || rest.HasMailField || rest.KeepsMailField || rest.HasTitle || rest.KeepsLinkedHeading || Most is not { } making)
             return false;
         var further = new PageRuns(tree, rest);
         return further.lines.Count >= LeastLines && further.Like(making) * 10 >= rest.KeptContent * 8;
@@ -210,7 +210,7 @@ internal sealed class PageRuns
     {
         if (node.KeptContent * 100L >= (long)within.KeptContent * MostOfAnOffer || node.KeptText - node.KeptContent < LeastOfALabel)
             return false;
-        if (node.KeepsMailField)
+        if (node.AsksForMail)
             return true;
         for (var i = node.Index + 1; i < node.End; i++)
         {

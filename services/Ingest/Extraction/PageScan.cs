@@ -59,6 +59,9 @@ internal sealed class PageScan
 
     /// <summary>What scripts make the page of, in the browser.</summary>
     public List<string> States { get; } = [];
+
+    /// <summary>The same, of scripts that say so in their own words (<see cref="ScriptState"/>).</summary>
+    public List<string> Assigned { get; } = [];
     public List<PageMark> Marks { get; } = [];
     public List<PageMark> Headings { get; } = [];
     public List<ScannedLine> Lines { get; } = [];
@@ -114,12 +117,13 @@ internal sealed class PageScan
         if (isBlock)
             EndLine(place);
         // Not by NextSibling, which counts its way there from the first (AngleSharp), and so costs the square of the siblings.
-        foreach (var child in element.ChildNodes)
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
-            if (child is IElement inner)
+            if (children[i] is IElement inner)
                 Walk(inner, place with { At = at }, isHidden);
-            else if (child is IText text && !isHidden)
-                Append(text.Data, place, child == element.FirstChild);
+            else if (children[i] is IText text && !isHidden)
+                Append(text.Data, place, i == 0);
         }
 
         if (isBlock)
@@ -174,7 +178,7 @@ internal sealed class PageScan
 
     private void AddHomeName(IElement link)
     {
-        var name = TextShape.Line(link.TextContent) ?? TextShape.Line(HtmlElements.Find(link, static inner => inner.LocalName == "img")?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
+        var name = TextShape.Line(link.TextContent) ?? TextShape.Line(HtmlElements.Find(link, static inner => inner.LocalName == "img" && inner.HasAttribute("alt"))?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
         if (name is { Length: > 2 and <= 60 } && !Boilerplate.IsNavigation(name) && !Boilerplate.IsLine(name))
             HomeNames.Add(name);
     }
@@ -198,6 +202,8 @@ internal sealed class PageScan
             Scripts.Add(script.TextContent);
         else if (script.GetAttribute("type") is { } data && data.Contains("application/json", StringComparison.OrdinalIgnoreCase) && States.Count < PageState.MaxScripts)
             States.Add(script.TextContent);
+        else if (script.GetAttribute("type") == ScriptState.Type && Assigned.Count < PageState.MaxScripts)
+            Assigned.Add(script.TextContent);
     }
 
     private void ReadMeta(IElement meta)

@@ -154,7 +154,7 @@ internal sealed class PageSource
                 var close = scan.Find("</" + name, end);
                 var after = close < 0 ? (name == "svg" ? end : html.Length) : scan.AfterTag(close);
                 if (name == "script" && IsData(html.AsSpan(start, end - start), after - start))
-                    kept.Append(html, start, after - start);
+                    Data(start, end, after);
                 else if (name == "script" && close > end)
                     ScriptState.Keep(html.AsSpan(end, close - end), kept);
                 return after;
@@ -174,6 +174,16 @@ internal sealed class PageSource
                 Open(tag, start, end);
                 return end;
         }
+    }
+
+    /// <summary>As it is, but that a comment in it does not go on behind its end, where a tag of a script stands in the comment (WHATWG HTML, "script data double escaped state").</summary>
+    private void Data(int start, int end, int after)
+    {
+        var data = html.AsSpan(end, after - end);
+        if (data.Contains("<!--", StringComparison.Ordinal) && data.Contains("<script", StringComparison.OrdinalIgnoreCase))
+            kept.Append(html, start, end - start).Append(data.ToString().Replace("<!--", "", StringComparison.Ordinal));
+        else
+            kept.Append(html, start, after - start);
     }
 
     private static bool IsData(ReadOnlySpan<char> tag, int length) =>

@@ -57,7 +57,7 @@ internal static class PageTitle
     /// <summary>The title of the window, which is all that is declared and which the page shows nowhere: of a site's section, or the number of a release.</summary>
     private static bool IsNowhere(PageScan scan, List<(string Place, string Title)> declared) =>
         declared.TrueForAll(one => one.Place == "title") && !scan.Headings.Exists(heading => heading.Name == "h1") && TextShape.Key(declared[0].Title) is var key
-        && !scan.Lines.Take(MaxLines).Any(line => TextShape.Key(line.Text) is { Length: > 0 } own && (own.Contains(key, StringComparison.Ordinal) || (own.Length * 2 > key.Length && key.Contains(own, StringComparison.Ordinal))));
+        && !scan.Lines.Exists(line => TextShape.Key(line.Text) is { Length: > 0 } own && (own.Contains(key, StringComparison.Ordinal) || (own.Length * 2 > key.Length && key.Contains(own, StringComparison.Ordinal))));
 
     private static (string, string, PageMark?)? FirstHeading(PageScan scan, TitleNames sites, int fewestWords = 3)
     {

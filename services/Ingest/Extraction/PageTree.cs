@@ -20,7 +20,7 @@ internal sealed class PageTree
     private const int LongestInvitation = 300;
     private const int ShortestAmendment = 30;
     private const int MaxAmendments = 50;
-    private const int HighestPost = 6;
+    private const int LongestPrinted = 1_000;
 
     private readonly PageNames names = new();
     private readonly PageLine line = new();
@@ -66,26 +66,41 @@ internal sealed class PageTree
     public void Mark(string title, IElement? shown)
     {
         var key = TextShape.Key(title);
-        if ((shown ?? (Titles.Count == 0 ? Printed(title.Length, key) : null)) is { } element)
+        var length = TextShape.Length(title);
+        if ((shown ?? (Titles.Count == 0 ? Printed(length, key) : null)) is { } element)
             AddTitle(element);
-        var near = Titles.Take(MaxTitles).Where(one => one.Text <= title.Length * 2).Select(one => (Node: one, Key: TextShape.Key(one.Element.TextContent))).ToList();
+        var near = Titles.Take(MaxTitles).Where(one => one.Text <= length * 2).Select(one => (Node: one, Key: TextShape.Key(one.Element.TextContent))).ToList();
         Headline = near.Find(one => one.Key == key).Node
             // Below a word or two of what it is about, in the same heading.
             ?? (key.Length >= ShortestTitle ? near.Find(one => one.Key.EndsWith(key, StringComparison.Ordinal)).Node : null);
     }
 
-    /// <summary>The first element that says just the title, of a page without a heading of the first level: old ones have a line in a larger font.</summary>
+    /// <summary>The first element that says just the title and is not beside the text, of a page without a heading of the first level: old ones have a line in a larger font.</summary>
     private IElement? Printed(int length, string key)
     {
         if (key.Length < ShortestTitle)
             return null;
         foreach (var node in Nodes)
         {
-            if (node.Text <= length * 2 && node.Text * 2 >= length && node.Linked == 0 && !node.Is(NodeKind.Never | NodeKind.Item | NodeKind.Navigation) && TextShape.Key(node.Element.TextContent) == key)
+            // The innermost is read; those around it say the same.
+            if (node.Text > length * 2 || node.Text * 2 < length || node.Linked > 0 || (node.Index + 1 < node.End && Nodes[node.Index + 1].Text == node.Text))
+                continue;
+            if (!IsBesideText(node) && node.Element.TextContent is var text && text.Length <= LongestPrinted && TextShape.Key(text) == key)
                 return node.Element;
         }
 
         return null;
+    }
+
+    private static bool IsBesideText(PageNode node)
+    {
+        for (var outer = node; outer is not null; outer = outer.Parent)
+        {
+            if (outer.Is(NodeKind.Never | NodeKind.Item | NodeKind.Navigation | NodeKind.Footer | NodeKind.Aside | NodeKind.Hidden))
+                return true;
+        }
+
+        return false;
     }
 
     private void AddTitle(IElement element)
@@ -126,8 +141,9 @@ internal sealed class PageTree
         if (isBlock)
             Flush(parent);
         inLinks += node.Is(NodeKind.Link) ? 1 : 0;
-        foreach (var child in element.ChildNodes)
-            Visit(child, node, depth);
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
+            Visit(children[i], node, depth);
         inLinks -= node.Is(NodeKind.Link) ? 1 : 0;
         if (isBlock)
             Flush(node);
@@ -167,13 +183,13 @@ internal sealed class PageTree
         {
             node.Links++;
             node.HasAuthorLink = PageKinds.IsAuthorLink(node.Element);
-            node.HasPictureLink = HasPicture(node);
+            node.HasPictureLink = !PageLinks.IsAbroad(node.Element, host) && PageLinks.HasPicture(this, node);
             invites |= node.Text > 0 && node.Element.GetAttribute("href") is { } address && PaperWords.IsInvitation(address);
         }
 
         if (node.Is(NodeKind.Heading))
         {
-            node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8 && !LeadsAbroad(node) && !LeadsToItself(node);
+            node.HasLinkedHeading |= node.Text > 0 && node.Linked * 10 >= node.Text * 8 && !PageLinks.LeadsAbroad(this, node, host) && !PageLinks.LeadsToItself(this, node);
             node.LeadsWithLinkedHeading = node.IsLinkedHeading = node.HasLinkedHeading;
             if (node.Element.LocalName == "h1")
             {
@@ -205,62 +221,11 @@ internal sealed class PageTree
         }
 
         // A link around a heading makes it one, too.
-        if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading) && !IsAbroad(node.Element))
+        if (node.Is(NodeKind.Link) && node.End > node.Index + 1 && Nodes[node.Index + 1].Is(NodeKind.Heading) && !PageLinks.IsAbroad(node.Element, host))
         {
             node.IsLinkedHeading = true;
             (parent.HasLinkedHeading, parent.LeadsWithLinkedHeading) = (true, parent.LeadsWithLinkedHeading || node.Before == parent.Before);
         }
-    }
-
-    private bool HasPicture(PageNode link)
-    {
-        for (var i = link.Index + 1; i < link.End; i++)
-        {
-            if (Nodes[i].Element.LocalName is "img" or "amp-img")
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>To the element that it stands in, as the heads of a thread's posts do.</summary>
-    private bool LeadsToItself(PageNode heading)
-    {
-        for (var i = heading.Index + 1; i < heading.End; i++)
-        {
-            if (!Nodes[i].Is(NodeKind.Link))
-                continue;
-            var href = Nodes[i].Element.GetAttribute("href")!;
-            if (href.LastIndexOf('#') is not (> 0 and var mark) || mark + 1 == href.Length)
-                return false;
-            var (outer, height) = (heading.Parent, 0);
-            while (outer is not null && height++ < HighestPost && !(outer.Element.Id is { } id && href.AsSpan(mark + 1).SequenceEqual(id)))
-                outer = outer.Parent;
-            return outer is not null && height <= HighestPost;
-        }
-
-        return false;
-    }
-
-    /// <summary>To another site, or to somebody who wrote a post of a thread: below it is no teaser.</summary>
-    private bool LeadsAbroad(PageNode heading)
-    {
-        for (var i = heading.Index + 1; i < heading.End; i++)
-        {
-            if (Nodes[i].Is(NodeKind.Link))
-                return IsAbroad(Nodes[i].Element) || PageKinds.IsMemberLink(Nodes[i].Element);
-        }
-
-        return heading.Parent is { } around && around.Is(NodeKind.Link) && IsAbroad(around.Element);
-    }
-
-    /// <summary>To a site whose name has not the page's last two parts.</summary>
-    private bool IsAbroad(IElement link)
-    {
-        if (host is null || link.GetAttribute("href") is not { Length: < 2_000 } href || !href.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(href, UriKind.Absolute, out var url))
-            return false;
-        var from = host.LastIndexOf('.') is > 0 and var last ? host.LastIndexOf('.', last - 1) + 1 : 0;
-        return !url.Host.EndsWith(host[from..], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Ends the line; it belongs to the block element that it stands in.</summary>

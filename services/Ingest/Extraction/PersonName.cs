@@ -34,7 +34,7 @@ internal static partial class PersonName
     public static bool IsPlainly(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is 2 or 3 && Array.TrueForAll(words, word => char.IsUpper(word[0]) && !TextShape.IsKeyIn(Bodies, word));
+        return words.Length is 2 or 3 && Array.TrueForAll(words, word => char.IsUpper(word[0]) && !TextShape.IsKeyIn(Bodies, word) && !TextShape.IsKeyIn(Bodies, word.AsSpan(word.LastIndexOf('-') + 1)));
     }
 
     /// <summary>What somebody is, and no name.</summary>

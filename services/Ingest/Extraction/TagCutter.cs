@@ -5,8 +5,8 @@ using System.Text;
 namespace Newsroom.Ingest.Extraction;
 
 /// <summary>
-/// Writes start tags down without what nobody reads in them: handlers, the state of programs, values longer than addresses and descriptions
-/// are. Half of a tag's letters are such, and each costs the parser more than it costs here.
+/// Writes start tags down without what nobody reads in them: handlers, the state of programs, looks. Half of a tag's letters are such, and each
+/// costs the parser more than it costs here.
 /// </summary>
 internal static class TagCutter
 {
@@ -20,11 +20,15 @@ internal static class TagCutter
         "data-component", "data-testid", "data-qa", "data-area", "data-type", "data-href", "data-instgrm-permalink",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Aria = new[] { "aria-hidden", "aria-label", "aria-level" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    /// <summary>All else that anybody reads (<c>GetAttribute</c> in this folder), and what the parser goes by.</summary>
+    private static readonly FrozenSet<string> Read = new[]
+    {
+        "class", "id", "href", "src", "srcset", "alt", "title", "rel", "itemprop", "property", "role", "style", "hidden", "content", "datetime", "pubdate", "type", "name",
+        "lang", "xml:lang", "cite", "http-equiv", "size", "width", "height", "encoding", "aria-hidden", "aria-label", "aria-level",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Idle =
-        new[] { "sizes", "target", "tabindex", "loading", "decoding", "fetchpriority", "crossorigin", "integrity", "nonce", "draggable", "autocomplete", "jsaction", "jsname" }
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsData = Data.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> IsRead = Read.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The tag with those of its attributes that are read.</summary>
     /// <param name="tag">From bracket to bracket.</param>
@@ -86,25 +90,10 @@ internal static class TagCutter
         return kept.ToString();
     }
 
-    private static bool IsOfUse(ReadOnlySpan<char> name)
-    {
-        if (name.Length < 2)
-            return true;
-        switch (name[0] | 0x20)
-        {
-            case 'o' when (name[1] | 0x20) == 'n':
-                return false;
-            case 'd' when name.StartsWith("data-", StringComparison.OrdinalIgnoreCase):
-                return Data.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || name[5..].Contains("date", StringComparison.OrdinalIgnoreCase)
-                    || name[5..].Contains("time", StringComparison.OrdinalIgnoreCase);
-            case 'a' when name.StartsWith("aria-", StringComparison.OrdinalIgnoreCase):
-                return Aria.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
-            case 's' or 't' or 'l' or 'd' or 'f' or 'c' or 'i' or 'n' or 'a' or 'j':
-                return !Idle.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
-            default:
-                return true;
-        }
-    }
+    private static bool IsOfUse(ReadOnlySpan<char> name) =>
+        name.StartsWith("data-", StringComparison.OrdinalIgnoreCase)
+            ? IsData.Contains(name) || name[5..].Contains("date", StringComparison.OrdinalIgnoreCase) || name[5..].Contains("time", StringComparison.OrdinalIgnoreCase)
+            : IsRead.Contains(name);
 
     /// <summary>Goes on to where the attribute ends.</summary>
     /// <returns>False where that cannot be told: the rest is left to the parser.</returns>

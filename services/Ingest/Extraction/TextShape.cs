@@ -9,6 +9,7 @@ namespace Newsroom.Ingest.Extraction;
 internal static class TextShape
 {
     private const int LongestPlainKey = 80;
+    private const int EndOfLatin = 0x250;
 
     // A Han, kana or hangul character says as much as some two and a half letters; lengths are compared in letters.
     private const double IdeographWeight = 2.5;
@@ -111,16 +112,15 @@ internal static class TextShape
     /// <summary>Letters and digits alone, in lower case, accents gone: what two names are compared by.</summary>
     public static string Key(string text)
     {
-        // Most of what is compared is ASCII, which has nothing to take apart.
-        var isPlain = System.Text.Ascii.IsValid(text);
-        var from = isPlain ? text : Decomposed(text);
+        // What is written in Latin letters is taken apart by a table; the marks beyond it are none of letters.
+        var from = text.AsSpan().ContainsAnyExcept(Plain) ? Decomposed(text) : text;
         char[]? rented = null;
         var key = from.Length <= 256 ? stackalloc char[256] : rented = System.Buffers.ArrayPool<char>.Shared.Rent(from.Length);
         var length = 0;
         foreach (var c in from)
         {
             if (char.IsLetterOrDigit(c))
-                key[length++] = char.ToLowerInvariant(c);
+                key[length++] = char.ToLowerInvariant(c < Bases.Length ? Bases[c] : c);
         }
 
         var made = length == text.Length && key[..length].SequenceEqual(text) ? text : key[..length].ToString();
@@ -146,6 +146,12 @@ internal static class TextShape
 
         return keys.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key[..length]);
     }
+
+    // Each of the first letters (Latin, with and without marks) without its marks, which Unicode writes behind it.
+    private static readonly char[] Bases = [.. Enumerable.Range(0, EndOfLatin).Select(code => ((char)code).ToString().Normalize(NormalizationForm.FormD)[0])];
+
+    // These, and the signs of typography.
+    private static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, EndOfLatin).Concat(Enumerable.Range(0x2000, 0x70)).Select(code => (char)code)]);
 
     private static string Decomposed(string text)
     {

@@ -32,6 +32,19 @@ public sealed class PageEntriesTests
         Assert.Equal(Whole, Texts($"<main><h1>{Title}</h1><div class='article-body'>{Paragraphs(Whole)}</div><div class='zone'>{teasers}</div></main>"));
     }
 
+    [Theory]
+    [InlineData("<div class='article-body'>{0}<fieldset><input type='radio' name='r'> 1 <input type='radio' name='r'> 2</fieldset></div>")]
+    [InlineData("<table class='infobox'><tr><td>{0}</td></tr></table>")]
+    public void What_holds_the_text_stays_whatever_else_is_in_it(string page) =>
+        Assert.Equal(Whole, Texts($"<main><h1>{Title}</h1>{page.Replace("{0}", Paragraphs(Whole), StringComparison.Ordinal)}</main><div>The harbour office is open on weekdays from eight to four, and closed on the feast of the patron of fishermen.</div>").Where(text => Whole.Contains(text)));
+
+    [Fact]
+    public void Days_before_headlines_do_not_count_entries()
+    {
+        var teasers = string.Concat(Whole.Select((text, at) => $"<article class='tile'><h3><a href='/p/{at}'>{14 - at}.06.2024: Another bakery of the coast</a></h3><p>{text}</p></article>"));
+        Assert.Equal(Whole, Texts($"<main><h1>{Title}</h1><div class='article-body'>{Paragraphs(Whole)}</div><div class='zone'>{teasers}</div></main>"));
+    }
+
     [Fact]
     public void A_part_of_the_text_stays_with_a_teaser_in_it()
     {
@@ -51,6 +64,7 @@ public sealed class PageEntriesTests
     [InlineData("<div class='mw-heading'><h3>Early</h3><span class='mw-editsection'>[<a href='?action=edit&amp;v=1'>Edit</a> | <a href='?action=edit'>Edit source</a>]</span></div>", 1)]
     [InlineData("<h3 class='anchor anchorWithStickyNavbar_x'>Early in the morning<a class='hash-link' href='#early'>#</a></h3>", 1)]
     [InlineData("<div class='elementor-invisible'><h3 class='elementor-heading-title'>Early in the morning</h3></div>", 1)]
+    [InlineData("<ul><li><a href='https://shop.example/k'><img src='/k.jpg' alt=''></a><a href='https://shop.example/k'>Acme Kettle 3000</a> – boils a litre in two minutes.</li><li><a href='https://shop.example/m'><img src='/m.jpg' alt=''></a><a href='https://shop.example/m'>Acme Mixer 40</a> – kneads a kilo.</li></ul>", 1)]
     [InlineData("<div class='admonition alert alert--secondary'><p>On Mondays the ovens stay cold, and the line forms before the shop at the mill instead.</p></div>", 1)]
     public void What_looks_like_furniture_and_is_none_stays(string inset, int blocks) =>
         Assert.Equal(3 + blocks, Extract($"<article><h1>{Title}</h1><div class='x1'><p>{First}</p>{inset}<p>{Second}</p><p>{Third}</p></div></article>").Blocks.Count);
@@ -74,6 +88,7 @@ public sealed class PageEntriesTests
     [InlineData("<div class='faq_accordion'><div class='faq_question'>Do they open on Sundays?</div><div class='faq_answer' style='display:none'><p>{0}</p></div></div>", true)]
     [InlineData("<div class='x7' style='display:none'><p>{0}</p></div>", false)]
     [InlineData("<nav><div class='accordion' style='display:none'><p>{0}</p></div></nav>", false)]
+    [InlineData("<section class='page--expandable'><main><div class='toast' hidden><p>{0}</p></div></main></section>", false)]
     public void What_a_heading_unfolds_is_text(string folded, bool isText)
     {
         const string Folded = "On Mondays the ovens stay cold, and the line forms before the shop at the mill instead.";

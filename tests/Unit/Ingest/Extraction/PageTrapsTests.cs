@@ -78,6 +78,7 @@ public sealed class PageTrapsTests
     [InlineData("createTime=")]
     [InlineData("publishDate: \"2024\"")]
     [InlineData("window.x = {")]
+    [InlineData("var o = {\"unpublishDate\":\"2024-12-31\",\"publishDateOfRelated\":\"2024-12-30\"}")]
     public void Scripts_that_tell_no_day_tell_none(string script) => Assert.Null(Extract($"<h1>{Title}</h1>", head: $"<script>{script}</script>").PublishedAt);
 
     [Theory]
@@ -90,11 +91,22 @@ public sealed class PageTrapsTests
     [InlineData("<div class='title'><div>by <div class='popupmenu'><a class='username author fn' href='member.php?61'><strong>Ada Nilsen</strong></a><ul><li><a href='member.php?61'>View profile</a></li></ul></div></div></div>", "")]
     [InlineData("", "<p class='entry-footer'><span>Posted by Ada Nilsen on September 20, 2006 7:48 AM</span> | <a href='/p'>Permalink</a></p><h3>Comments</h3><p>Posted by: Bo Lund at September 21, 2006 9:00 AM</p>")]
     public void Who_posted_it_is_its_author(string above, string below) =>
-        Assert.Equal(["Ada Nilsen"], PageExtractor.Read(Page($"<div><h1>{Title}</h1>{above}<div class='text'>{Body}</div>{below}</div>", "", Title, null, "en"), null)!.Byline);
+        Assert.Equal(["Ada Nilsen"], PageExtractor.Read(Page($"<div><h1>{Title}</h1>{above}<div class='text'>{Body}{Body}{Body}</div>{below}</div>", "", Title, null, "en"), null)!.Byline);
 
     [Fact]
     public void Who_comments_is_not() =>
         Assert.Empty(PageExtractor.Read(Page($"<div><h1>{Title}</h1><div class='text'>{Body}</div><h3>Comments</h3><p>Posted by: Bo Lund at September 21, 2006 9:00 AM</p></div>", "", Title, null, "en"), null)!.Byline);
+
+    [Theory]
+    [InlineData("<script>var a={\"h\":\"<!-- x <script y\",\"f\":\"FILL\"}</script>")]
+    [InlineData("<script type='application/json'>{\"h\":\"<!-- x <script y\"}</script>")]
+    [InlineData("<script type='application/ld+json'><!-- {\"@type\":\"Thing\",\"h\":\"<script y\"} --></script>")]
+    public void A_comment_in_a_script_does_not_take_the_page_along(string script) =>
+        Assert.Equal(4, Extract($"<h1>{Title}</h1>{script.Replace("FILL", new string('x', 500), StringComparison.Ordinal)}").Blocks.Count);
+
+    [Fact]
+    public void Of_a_match_the_report_has_a_day_of_its_own() =>
+        Assert.Equal(14, Extract($"<h1>{Title}</h1>", head: "<meta property='article:published_time' content='2024-06-14T22:10:00Z'><script type='application/ld+json'>{\"@type\":\"SportsEvent\",\"startDate\":\"2024-06-14T18:00\"}</script>").PublishedAt?.Day);
 
     [Fact]
     public void Names_with_commas_between_their_elements_are_all_named() =>

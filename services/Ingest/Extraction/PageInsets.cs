@@ -1,0 +1,55 @@
+using System.Buffers;
+
+namespace Newsroom.Ingest.Extraction;
+
+/// <summary>What pages set into the text or fold up in it: letters to subscribe to, polls, invitations, notices, cards; and text that a heading unfolds.</summary>
+internal static class PageInsets
+{
+    private const int LongestOfCard = 150;
+    private const int ShortestFolded = 40;
+    private const int HighestFold = 3;
+    private const int LongestInvitation = 600;
+    private const int LongestLetterBox = 200;
+    private const int ShortestHeadline = 12;
+    private const int LeastArticle = 300;
+
+    // An article of two lines is one.
+    private const int ShortestArticle = 60;
+    private static readonly SearchValues<string> Folds = SearchValues.Create(["accordion", "faq", "expand", "collaps", "toggle", "foldable"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Text that its heading or its question unfolds.</summary>
+    public static bool IsFolded(PageNode node)
+    {
+        if (node.Content < ShortestFolded || node.Linked * 3 > node.Text || node.HasControl || node.AsksForMail || node.OfCookies > 0)
+            return false;
+        for (var (outer, height) = (node, 0); outer is not null && height < HighestFold && !outer.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody); outer = outer.Parent, height++)
+        {
+            if ((outer.Element.ClassName is { Length: < 300 } name && name.AsSpan().ContainsAny(Folds)) || (outer.Element.Id is { Length: < 300 } id && id.AsSpan().ContainsAny(Folds)))
+                return !node.IsInside(NodeKind.Navigation | NodeKind.Header | NodeKind.Footer | NodeKind.Aside);
+        }
+
+        return false;
+    }
+
+    /// <summary>A few words and a field for an address: a letter to subscribe to.</summary>
+    public static bool IsLetterBox(PageNode node, int all) =>
+        node.AsksForMail && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestLetterBox && all - node.Content >= ShortestArticle;
+
+    /// <summary>A question to readers, and answers to choose from.</summary>
+    public static bool IsPoll(PageNode node, int all) =>
+        node.AsksToChoose && node.Is(NodeKind.Group | NodeKind.List) && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && !node.HasTitle
+        && node.Text < LongestInvitation && node.Content * 3 < node.Text * 2 && all - node.Content >= ShortestArticle;
+
+    /// <summary>Half of its text or more leads to a channel of the paper's readers.</summary>
+    public static bool IsInvitation(PageNode node, int all) =>
+        node.OfInvitations * 2 >= node.Text && node.OfInvitations > 0 && node.Text < LongestInvitation && !node.HasTitle && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && all - node.Content >= ShortestArticle;
+
+    /// <summary>What a site says of its cookies, which may be longer than its article.</summary>
+    public static bool IsNotice(PageNode node, int all) =>
+        node.OfCookies > 0 && node.OfCookies * 2 >= node.Text && !node.HasTitle && !node.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.Inline | NodeKind.DeclaredBody)
+        && (node.AsksForConsent || ((node.Links > 0 || node.HasControl) && !node.Is(NodeKind.Paragraph))) && all - node.Content >= LeastArticle;
+
+    /// <summary>One of a list: a picture and a headline that lead to another article, and a few words on it.</summary>
+    public static bool IsCard(PageNode node, double share) =>
+        node.Is(NodeKind.Item) && node.HasPictureLink && node.Linked >= ShortestHeadline && node.Linked * 5 >= node.Text && node.Content < LongestOfCard && !node.HasTitle && !node.HasEntry && share < 0.1;
+}
