@@ -42,8 +42,8 @@ internal sealed class PageDates
         latest = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(2);
         // A page that announces an event and is no article, which may well tell of one.
         events = linked.HasArticle || scan.Metas.ContainsKey("article:published_time") ? [] : [.. linked.EventDays.Concat(scan.Metas.GetValueOrDefault("event:start_time") ?? []).Select(Read).OfType<GivenTime>().Select(time => time.Day)];
-        addressDay = address.Day is { } day && IsPlausible(day) ? day : null;
-        addressMonth = addressDay is null && address.Month is { } month && IsPlausible(month) ? month : null;
+        addressDay = address.Day is { } day && IsInBounds(day) ? day : null;
+        addressMonth = addressDay is null && address.Month is { } month && IsInBounds(month) ? month : null;
     }
 
     /// <summary>By JSON-LD, or by a meta element.</summary>
@@ -286,7 +286,9 @@ internal sealed class PageDates
     private static string? Value(IElement element) =>
         element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.GetAttribute("title") ?? TextShape.Line(element.TextContent);
 
-    private bool IsPlausible(DateOnly day) => day >= Earliest && day <= latest && !events.Contains(day);
+    private bool IsPlausible(DateOnly day) => IsInBounds(day) && !events.Contains(day);
+
+    private bool IsInBounds(DateOnly day) => day >= Earliest && day <= latest;
 
     private static DateCandidate? Nearest(List<DateCandidate> all, DateOnly day) =>
         all.Where(one => Apart(one.Given.Day, day) <= 1).OrderBy(one => Apart(one.Given.Day, day)).Select(one => (DateCandidate?)one).FirstOrDefault();

@@ -9,6 +9,7 @@ internal static class PageInsets
     private const int ShortestFolded = 40;
     private const int HighestFold = 3;
     private const int LongestInvitation = 600;
+    private const int LongestQuestion = 200;
     private const int LongestLetterBox = 200;
     private const int ShortestHeadline = 12;
     private const int LeastArticle = 300;
@@ -22,7 +23,7 @@ internal static class PageInsets
     {
         if (node.Content < ShortestFolded || node.Linked * 3 > node.Text || node.HasControl || node.AsksForMail || node.OfCookies > 0)
             return false;
-        for (var (outer, height) = (node, 0); outer is not null && height < HighestFold && !outer.Is(NodeKind.Root | NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody); outer = outer.Parent, height++)
+        for (var (outer, height) = (node, 0); outer is not null && height < HighestFold && !outer.Is(NodeKind.Root | NodeKind.Main | NodeKind.DeclaredBody); outer = outer.Parent, height++)
         {
             if ((outer.Element.ClassName is { Length: < 300 } name && name.AsSpan().ContainsAny(Folds)) || (outer.Element.Id is { Length: < 300 } id && id.AsSpan().ContainsAny(Folds)))
                 return !node.IsInside(NodeKind.Navigation | NodeKind.Header | NodeKind.Footer | NodeKind.Aside);
@@ -38,7 +39,7 @@ internal static class PageInsets
     /// <summary>A question to readers, and answers to choose from.</summary>
     public static bool IsPoll(PageNode node, int all) =>
         node.AsksToChoose && node.Is(NodeKind.Group | NodeKind.List) && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && !node.HasTitle
-        && node.Text < LongestInvitation && node.Content * 3 < node.Text * 2 && all - node.Content >= ShortestArticle;
+        && node.Text < LongestInvitation && (node.Content < LongestQuestion || node.Content * 3 < node.Text * 2) && all - node.Content >= ShortestArticle;
 
     /// <summary>Half of its text or more leads to a channel of the paper's readers.</summary>
     public static bool IsInvitation(PageNode node, int all) =>

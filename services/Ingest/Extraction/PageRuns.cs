@@ -26,6 +26,8 @@ internal sealed class PageRuns
     private const int LeastOfALabel = 15;
     private const int LeastRest = 500;
 
+    private const int LongestOffer = 400;
+
     // Of the text, in hundredths.
     private const int MostOfAnOffer = 30;
 
@@ -210,7 +212,7 @@ internal sealed class PageRuns
     {
         if (node.KeptContent * 100L >= (long)within.KeptContent * MostOfAnOffer || node.KeptText - node.KeptContent < LeastOfALabel)
             return false;
-        if (node.AsksForMail)
+        if (node.AsksForMail && node.KeptContent < LongestOffer)
             return true;
         for (var i = node.Index + 1; i < node.End; i++)
         {

@@ -154,7 +154,7 @@ internal sealed class PageSource
                 var close = scan.Find("</" + name, end);
                 var after = close < 0 ? (name == "svg" ? end : html.Length) : scan.AfterTag(close);
                 if (name == "script" && IsData(html.AsSpan(start, end - start), after - start))
-                    Data(start, end, after);
+                    kept.Append(html, start, end - start).Append(WithoutEscapes(html.AsSpan(end, after - end)));
                 else if (name == "script" && close > end)
                     ScriptState.Keep(html.AsSpan(end, close - end), kept);
                 return after;
@@ -176,15 +176,9 @@ internal sealed class PageSource
         }
     }
 
-    /// <summary>As it is, but that a comment in it does not go on behind its end, where a tag of a script stands in the comment (WHATWG HTML, "script data double escaped state").</summary>
-    private void Data(int start, int end, int after)
-    {
-        var data = html.AsSpan(end, after - end);
-        if (data.Contains("<!--", StringComparison.Ordinal) && data.Contains("<script", StringComparison.OrdinalIgnoreCase))
-            kept.Append(html, start, end - start).Append(data.ToString().Replace("<!--", "", StringComparison.Ordinal));
-        else
-            kept.Append(html, start, after - start);
-    }
+    /// <summary>A comment and a tag of a script within a script would go on behind its end (WHATWG HTML, "script data double escaped state"); so the comment is none.</summary>
+    public static ReadOnlySpan<char> WithoutEscapes(ReadOnlySpan<char> script) =>
+        script.Contains("<!--", StringComparison.Ordinal) && script.Contains("<script", StringComparison.OrdinalIgnoreCase) ? script.ToString().Replace("<!--", "<! --", StringComparison.Ordinal) : script;
 
     private static bool IsData(ReadOnlySpan<char> tag, int length) =>
         tag.Contains("ld+json", StringComparison.OrdinalIgnoreCase)

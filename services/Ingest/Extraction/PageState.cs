@@ -47,10 +47,8 @@ internal sealed class PageState
     public static PageState Of(IEnumerable<string> scripts, string title)
     {
         var state = new PageState(title);
-        foreach (var script in scripts.Take(MaxScripts))
+        foreach (var script in scripts.Where(script => MayTell(script, title)).Take(MaxScripts))
         {
-            if (!MayTell(script, title))
-                continue;
             state.objects = 0;
             foreach (var value in LooseJson.Read(script))
                 state.Look(value, 0);

@@ -92,15 +92,16 @@ internal sealed class PageTree
         return null;
     }
 
-    private static bool IsBesideText(PageNode node)
+    /// <summary>A page that a script shows is hidden as a whole.</summary>
+    private bool IsBesideText(PageNode node)
     {
         for (var outer = node; outer is not null; outer = outer.Parent)
         {
-            if (outer.Is(NodeKind.Never | NodeKind.Item | NodeKind.Navigation | NodeKind.Footer | NodeKind.Aside | NodeKind.Hidden))
+            if (outer.Is(NodeKind.Never | NodeKind.Navigation | NodeKind.Footer | NodeKind.Aside) || (outer.Is(NodeKind.Hidden) && outer.Content * 2 < Root.Content))
                 return true;
         }
 
-        return false;
+        return node.Is(NodeKind.Item);
     }
 
     private void AddTitle(IElement element)
@@ -183,7 +184,7 @@ internal sealed class PageTree
         {
             node.Links++;
             node.HasAuthorLink = PageKinds.IsAuthorLink(node.Element);
-            node.HasPictureLink = !PageLinks.IsAbroad(node.Element, host) && PageLinks.HasPicture(this, node);
+            node.HasPictureLink = PageLinks.HasPicture(this, node) && !PageLinks.IsAbroad(node.Element, host);
             invites |= node.Text > 0 && node.Element.GetAttribute("href") is { } address && PaperWords.IsInvitation(address);
         }
 

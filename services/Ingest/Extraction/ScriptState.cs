@@ -37,12 +37,9 @@ internal static class ScriptState
     public static void Keep(ReadOnlySpan<char> script, StringBuilder kept)
     {
         var text = script.TrimStart();
-        // A comment and a tag of a script within a script go on behind its end (WHATWG HTML, "script data double escaped state").
-        if (text.Contains("<!--", StringComparison.Ordinal))
-            return;
         var opening = text.Length >= ShortestObject && text.Length <= PageState.MaxLength ? text[..LongestAssignment].IndexOf('{') : -1;
         if (opening > 0 && IsAssignment(text[..opening].TrimEnd()))
-            kept.Append("<script type=\"").Append(Type).Append("\">").Append(text[opening..]).Append("</script>");
+            kept.Append("<script type=\"").Append(Type).Append("\">").Append(PageSource.WithoutEscapes(text[opening..])).Append("</script>");
         else if (text.Length <= MaxLength && DateIn(text) is { IsEmpty: false } date)
             kept.Append("<meta name=\"").Append(DateName).Append("\" content=\"").Append(date).Append("\">");
     }

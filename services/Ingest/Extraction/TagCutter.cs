@@ -38,6 +38,9 @@ internal static class TagCutter
     {
         // "<li>" and "<p class=a>" are most of a page's tags.
         var (written, at) = (0, name);
+        // A name with a sign in it is another name: "<a.smith@site.example>".
+        while (at < tag.Length && !IsNameEnd(tag[at]))
+            at++;
         while (true)
         {
             var start = at;
@@ -55,6 +58,9 @@ internal static class TagCutter
                 continue;
             kept.Append(tag[written..start]);
             written = at;
+            // What stood between two that were written together.
+            if (at < tag.Length && !IsNameEnd(tag[at]))
+                kept.Append(' ');
         }
 
         kept.Append(tag[written..]);

@@ -71,6 +71,14 @@ public sealed class PageBoundsTests
         Assert.Contains("class=\"article-body\"", reduced, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<a target=\"_blank\"href=\"/x\">x</a>", "<a href=\"/x\">x</a>")]
+    [InlineData("<a class=x target=\"_blank\"href=y>x</a>", "<a class=x href=y>x</a>")]
+    [InlineData("<td align=center onclick='go(1 > 0)' class=\"b\">x</td>", "<td class=\"b\">x</td>")]
+    [InlineData("<img border=0 src=/p.jpg/>", "<img src=/p.jpg/>")]
+    [InlineData("<a.smith@site.example>x", "<a.smith@site.example>x")]
+    public void What_nobody_reads_goes_from_a_tag_and_the_rest_stays_apart(string tag, string kept) => Assert.Equal(kept, PageSource.Reduce(tag));
+
     [Fact]
     public void A_link_that_was_not_closed_ends_with_its_line() =>
         Assert.Equal("<p>One <a href=x>two</a></p><p>three</p>", PageSource.Reduce("<p>One <a href=x>two</p><p>three</p>"));

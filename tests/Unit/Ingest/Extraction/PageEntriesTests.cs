@@ -54,6 +54,7 @@ public sealed class PageEntriesTests
 
     [Theory]
     [InlineData("<div class='q7'><div>Poll</div><div>Do you get up for bread?</div><ul><li><label><input type='radio' name='p'> Yes, always</label></li><li><label><input type='radio' name='p'> Only on Sundays</label></li></ul></div>")]
+    [InlineData("<div class='q7'><div>Should the council build a second bridge across the river?</div><ul><li><label><input type='radio' name='p'> Yes</label></li><li><label><input type='radio' name='p'> No</label></li></ul></div>")]
     [InlineData("<ul class='grid'><li><a href='/1'><img src='/1.jpg' alt=''><div>Brothy chickpeas with lemon</div></a><div>Bright and ready in minutes.</div></li><li><a href='/2'><img src='/2.jpg' alt=''><div>Barley soup with burnt onions</div></a><div>The onions go right to the edge.</div></li></ul>")]
     [InlineData("<table class='infobox'><tr><th>Bakeries</th><td>3</td></tr><tr><th>Opened in</th><td>1911</td></tr></table>")]
     public void What_is_set_into_the_text_and_is_none_of_it_goes(string inset) =>

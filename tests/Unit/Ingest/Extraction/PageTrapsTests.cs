@@ -69,6 +69,7 @@ public sealed class PageTrapsTests
     [Theory]
     [InlineData("<script>var biz = \"\"; var createTime = '2024-11-13 09:05'; var n = 1;</script>")]
     [InlineData("<script>window.__STATE__ = {\"story\":{\"headline\":\"The ferry that nobody wanted sails again\",\"publishedAt\":\"2024-11-13T09:05:00Z\",\"filler\":\"FILL\"}};</script>")]
+    [InlineData("<script><!--\nvar createTime = '2024-11-13 09:05';\n//--></script>")]
     [InlineData("<script>push({\\\"datePublished\\\":\\\"2024-11-13T09:05:00Z\\\"})</script>")]
     public void What_the_page_shows_nowhere_its_scripts_may_know(string script) =>
         Assert.Equal("2024-11-13 09:05", Extract($"<h1>{Title}</h1>", head: script.Replace("FILL", new string('x', 500), StringComparison.Ordinal)).PublishedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
