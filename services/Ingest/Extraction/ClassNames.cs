@@ -77,7 +77,13 @@ internal static class ClassNames
         return IsCard(names) ? marks | PageMarks.Sure : marks;
     }
 
-    private static bool IsCard(string names) => (names.IndexOf("author vcard", StringComparison.Ordinal) is >= 0 and var at ? at : names.IndexOf("author fn", StringComparison.Ordinal)) is >= 0 and var card && (card == 0 || names[card - 1] == ' ');
+    private static bool IsCard(string names)
+    {
+        var at = names.IndexOf("author vcard", StringComparison.Ordinal);
+        if (at < 0)
+            at = names.IndexOf("author fn", StringComparison.Ordinal);
+        return at == 0 || (at > 0 && names[at - 1] == ' ');
+    }
 
     /// <summary>Of microdata, RDFa and Dublin Core.</summary>
     public static PageMarks Property(string? property)

@@ -134,11 +134,9 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
         seen.AddRange(UnderLabels());
         seen.AddRange(BelowText());
-        if (seen.TrueForAll(one => one.Names.Count == 0) && Posted() is { } posted)
-            seen.Add(posted);
         seen.RemoveAll(one => one.Names.Count == 0);
         if (seen.Count == 0)
-            return null;
+            return Posted();
         var best = seen.MaxBy(one => one.Score);
         return best.Mark is null ? best : best with { Names = Beside(best, seen) };
     }

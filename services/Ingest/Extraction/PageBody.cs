@@ -231,7 +231,7 @@ internal sealed class PageBody
     {
         while (node.Element.LocalName != "details" && node.OwnText == 0 && node.Index + 1 < node.End && tree.Nodes[node.Index + 1] is { IsDropped: false } only && only.KeptText == node.KeptText)
             node = only;
-        return node.Element.LocalName == "details" && node.KeptContent >= ShortestPart && node.KeptLinked * 4 < node.KeptText && !node.HasMailField && !node.KeepsMailField;
+        return node.Element.LocalName == "details" && node.KeptContent >= ShortestPart && node.KeptLinked * 4 < node.KeptText && !node.KeepsMailField;
     }
 
     private static bool IsPeer(PageNode one, PageNode other) =>

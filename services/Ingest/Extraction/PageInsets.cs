@@ -8,7 +8,7 @@ internal static class PageInsets
     private const int LongestOfCard = 150;
     private const int ShortestFolded = 40;
     private const int HighestFold = 3;
-    private const int LongestInvitation = 600;
+    private const int LongestInset = 600;
     private const int LongestQuestion = 200;
     private const int LongestLetterBox = 200;
     private const int ShortestHeadline = 12;
@@ -38,12 +38,15 @@ internal static class PageInsets
 
     /// <summary>A question to readers, and answers to choose from.</summary>
     public static bool IsPoll(PageNode node, int all) =>
-        node.AsksToChoose && node.Is(NodeKind.Group | NodeKind.List) && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && !node.HasTitle
-        && node.Text < LongestInvitation && (node.Content < LongestQuestion || node.Content * 3 < node.Text * 2) && all - node.Content >= ShortestArticle;
+        node.AsksToChoose && node.Is(NodeKind.Group | NodeKind.List) && (node.Content < LongestQuestion || node.Content * 3 < node.Text * 2) && IsBesideText(node, all);
 
     /// <summary>Half of its text or more leads to a channel of the paper's readers.</summary>
     public static bool IsInvitation(PageNode node, int all) =>
-        node.OfInvitations * 2 >= node.Text && node.OfInvitations > 0 && node.Text < LongestInvitation && !node.HasTitle && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && all - node.Content >= ShortestArticle;
+        node.OfInvitations * 2 >= node.Text && node.OfInvitations > 0 && IsBesideText(node, all);
+
+    /// <summary>Of some lines, called otherwise than the text, and the text is elsewhere.</summary>
+    private static bool IsBesideText(PageNode node, int all) =>
+        node.Text < LongestInset && !node.HasTitle && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody) && !node.Has(NameMeaning.Body) && all - node.Content >= ShortestArticle;
 
     /// <summary>What a site says of its cookies, which may be longer than its article.</summary>
     public static bool IsNotice(PageNode node, int all) =>

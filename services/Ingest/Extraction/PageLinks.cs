@@ -10,20 +10,12 @@ internal static class PageLinks
     /// <summary>To the element that it stands in, as the heads of a thread's posts do.</summary>
     public static bool LeadsToItself(PageTree tree, PageNode heading)
     {
-        for (var i = heading.Index + 1; i < heading.End; i++)
-        {
-            if (!tree.Nodes[i].Is(NodeKind.Link))
-                continue;
-            var href = tree.Nodes[i].Element.GetAttribute("href")!;
-            if (href.LastIndexOf('#') is not (> 0 and var mark) || mark + 1 == href.Length)
-                return false;
-            var (outer, height) = (heading.Parent, 0);
-            while (outer is not null && height++ < HighestPost && !(outer.Element.Id is { } id && href.AsSpan(mark + 1).SequenceEqual(id)))
-                outer = outer.Parent;
-            return outer is not null && height <= HighestPost;
-        }
-
-        return false;
+        if (First(tree, heading)?.Element.GetAttribute("href") is not { } href || href.LastIndexOf('#') is not (> 0 and var mark) || mark + 1 == href.Length)
+            return false;
+        var (outer, height) = (heading.Parent, 0);
+        while (outer is not null && height++ < HighestPost && !(outer.Element.Id is { } id && href.AsSpan(mark + 1).SequenceEqual(id)))
+            outer = outer.Parent;
+        return outer is not null && height <= HighestPost;
     }
 
     /// <summary>A link with a picture in it.</summary>
@@ -41,13 +33,20 @@ internal static class PageLinks
     /// <summary>To another site, or to somebody who wrote a post of a thread: below it is no teaser.</summary>
     public static bool LeadsAbroad(PageTree tree, PageNode heading, string? host)
     {
+        if (First(tree, heading) is { } link)
+            return IsAbroad(link.Element, host) || PageKinds.IsMemberLink(link.Element);
+        return heading.Parent is { } around && around.Is(NodeKind.Link) && IsAbroad(around.Element, host);
+    }
+
+    private static PageNode? First(PageTree tree, PageNode heading)
+    {
         for (var i = heading.Index + 1; i < heading.End; i++)
         {
             if (tree.Nodes[i].Is(NodeKind.Link))
-                return IsAbroad(tree.Nodes[i].Element, host) || PageKinds.IsMemberLink(tree.Nodes[i].Element);
+                return tree.Nodes[i];
         }
 
-        return heading.Parent is { } around && around.Is(NodeKind.Link) && IsAbroad(around.Element, host);
+        return null;
     }
 
     /// <summary>To a site whose name has not the page's last two parts.</summary>

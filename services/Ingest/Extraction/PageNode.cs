@@ -102,7 +102,7 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>A field for an address of mail is inside.</summary>
     public bool AsksForMail { get; set; }
 
-    /// <summary>The same, of the element's own children; and in what is left after pruning.</summary>
+    /// <summary>The same, as a child of the element itself; and anywhere in what is left after pruning.</summary>
     public bool HasMailField { get; set; }
     public bool KeepsMailField { get; set; }
 

@@ -239,13 +239,14 @@ internal static class PagePruning
             node.KeptText += node.OwnText;
             node.KeptLinked += node.OwnLinked;
             node.KeptContent += node.OwnContent;
+            node.KeepsMailField |= node.HasMailField;
             if (node.Parent is not { } parent)
                 continue;
             parent.KeptText += node.KeptText;
             parent.KeptLinked += node.KeptLinked;
             parent.KeptContent += node.KeptContent;
             parent.KeepsLinkedHeading |= node.IsLinkedHeading || node.KeepsLinkedHeading;
-            parent.KeepsMailField |= node.HasMailField || node.KeepsMailField;
+            parent.KeepsMailField |= node.KeepsMailField;
         }
     }
 }

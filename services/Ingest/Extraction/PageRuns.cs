@@ -25,7 +25,6 @@ internal sealed class PageRuns
     private const int LeastLabel = 4;
     private const int LeastOfALabel = 15;
     private const int LeastRest = 500;
-
     private const int LongestOffer = 400;
 
     // Of the text, in hundredths.
@@ -100,7 +99,7 @@ internal sealed class PageRuns
     public bool GoesOnIn(PageNode rest)
     {
         if (rest.KeptContent < LeastRest || (rest.KeptText - rest.KeptContent) * 7 > rest.KeptText || rest.KeptLinked * 6 > rest.KeptText
-            || rest.HasMailField || rest.KeepsMailField || rest.HasTitle || rest.KeepsLinkedHeading || Most is not { } making)
+            || rest.KeepsMailField || rest.HasTitle || rest.KeepsLinkedHeading || Most is not { } making)
             return false;
         var further = new PageRuns(tree, rest);
         return further.lines.Count >= LeastLines && further.Like(making) * 10 >= rest.KeptContent * 8;
