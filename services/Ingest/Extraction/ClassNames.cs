@@ -28,6 +28,9 @@ internal static class ClassNames
         (PageMarks.Title, Words("title")), (PageMarks.Aside, Words("aside")), (PageMarks.Paywall, Words("paywall")),
     ];
 
+    // Most names have none of them.
+    private static readonly PhraseSearch Any = new(((string[])["date", "updated", "author", "title", "aside", "paywall"]).SelectMany(WordLists.Of), StringComparison.Ordinal);
+
     private static readonly PhraseSearch Authors = Words("author");
     private static readonly PhraseSearch Kickers = Words("kicker");
     private static readonly PhraseSearch Offices = Words("office");
@@ -61,7 +64,7 @@ internal static class ClassNames
 
     public static PageMarks Marks(string names)
     {
-        if (names.Length == 0)
+        if (names.Length == 0 || !Any.IsIn(names))
             return 0;
         // Drupal says so of whatever is on the front page.
         if (names.Contains("nodepromoted", StringComparison.Ordinal))

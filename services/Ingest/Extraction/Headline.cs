@@ -87,46 +87,6 @@ internal static class Headline
             && host.All(c => c < 128);
     }
 
-    /// <summary>
-    /// How alike two headlines are, from 0 to 1: as one says what the other says and more (a kicker, a site's name), or by the words that
-    /// they share. Scripts without spaces are compared by pairs of signs.
-    /// </summary>
-    public static double Likeness(string one, string other)
-    {
-        var (a, b) = (TextShape.Key(one), TextShape.Key(other));
-        if (a.Length == 0 || b.Length == 0)
-            return 0;
-        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
-        var share = (double)shorter.Length / longer.Length;
-        if (longer.Contains(shorter, StringComparison.Ordinal))
-            return share >= 0.35 ? 0.5 + (share / 2) : share;
-        var (words, others) = (Parts(one), Parts(other));
-        var least = Math.Min(words.Count, others.Count);
-        return least < 2 ? 0 : 0.95 * words.Count(others.Contains) / least;
-    }
-
-    public static double Likeness(string one, IReadOnlyList<string> others) => others.Count == 0 ? 0 : others.Max(other => Likeness(one, other));
-
-    private static HashSet<string> Parts(string text)
-    {
-        var parts = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var word in text.Split([' ', '-', '–', '—', ':', '|', ',', '/', '\u00A0', '"', '“', '”', '「', '」', '、'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var key = TextShape.Key(word);
-            if (key.Length > 0 && TextShape.IsIdeograph(key[0]))
-            {
-                for (var i = 0; i + 1 < key.Length; i++)
-                    parts.Add(key.Substring(i, 2));
-            }
-            else if (key.Length > 2 || (key.Length > 0 && char.IsDigit(key[0])))
-            {
-                parts.Add(key);
-            }
-        }
-
-        return parts;
-    }
-
     public static bool IsKnownSite(string name) => Sites.Contains(TextShape.Key(name));
 
     /// <summary>"News" says that it is a site, and not which.</summary>

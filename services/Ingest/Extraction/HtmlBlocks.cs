@@ -80,7 +80,7 @@ internal sealed class HtmlBlocks
         if (blocks.Count >= BodyBlocks.MaxBlocks)
             return;
         if (node is IText text)
-            run.Append(text.Data);
+            Text(text.Data);
         else if (node is IElement { LocalName: "noscript" } bare)
             Bare(bare);
         else if (node is IElement { LocalName: "iframe" } frame)
@@ -89,6 +89,20 @@ internal sealed class HtmlBlocks
             Visit(element);
         else if (node is IDocument or IDocumentFragment)
             VisitChildren(node);
+    }
+
+    /// <summary>Chinese and Japanese paragraphs may be parted by nothing but a new line and an indent, which a style sheet shows.</summary>
+    private void Text(string text)
+    {
+        var at = 0;
+        for (var indent = text.IndexOf("\n\u3000", StringComparison.Ordinal); indent >= 0 && blocks.Count < BodyBlocks.MaxBlocks; indent = text.IndexOf("\n\u3000", at, StringComparison.Ordinal))
+        {
+            run.Append(text[at..indent]);
+            Flush();
+            at = indent + 1;
+        }
+
+        run.Append(at == 0 ? text : text[at..]);
     }
 
     private void Visit(IElement element)
@@ -113,7 +127,8 @@ internal sealed class HtmlBlocks
                 Table(element);
                 break;
             case "pre":
-                Add(TextMarkup.Lines(element.TextContent));
+                if (!HtmlElements.IsLineNumbers(element))
+                    Add(TextMarkup.Lines(element.TextContent));
                 break;
             case "img" or "amp-img" or "picture":
                 Picture(HtmlImages.Read(element, baseUrl));

@@ -116,11 +116,15 @@ internal static class HtmlElements
         var block = Find(table, element =>
         {
             cells |= element.LocalName == "tr" && element.ChildElementCount > 1;
-            return element.LocalName is "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "blockquote" or "form"
+            return element.LocalName is "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "blockquote" or "form" or "pre"
                 || (element.LocalName == "td" && HasTwoParagraphs(element));
         });
         return block is not null || !cells;
     }
+
+    /// <summary>The numbers that stand beside the lines of a program, in a cell of their own.</summary>
+    public static bool IsLineNumbers(IElement preformatted) =>
+        preformatted.ParentElement is { LocalName: "td" } && preformatted.TextContent.AsSpan().IndexOfAnyExcept(" \t\r\n0123456789") < 0;
 
     /// <summary>The first element inside that is wanted, in reading order.</summary>
     public static IElement? Find(IElement root, Func<IElement, bool> isWanted)

@@ -16,6 +16,10 @@ internal sealed class InlineRun
     private bool space;
     private bool edge;
 
+    // The element that the paragraph begins with: a place, of one word or of two.
+    private bool isInLabel;
+    private bool isBehindLabel;
+
     /// <summary>Whether HTML says more than the text: a tag was written.</summary>
     private bool hasMarkup;
 
@@ -57,7 +61,12 @@ internal sealed class InlineRun
     public void Space() => space = true;
 
     /// <summary>Here begins or ends an element that a style sheet may set apart: a place or a label before the sentence.</summary>
-    public void Edge() => edge = true;
+    public void Edge()
+    {
+        edge = true;
+        isBehindLabel |= isInLabel && text.Length > 0;
+        isInLabel = text.Length == 0;
+    }
 
     /// <summary>Ends the paragraph and starts the next; elements that are open go on in it. Text null: there was none.</summary>
     public (string? Text, string? Html) Take()
@@ -75,6 +84,17 @@ internal sealed class InlineRun
 
     private static bool IsControl(char c) => c is < ' ' or (>= '\u007F' and <= '\u009F') or '\uFEFF' or '\uFFFE' or '\uFFFF';
 
+    private bool HasSpace()
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == ' ')
+                return true;
+        }
+
+        return false;
+    }
+
     private void AppendVisible(char c)
     {
         if (text.Length > 0 && breaks > 0)
@@ -83,13 +103,13 @@ internal sealed class InlineRun
             html.Append("<br>");
             hasMarkup = true;
         }
-        else if (text.Length > 0 && (space || (edge && char.IsUpper(c) && text.Length > 1 && char.IsLower(text[^1]) && char.IsLower(text[^2]))))
+        else if (text.Length > 0 && (space || (edge && char.IsUpper(c) && text.Length > 1 && char.IsLower(text[^1]) && (char.IsLower(text[^2]) || (isBehindLabel && HasSpace())))))
         {
             text.Append(' ');
             html.Append(' ');
         }
 
-        (breaks, space, edge) = (0, false, false);
+        (breaks, space, edge, isBehindLabel) = (0, false, false, false);
         for (; opened < wanted.Count; opened++)
         {
             html.Append(wanted[opened].Start);

@@ -5,7 +5,7 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What tells an article of the page from others that are named beside it.</summary>
 /// <param name="Titles">The headlines that the page shows elsewhere.</param>
 /// <param name="Addresses">The page's own addresses.</param>
-internal sealed record PageClues(IReadOnlyList<string> Titles, IReadOnlyList<string> Addresses);
+internal sealed record PageClues(HeadlineLikeness Titles, IReadOnlyList<string> Addresses);
 
 /// <summary>
 /// What a page says of its article in JSON-LD (schema.org <c>NewsArticle</c> and its relatives), wherever it stands there: alone, in an
@@ -169,9 +169,9 @@ internal sealed class JsonLinkedData
     {
         var score = 10;
         var isOther = false;
-        if ((Text(node, "headline") ?? Text(node, "name")) is { } headline && clues.Titles.Count > 0)
+        if ((Text(node, "headline") ?? Text(node, "name")) is { } headline && !clues.Titles.HasNone)
         {
-            var likeness = Headline.Likeness(headline, clues.Titles);
+            var likeness = clues.Titles.Of(headline);
             isOther = likeness < LeastLikeness;
             score += likeness switch { > 0.6 => 30, > 0.34 => 10, _ => -12 };
         }

@@ -73,7 +73,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
     /// <summary>Called so, and in the article.</summary>
     private bool IsSignature(PageMark mark) =>
-        mark.Place.Article == heading?.Article && mark.Element.ClassName is { Length: < 200 } name && ClassNames.IsAuthor(name);
+        IsOfArticle(mark.Place) && mark.Element.ClassName is { Length: < 200 } name && ClassNames.IsAuthor(name);
 
     /// <summary>The page shows those that it declares, and more.</summary>
     private static bool Widened(List<string> declared, Seen? shown) =>
@@ -270,7 +270,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         if (heading is { } own)
         {
             score += IsNear(mark.Place) ? 3 - (Math.Abs(mark.Place.At - own.At) / 1_000.0) : -1;
-            score += mark.Place.Article == own.Article ? 0.5 : -0.5;
+            score += IsOfArticle(mark.Place) ? 0.5 : -0.5;
             score += IsBelow(mark.Place) ? 0.3 : 0;
         }
 
@@ -278,6 +278,9 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     }
 
     private bool IsNear(PagePlace place) => heading is { } own ? place.At >= own.At - Above && place.At <= own.At + Below : place.At < 2_000;
+
+    /// <summary>In the element that the headline stands in, or in that which begins right below it.</summary>
+    private bool IsOfArticle(PagePlace place) => heading is { } own && (place.Article == own.Article || place.Article == scan.ArticleOf(own));
 
     private bool IsBelow(PagePlace place) => heading is not { } own || place.At >= own.At;
 

@@ -107,8 +107,13 @@ internal sealed class PageBody
 
         if (titled.Count < 2)
             return null;
-        return titled.Find(one => tree.Headline is { } headline && one.Holds(headline)) ?? titled[0];
+        var own = titled.Find(one => tree.Headline is { } headline && one.Holds(headline));
+        return own is not null && HasTitlesWithin(own, titled) ? null : own ?? titled[0];
     }
+
+    /// <summary>Subheadings of the first level, where no part is an article by its element: the others are parts of the same text.</summary>
+    private bool HasTitlesWithin(PageNode own, List<PageNode> parts) =>
+        !parts.Exists(part => part.Is(NodeKind.Article)) && tree.Titles.Count(title => title != tree.Headline && title.Index > tree.Headline!.Index && own.Holds(title)) > 0;
 
     private PageNode? NamedIn(PageNode node)
     {
@@ -119,7 +124,7 @@ internal sealed class PageBody
         {
             if (!node.Holds(one) || one == node)
                 continue;
-            var kind = (one.Element.LocalName, one.Element.ClassName);
+            var kind = (one.Element.LocalName, KindOf(one));
             var known = kinds.TryGetValue(kind, out var before) ? before : (First: one, Content: 0, End: 0);
             // Parts of one kind count together; one inside another is counted with it.
             if (one.Index >= known.End && (known.Content == 0 || IsPeer(known.First, one)))
@@ -199,7 +204,7 @@ internal sealed class PageBody
                 var node = tree.Nodes[i];
                 if (node.IsDropped)
                     i = node.End - 1;
-                else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && (node.Parent == entry.Parent || (node.Parent!.Is(NodeKind.Header) && node.Parent.Parent == entry.Parent)) && !node.HasTitle && !node.HasLinkedHeading)
+                else if (node.Is(NodeKind.Heading) && node.KeptText > 0 && (node.Parent == entry.Parent || (node.Parent!.Parent == entry.Parent && (node.Parent.Is(NodeKind.Header) || node.Parent.KeptText == node.KeptText))) && !node.HasTitle && !node.HasLinkedHeading)
                     yield return node;
             }
 
@@ -236,10 +241,18 @@ internal sealed class PageBody
 
     private static bool IsPeer(PageNode one, PageNode other) =>
         other.Element.LocalName == one.Element.LocalName
-        && other.Element.ClassName == one.Element.ClassName
+        && (other.Element.ClassName == one.Element.ClassName || (other.Parent == one.Parent && other.Has(NameMeaning.Body) && one.Has(NameMeaning.Body) && KindOf(other) == KindOf(one)))
         && (other.Element.ClassName is not null || one.Is(NodeKind.Article | NodeKind.DeclaredBody))
         && !other.HasTitle && !other.KeepsLinkedHeading
         && other.KeptLinked * 3 < other.KeptText;
+
+    /// <summary>What siblings that are parts of one text are called alike, where style sheets call each something else besides.</summary>
+    private static string? KindOf(PageNode node)
+    {
+        if (node.Element.ClassName is not { } name || !name.Contains(' ', StringComparison.Ordinal) || !node.Has(NameMeaning.Body))
+            return node.Element.ClassName;
+        return Array.Find(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), static one => (PageNames.Read(one) & NameMeaning.Body) != 0) ?? name;
+    }
 
     /// <summary>The article around: the nearest element with the headline, an <c>article</c>, or <c>main</c>.</summary>
     private static PageNode Scope(PageNode chosen)

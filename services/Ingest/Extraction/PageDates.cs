@@ -35,6 +35,9 @@ internal sealed class PageDates
     private readonly DateOnly? addressDay;
     private readonly DateOnly? addressMonth;
     private readonly HashSet<DateOnly> events;
+    private List<DateCandidate>? declared;
+    private List<DateCandidate>? published;
+    private List<DateCandidate>? changed;
 
     public PageDates(PageScan scan, JsonLinkedData linked, PageAddress address, DateHabits habits, PagePlace? heading, TimeProvider clock)
     {
@@ -47,11 +50,11 @@ internal sealed class PageDates
     }
 
     /// <summary>By JSON-LD, or by a meta element.</summary>
-    public bool IsDeclared => DeclaredPublished() is { Count: > 0 } all && (all[0].Place.StartsWith("meta", StringComparison.Ordinal) || all[0].Place.StartsWith("JSON", StringComparison.Ordinal));
+    public bool IsDeclared => Declared is { Count: > 0 } all && (all[0].Place.StartsWith("meta", StringComparison.Ordinal) || all[0].Place.StartsWith("JSON", StringComparison.Ordinal));
 
     public (DateTimeOffset Time, string Evidence)? Published()
     {
-        var declared = DeclaredPublished();
+        var declared = Declared;
         var shown = Shown(isUpdate: false);
         // A page's date may be that of its template; what stands beside the headline is the article's.
         var ofPage = new List<DateCandidate>();
@@ -89,7 +92,9 @@ internal sealed class PageDates
         return all.Count > 0 ? DateZones.Finished(all[0], all, addressDay) : null;
     }
 
-    private List<DateCandidate> DeclaredPublished()
+    private List<DateCandidate> Declared => declared ??= ReadDeclared();
+
+    private List<DateCandidate> ReadDeclared()
     {
         var all = new List<DateCandidate>();
         Add(all, "JSON-LD datePublished", linked.Text("datePublished"));
@@ -103,7 +108,9 @@ internal sealed class PageDates
     }
 
     /// <summary>Dates of elements and lines, those of the headline first.</summary>
-    private List<DateCandidate> Shown(bool isUpdate)
+    private List<DateCandidate> Shown(bool isUpdate) => isUpdate ? changed ??= ReadShown(isUpdate) : published ??= ReadShown(isUpdate);
+
+    private List<DateCandidate> ReadShown(bool isUpdate)
     {
         var all = new List<(DateCandidate Found, double Score)>();
         foreach (var mark in scan.Marks)

@@ -32,9 +32,9 @@ internal static class PageInsets
         return false;
     }
 
-    /// <summary>A few words and a field for an address: a letter to subscribe to.</summary>
+    /// <summary>A few words and a field for an address, or below a heading that says so something to press: a letter to subscribe to.</summary>
     public static bool IsLetterBox(PageNode node, int all) =>
-        node.AsksForMail && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestLetterBox && all - node.Content >= ShortestArticle;
+        (node.AsksForMail || (node.IsHeadedLetter && (node.Links > 0 || node.HasControl))) && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestLetterBox && all - node.Content >= ShortestArticle;
 
     /// <summary>A question to readers, and answers to choose from.</summary>
     public static bool IsPoll(PageNode node, int all) =>

@@ -35,7 +35,7 @@ internal sealed class PageMetadata
         var titles = new List<string?> { scan.Title, Meta("og:title"), Meta("twitter:title") };
         titles.AddRange(scan.Headings.Where(one => one.Name == "h1").Take(5).Select(one => HtmlElements.TextOf(one.Element)));
         string?[] addresses = [url?.AbsoluteUri, scan.Canonical, Meta("og:url")];
-        Linked = JsonLinkedData.Read(scan.Scripts, new PageClues([.. titles.OfType<string>()], [.. addresses.OfType<string>()]));
+        Linked = JsonLinkedData.Read(scan.Scripts, new PageClues(new HeadlineLikeness(titles.OfType<string>()), [.. addresses.OfType<string>()]));
         site = new PageSite(scan, Linked, url);
     }
 

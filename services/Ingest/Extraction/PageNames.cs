@@ -48,6 +48,7 @@ internal sealed class PageNames
     private const string Resource = "Newsroom.Ingest.Extraction.PageNames.txt";
     private const int LongestName = 400;
     private const int MostWords = 40;
+    private const int LongestNumber = 2;
 
     private static readonly FrozenDictionary<string, NameMeaning> Words = Read();
     private static readonly FrozenDictionary<string, NameMeaning>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -70,15 +71,17 @@ internal sealed class PageNames
         return meaning;
     }
 
-    private static NameMeaning Read(string name)
+    /// <summary>Of one name, read anew.</summary>
+    public static NameMeaning Read(string name)
     {
         var meaning = NameMeaning.None;
         var shown = name.Contains(":block", StringComparison.Ordinal) || name.Contains(":flex", StringComparison.Ordinal)
             || name.Contains("-block", StringComparison.Ordinal) || name.Contains(":grid", StringComparison.Ordinal);
+        var isNumbered = IsNumbered(name);
         foreach (var range in name.AsSpan().Split(' '))
         {
             var item = name.AsSpan(range);
-            if (item.IsEmpty || item.IndexOf(':') >= 0)
+            if (item.IsEmpty || item.IndexOf(':') >= 0 || (isNumbered && item.Length <= LongestNumber))
                 continue;
             var (whole, part) = ReadItem(item);
             meaning |= IsNotOfTheElement(item) ? whole : whole | part;
@@ -86,6 +89,20 @@ internal sealed class PageNames
 
         // "hidden lg:block" is hidden on small screens only.
         return shown ? meaning & ~NameMeaning.Hidden : meaning;
+    }
+
+    /// <summary>"z yf ad be hn u": the names of a style sheet are counted up in letters, and "ad" is one of the numbers.</summary>
+    private static bool IsNumbered(string name)
+    {
+        var (all, numbers) = (0, 0);
+        foreach (var range in name.AsSpan().Split(' '))
+        {
+            var length = name.AsSpan(range).Length;
+            all += length > 0 ? 1 : 0;
+            numbers += length is > 0 and <= LongestNumber ? 1 : 0;
+        }
+
+        return numbers > 2 && numbers * 4 >= all * 3;
     }
 
     private static bool IsNotOfTheElement(ReadOnlySpan<char> item)

@@ -22,6 +22,7 @@ internal static class PagePruning
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
     private const int ShortestHeadline = 12;
+    private const int FewestAlike = 2;
 
     // An article of two lines is one; less beside the headline is a label.
     private const int ShortestArticle = 60;
@@ -153,7 +154,7 @@ internal static class PagePruning
 
     private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree, bool isDated)
     {
-        if (node.Names == NameMeaning.None || node.Is(NodeKind.DeclaredBody))
+        if (node.Names == NameMeaning.None || node.Is(NodeKind.DeclaredBody) || IsNamedAfterItsSubject(node, tree))
             return false;
         var isArticle = node.Is(NodeKind.Article | NodeKind.Main);
         if (node.Has(NameMeaning.Comments))
@@ -174,6 +175,24 @@ internal static class PagePruning
             return false;
         return share < 0.1 && (node.Linked * 10 > node.Text * 4
             || (isDated && node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph) && !IsWrappedHeading(node, tree) && !IsQuestion(node)));
+    }
+
+    /// <summary>One of several parts of a text that are called alike, "chapter"; its id says what it is about: "recommendations".</summary>
+    private static bool IsNamedAfterItsSubject(PageNode node, PageTree tree)
+    {
+        if (node is not { Element: { Id.Length: > 0, ClassName: { Length: > 0 } name }, Parent: { } parent } || node.Linked * 10 > node.Text || node.Content * 2 < node.Text
+            || (PageNames.Read(name) & (NameMeaning.Around | NameMeaning.Doubtful | NameMeaning.Notice | NameMeaning.Comments | NameMeaning.Foot)) != 0)
+            return false;
+        var (alike, seen) = (0, 0);
+        for (var i = parent.Index + 1; i < parent.End && seen < MostOfAHead; i = tree.Nodes[i].End, seen++)
+        {
+            var other = tree.Nodes[i];
+            if (other != node && other.Element.LocalName == node.Element.LocalName && other.Element.ClassName == name && other.Element.Id is { Length: > 0 } && other.Content >= ShortestArticle
+                && !other.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Comments))
+                alike++;
+        }
+
+        return alike >= FewestAlike;
     }
 
     /// <summary>A subheading and nothing else, in boxes of its own, as systems make it that put pages together from parts.</summary>

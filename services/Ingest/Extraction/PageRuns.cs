@@ -138,8 +138,8 @@ internal sealed class PageRuns
     /// <summary>Counts a run in each element from <see cref="within"/> on.</summary>
     private int Count(RunMaking making, int[] content)
     {
-        var all = 0;
-        foreach (var line in lines.Where(line => RunMaking.Of(line) == making))
+        var (all, look) = (0, Look(making));
+        foreach (var line in lines.Where(line => RunMaking.Of(line) is var own && (own == making || (look is not null && own.IsAs(making) && own.AroundTag == making.AroundTag && IsInLook(line, look)))))
         {
             all += line.OwnContent;
             content[line.Index - within.Index] += line.OwnContent;
@@ -149,6 +149,15 @@ internal sealed class PageRuns
             content[tree.Nodes[i].Parent!.Index - within.Index] += content[i - within.Index];
         return all;
     }
+
+    /// <summary>The class of nearly all the paragraphs of a run, by which those are known that stand in elements called otherwise: each part of a text in one of its own.</summary>
+    private string? Look(RunMaking making)
+    {
+        var looks = lines.Where(line => line.Is(NodeKind.Paragraph) && RunMaking.Of(line) == making).Select(line => line.Element.ClassName ?? "").ToList();
+        return looks.Count >= LeastLines && looks.CountBy(look => look).MaxBy(look => look.Value) is { Key: { Length: > 0 } most, Value: var times } && times * 100 >= looks.Count * NearlyAll ? most : null;
+    }
+
+    private static bool IsInLook(PageNode line, string look) => line.Element.ClassName == look && line.OwnLinked * 10 < line.OwnText;
 
     /// <summary>The child that holds nearly all of the run, if no paragraph stands beside it.</summary>
     private PageNode? Next(PageNode node, int[] content, int all)

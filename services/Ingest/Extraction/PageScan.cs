@@ -35,17 +35,22 @@ internal sealed class PageScan
     private const int MaxLines = 3_000;
     private const int LongestLine = 400;
     private const int MaxMetas = 1_000;
+    private const int FarthestArticle = 1_500;
 
     private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
     {
         "style", "template", "iframe", "frame", "object", "embed", "canvas", "video", "audio", "svg", "math", "select", "textarea", "datalist", "noscript", "map",
     };
 
+    /// <summary>Within a text (Unicode, "line separator").</summary>
+    public const string LineEnd = "\u2028";
+
     private readonly StringBuilder line = new();
     private readonly Dictionary<string, PageMarks> marksOf = new(StringComparer.Ordinal);
     private PagePlace lineStart;
     private int at;
     private int articles;
+    private readonly List<int> articleStarts = [];
     private bool isTooLong;
 
     private PageScan()
@@ -82,6 +87,15 @@ internal sealed class PageScan
             scan.Walk(root, default, isHidden: false);
         scan.EndLine(default);
         return scan;
+    }
+
+    /// <summary>The <c>article</c> element that a headline stands in, or that begins right below it; 0 if there is none.</summary>
+    public int ArticleOf(PagePlace headline)
+    {
+        if (headline.Article > 0)
+            return headline.Article;
+        var below = articleStarts.FindIndex(start => start >= headline.At);
+        return below >= 0 && articleStarts[below] - headline.At <= FarthestArticle ? below + 1 : 0;
     }
 
     /// <summary>One word that the page has on a line of its own in a menu above the headline.</summary>
@@ -136,7 +150,11 @@ internal sealed class PageScan
         var facts = ElementFacts.Of(element);
         isHidden = isHidden || facts.IsHidden;
         if (name == "article")
+        {
             place = place with { Article = ++articles };
+            articleStarts.Add(at);
+        }
+
         var marks = MarksOf(facts);
         // A footer or an aside of the article itself may say who wrote it.
         if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
@@ -243,6 +261,16 @@ internal sealed class PageScan
     }
 
     private void Append(string text, PagePlace place, bool isFirst)
+    {
+        foreach (var range in text.AsSpan().Split(LineEnd))
+        {
+            if (range.Start.Value > 0)
+                EndLine(place);
+            Append(text.AsSpan(range), place, isFirst);
+        }
+    }
+
+    private void Append(ReadOnlySpan<char> text, PagePlace place, bool isFirst)
     {
         if (line.Length == 0)
             lineStart = place with { At = at };

@@ -27,17 +27,22 @@ internal sealed class PageSource
     private const int LongTag = 8_192;
 
     private static readonly TagName Link = TagNames.Of("a");
+    private static readonly TagName Article = TagNames.Of("article");
+    private static readonly TagName Main = TagNames.Of("main");
+    private static readonly TagName Preformatted = TagNames.Of("pre");
 
     private readonly string html;
     private readonly bool withAll;
     private readonly TagScan scan;
     private readonly StringBuilder kept;
+    private readonly PageMenus menus;
     private readonly int[] open = new int[TagNames.Count];
     private readonly Dictionary<string, int> othersOpen = new(StringComparer.Ordinal);
 
     private int allOpen;
     private int tags;
     private int tables;
+    private bool isAfterBlock = true;
     private string? linkIn;
     private string? line;
 
@@ -47,6 +52,7 @@ internal sealed class PageSource
         scan = new TagScan(html);
         // In pieces, as it grows by itself: one piece as long as the page is a large object, and every other page collected all generations.
         kept = new StringBuilder();
+        menus = new PageMenus(html, scan, kept);
     }
 
     /// <summary>The page as a document.</summary>
@@ -82,16 +88,68 @@ internal sealed class PageSource
             var start = html.IndexOf('<', at);
             if (start < 0 || start + 1 >= html.Length)
             {
-                kept.Append(html, at, html.Length - at);
+                Text(at, html.Length);
                 return;
             }
 
-            kept.Append(html, at, start - at);
+            Text(at, start);
+            menus.Reach(start);
             at = Markup(start);
             if (tags > MaxTags)
                 return;
         }
     }
+
+    /// <summary>
+    /// Takes text between tags. Of white space beside a block nothing is shown, and it is every other node of an indented page; elsewhere one
+    /// space is (CSS Text, "white space processing"), but in <c>pre</c>.
+    /// </summary>
+    private void Text(int start, int end)
+    {
+        if (start >= end)
+            return;
+        if (menus.IsIn)
+        {
+            menus.Text(html.AsSpan(start, end - start));
+            return;
+        }
+
+        if (open[Preformatted.Number] > 0)
+        {
+            kept.Append(html, start, end - start);
+            return;
+        }
+
+        var text = html.AsSpan(start, end - start);
+        var from = 0;
+        while (from < text.Length && IsSpace(text[from]))
+            from++;
+        if (from == text.Length)
+        {
+            if (!isAfterBlock && !IsBlockAt(end))
+                kept.Append(' ');
+            return;
+        }
+
+        var to = text.Length;
+        while (IsSpace(text[to - 1]))
+            to--;
+        if (from > 0 && !isAfterBlock)
+            kept.Append(' ');
+        kept.Append(text[from..to]);
+        if (to < text.Length)
+            kept.Append(' ');
+        isAfterBlock = false;
+    }
+
+    /// <summary>A tag there is that of an element that is no part of a line.</summary>
+    private bool IsBlockAt(int start)
+    {
+        var name = start + 1 < html.Length && html[start + 1] == '/' ? start + 2 : start + 1;
+        return name < html.Length && char.IsAsciiLetter(html[name]) && (scan.NameAt(name).Habits & TagHabits.Block) != 0;
+    }
+
+    private static bool IsSpace(char one) => one is ' ' or '\n' or '\t' or '\r' or '\f';
 
     /// <summary>Takes what begins with the angle bracket.</summary>
     /// <returns>Where it ends.</returns>
@@ -104,7 +162,10 @@ internal sealed class PageSource
             return EndTag(start);
         if (char.IsAsciiLetter(next))
             return StartTag(start);
-        kept.Append('<');
+        if (menus.IsIn)
+            menus.Text("&lt;");
+        else
+            kept.Append('<');
         return start + 1;
     }
 
@@ -131,6 +192,12 @@ internal sealed class PageSource
         var end = scan.AfterTag(start);
         if (name.Length == 0)
             return end;
+        if (menus.IsIn)
+        {
+            menus.End(tag);
+            return end;
+        }
+
         if (linkIn == name)
             CloseLink();
         if (name == "a")
@@ -139,6 +206,7 @@ internal sealed class PageSource
             line = null;
         Close(tag);
         kept.Append("</").Append(name).Append('>');
+        isAfterBlock = (tag.Habits & TagHabits.Block) != 0;
         return end;
     }
 
@@ -171,7 +239,16 @@ internal sealed class PageSource
             case "plaintext" or "frameset" or "frame":
                 return end;
             default:
+                if (menus.IsIn)
+                {
+                    menus.Start(tag, html.AsSpan(start, end - start));
+                    return end;
+                }
+
                 Open(tag, start, end);
+                isAfterBlock = (tag.Habits & TagHabits.Block) != 0;
+                if (!withAll && name is "nav" or "footer" && open[Article.Number] == 0 && open[Main.Number] == 0)
+                    menus.TryBegin(name, end);
                 return end;
         }
     }

@@ -105,6 +105,7 @@ internal static class PageTitle
         (PageMark Heading, string Text, double Likeness)? best = null;
         var most = double.MinValue;
         var titles = declared.ConvertAll(one => one.Title);
+        var declaredLikeness = new HeadlineLikeness(titles);
         var wholes = titles.Where(title => TextShape.Words(title) >= FewestOfAHeadline).Select(TextShape.Key).Distinct(StringComparer.Ordinal).ToList();
         var h1 = scan.Headings.Count(heading => heading.Name == "h1");
         foreach (var mark in Candidates(scan))
@@ -121,7 +122,7 @@ internal static class PageTitle
             // A heading that says more than what is declared; a teaser says less.
             var extends = mark.Name is "h1" or "h2" && wholes.Count > 0 && TextShape.Key(text) is var said && wholes.Exists(whole => said.Contains(whole, StringComparison.Ordinal))
                 && !Boilerplate.IsCommentsHeading(text) && !scan.Lines.Exists(line => line.Text.Length < LongestHeading && wholes.Contains(TextShape.Key(line.Text)));
-            var likeness = opens ? 1 : Math.Max(Headline.Likeness(text, titles), extends ? 0.95 : 0);
+            var likeness = opens ? 1 : Math.Max(declaredLikeness.Of(text), extends ? 0.95 : 0);
             var score = (likeness * 3) + Level(mark, h1);
             // What is declared of the article counts for more than the title of the window, which may be a section's.
             if (likeness >= 1 && TextShape.Key(text) is var key && declared.Exists(one => one.Place != "title" && TextShape.Key(one.Title) == key))

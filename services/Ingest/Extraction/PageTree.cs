@@ -252,7 +252,7 @@ internal sealed class PageTree
         if (!owner.Is(NodeKind.Heading) && line.IsRunning(owner))
             Count(owner, line.Letters - line.Linked);
         else if (line.Letters <= LongestHeading)
-            MarkHeaded(owner, before, Boilerplate.IsLinkHeading(line.Start), Boilerplate.IsCommentsHeading(line.Start));
+            MarkHeaded(owner, before, line.Start);
         line.Clear();
     }
 
@@ -262,14 +262,16 @@ internal sealed class PageTree
         running += content;
     }
 
-    private static void MarkHeaded(PageNode owner, int before, bool isOfLinks, bool isOfComments)
+    private static void MarkHeaded(PageNode owner, int before, string heading)
     {
-        if (!isOfLinks && !isOfComments)
+        var (isOfLinks, isOfComments, isOfLetter) = (Boilerplate.IsLinkHeading(heading), Boilerplate.IsCommentsHeading(heading), Boilerplate.IsLetterHeading(heading));
+        if (!isOfLinks && !isOfComments && !isOfLetter)
             return;
         for (var node = owner; node is not null && node.Before == before; node = node.Parent)
         {
             node.IsHeadedLinks |= isOfLinks;
             node.IsHeadedComments |= isOfComments;
+            node.IsHeadedLetter |= isOfLetter;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,6 +13,8 @@ internal static partial class PersonName
     private static readonly FrozenSet<string> Bodies = WordLists.Keys("body");
     private static readonly FrozenSet<string> Agencies = WordLists.Keys("agency");
     private static readonly string[] Places = [.. WordLists.Of("place").Where(word => word is not "da").Select(word => $" {word} ")];
+
+    private static readonly CultureInfo Turkish = CultureInfo.GetCultureInfo("tr-TR");
 
     // Ends what several people are called together: "Gazette Staff".
     private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase) { "Staff", "Desk", "Newsroom", "Newsdesk", "Bureau", "Editors", "Team", "Reporters", "Writers" };
@@ -50,12 +53,16 @@ internal static partial class PersonName
         var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || !char.IsUpper(name[0]) || !name.Any(char.IsLower))
             return false;
-        return (char.IsLower(words[0][0]) && !Particles.Contains(words[0])) || IsStation(part, name);
+        return (char.IsLower(words[0][0]) && (!Particles.Contains(words[0]) || (words.Length > 2 && char.IsLower(words[1][0]) && !Particles.Contains(words[1])))) || IsStation(part, name);
     }
 
     /// <summary>"Mustafa KÖKSAL": written so in several countries.</summary>
     public static bool HasLargeSurname(string name) =>
         name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 2 or 3 } words && words[0].Length > 1 && char.IsLower(words[0][1]) && words[^1].Length > 2 && words[^1].All(char.IsUpper);
+
+    /// <summary>"Mustafa Köksal" of "Mustafa KÖKSAL", by the rules of Turkish, in which i and ı are two letters.</summary>
+    public static string WithSmallSurname(string name) =>
+        string.Join(' ', name.Split(' ').Select(word => word.Length > 2 && word.All(char.IsUpper) ? word[..1] + word[1..].ToLower(Turkish) : word));
 
     /// <summary>Beside a name that is not in capitals: a station, an agency, a studio of one.</summary>
     public static bool IsStation(string part, string name) => name.Length > 0 && char.IsUpper(name[0]) && name.Any(char.IsLower)

@@ -66,6 +66,24 @@ internal static class TagCutter
         kept.Append(tag[written..]);
     }
 
+    /// <summary>The value of an attribute as it is written; null without one.</summary>
+    /// <param name="tag">From bracket to bracket.</param>
+    /// <param name="attribute">Its name in lower case.</param>
+    public static string? Value(ReadOnlySpan<char> tag, string attribute)
+    {
+        for (var rest = tag; rest.IndexOf(attribute, StringComparison.OrdinalIgnoreCase) is > 0 and var at; rest = rest[(at + attribute.Length)..])
+        {
+            var value = rest[(at + attribute.Length)..].TrimStart();
+            if (!char.IsWhiteSpace(rest[at - 1]) && rest[at - 1] is not ('"' or '\'' or '/') || value is not ['=', ..])
+                continue;
+            value = value[1..].TrimStart();
+            var end = value is ['"' or '\'', ..] ? value[1..].IndexOf(value[0]) + 1 : value.IndexOfAny(ValueEnds);
+            return end <= 0 ? null : value[..end].TrimStart("\"'").ToString();
+        }
+
+        return null;
+    }
+
     /// <summary>The tag without the values that are longer than addresses and descriptions are; at most so long.</summary>
     public static string Short(ReadOnlySpan<char> tag, int longest)
     {

@@ -3,18 +3,24 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>Finds where tags begin and end in a page that has not been parsed. What was looked for to the end and is not there is not looked for again, which would cost as much.</summary>
 internal sealed class TagScan(string html)
 {
+    // Where a mark was found, from where on.
+    private readonly Dictionary<string, (int From, int At)> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> endless = new(StringComparer.Ordinal);
     private bool noQuote;
     private bool noApostrophe;
 
-    /// <summary>Where a mark stands next, in whatever case; -1 where it does not, which is looked for once.</summary>
+    /// <summary>Where a mark stands next, in whatever case; -1 where it does not. What lies between is looked through once.</summary>
     public int Find(string mark, int from)
     {
         if (endless.Contains(mark))
             return -1;
+        if (known.TryGetValue(mark, out var last) && last.From <= from && from <= last.At)
+            return last.At;
         var found = html.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
         if (found < 0)
             endless.Add(mark);
+        else
+            known[mark] = (from, found);
         return found;
     }
 

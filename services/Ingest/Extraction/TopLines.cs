@@ -95,12 +95,31 @@ internal sealed class TopLines
             return true;
         }
 
+        if (TakeSent(line, place))
+            return true;
         if (!DateWords.IsDateLine(line) && !IsDatedByline(line))
             return false;
         if (PublishedAt is null && DateWords.Read(line)?.Moment is { } moment)
         {
             PublishedAt = moment;
             Evidence["publishedAt"] = place;
+        }
+
+        return true;
+    }
+
+    /// <summary>"Ayşe KAYA - Can DEMİR / TRABZON, (ABC)": who, from where, and the agency that sent it.</summary>
+    private bool TakeSent(string line, string place)
+    {
+        if (line.Length > LongestByline || line[^1] != ')' || line.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var slash) || line.LastIndexOf('(') is not (> 0 and var bracket) || bracket < slash)
+            return false;
+        var names = line[..slash].Split([" - ", ", ", " – "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (!Array.TrueForAll(names, PersonName.HasLargeSurname) || !IsInCapitals(line[(slash + 1)..bracket]) || !IsInCapitals(line[bracket..]))
+            return false;
+        if (Byline.Count == 0)
+        {
+            Byline.AddRange(names.Select(PersonName.WithSmallSurname));
+            Evidence["byline"] = place;
         }
 
         return true;

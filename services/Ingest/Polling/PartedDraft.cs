@@ -24,7 +24,7 @@ internal static class PartedDraft
     /// <summary>The first with what the next has more; what every page says, above and below its part or in a whole paragraph, is said once. The first alone, where the other is another article.</summary>
     public static ArticleDraft Joined(ArticleDraft first, ArticleDraft next)
     {
-        if (Headline.Likeness(first.Title, next.Title) < LeastLikeness)
+        if (new HeadlineLikeness([next.Title]).Of(first.Title) < LeastLikeness)
             return first;
         var said = first.Body.Select(Key).ToHashSet(StringComparer.Ordinal);
         var (from, to) = (0, next.Body.Count);

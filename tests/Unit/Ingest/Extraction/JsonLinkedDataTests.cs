@@ -6,7 +6,7 @@ namespace Newsroom.Tests.Unit.Ingest.Extraction;
 
 public sealed class JsonLinkedDataTests
 {
-    private static readonly PageClues Clues = new(["Storm closes the harbour"], ["https://x.example/storm"]);
+    private static readonly PageClues Clues = new(new HeadlineLikeness(["Storm closes the harbour"]), ["https://x.example/storm"]);
 
     [Theory]
     [InlineData("""{"@type":"NewsArticle","headline":"Storm closes the harbour"}""")]

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
+using Xunit;
+
+namespace Newsroom.Tests.Unit.Ingest.Extraction;
+
+/// <summary>Pages that systems put together from parts, each in elements of its own, named by the system and not by the text.</summary>
+public sealed class PageComponentsTests
+{
+    private const string Title = "What the new ferry rules mean for small harbours";
+
+    [Theory]
+    // Adobe Experience Manager: "cmp" is a component here, and a platform for consent elsewhere.
+    [InlineData("<div class='text grid'><div id='text-1{0}' class='cmp-text'><p>{1}</p><p>{2}</p></div></div>")]
+    // Numbers of a style sheet, of which one reads as a word.
+    [InlineData("<div class='l{0} hx o'><div class='z yf ad be h{0} u'><p class='pw-post-body-paragraph aa bb'>{1}</p><p class='pw-post-body-paragraph aa bb'>{2}</p><p class='pw-post-body-paragraph aa bb'>{3}</p></div></div>")]
+    // Something else is called each time besides.
+    [InlineData("<div class='article_body sc-{0}ae093'><p>{1}</p><p>{2}</p></div><div class='sc-{0}x'><h2>Part {0} of the rules</h2></div>")]
+    public void All_parts_of_a_text_are_read(string part)
+    {
+        var read = Text($"<div class='x'><h1>{Title}</h1>{Parts(part, 4)}</div>");
+
+        for (var at = 0; at < 4; at++)
+            Assert.Contains(Sentence(at, 1), read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Subheadings_between_the_parts_are_read_though_they_stand_in_boxes() =>
+        Assert.Contains("Part 2 of the rules", Text($"<div class='x'><h1>{Title}</h1>{Parts("<div class='article_body sc-{0}ae093'><p>{1}</p><p>{2}</p></div><div class='sc-{0}x'><h2>Part {0} of the rules</h2></div>", 4)}</div>"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Subheadings_of_the_first_level_begin_no_other_article() =>
+        Assert.Contains(Sentence(3, 2), Text($"<section><div class='a b'><h1>{Title}</h1>{Parts("<p class='n'>{1}</p><p class='n'>{2}</p>", 3)}<h1>What is a harbour?</h1><p class='n'>{Sentence(8, 1)}</p></div><div class='c d'><h1>What follows</h1>{Parts("<p class='n'>{1}</p><p class='n'>{2}</p>", 5)}</div></section>"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_next_article_of_a_page_without_end_is_another() =>
+        Assert.DoesNotContain("Another article altogether", Text($"<div><div class='a'><h1>{Title}</h1>{Parts("<p>{1}</p><p>{2}</p>", 3)}</div><div class='a'><h1>A mill turns</h1><p>Another article altogether, which begins where the first one ends and is no part of it at all.</p>{Parts("<p>Mill {1}</p>", 3)}</div></div>"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("recommendations", true)]
+    [InlineData("comments", true)]
+    public void The_id_of_a_part_says_what_it_is_about(string id, bool isRead)
+    {
+        var read = Text($"<div class='body'><h1>{Title}</h1>{Parts("<section class='chapter' id='c{0}'><h2>Chapter {0}</h2><p>{1}</p><p>{2}</p></section>", 4)}<section class='chapter' id='{id}'><h2>At last</h2><p>Put a second scale in every shed, on the workers' side of the table, before September.</p><p>Pay the difference, which is three pence a packet at the present volumes.</p></section></div>");
+
+        Assert.Equal(isRead, read.Contains("second scale", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_links_to_other_pages_the_id_still_says_what_they_are() =>
+        Assert.DoesNotContain("second scale", Text($"<div class='body'><h1>{Title}</h1>{Parts("<section class='chapter' id='c{0}'><h2>Chapter {0}</h2><p>{1}</p><p>{2}</p></section>", 4)}<section class='chapter' id='recommendations'><h2>At last</h2><p><a href='/x'>Put a second scale in every shed, on the workers' side of the table, before September.</a></p></section></div>"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<section class='inread'><div class='service-card'><p>Newsletter</p><p>« Chaleur »</p><p>Chaque semaine, nos meilleurs articles sur le sujet</p><a href='/newsletters'>S’inscrire</a></div></section>", "Chaque semaine")]
+    [InlineData("<div class='box'><h3>Newsletters</h3><p>What moves the harbour, each Monday.</p><button>Subscribe</button></div>", "each Monday")]
+    [InlineData("<p><strong>Lead image:</strong> Ada Nilsen / Harbour Archive</p>", "Lead image")]
+    [InlineData("<div><p>Empfohlener redaktioneller Inhalt</p><p>Mit Ihrer Zustimmung wird hier ein externes Video geladen.</p></div>", "Zustimmung")]
+    public void What_asks_for_something_within_the_text_is_not_of_it(string inset, string words) =>
+        Assert.DoesNotContain(words, Text($"<article><h1>{Title}</h1>{Parts("<p>{1}</p><p>{2}</p>", 2)}{inset}{Parts("<p>{2}</p><p>{3}</p>", 3)}</article>"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_program_beside_its_numbered_lines_is_its_lines()
+    {
+        var read = Blocks($"<article><h1>{Title}</h1>{Parts("<p>{1}</p><p>{2}</p>", 2)}<div class=highlight><table class=lntable><tr><td class=lntd><pre><code><span>1\n</span><span>2\n</span></code></pre></td><td class=lntd><pre><code>def ferry():\n    return 1</code></pre></td></tr></table></div>{Parts("<p>{3}</p>", 2)}</article>");
+
+        Assert.Contains(read, block => block.Text == "def ferry():\nreturn 1");
+        Assert.DoesNotContain(read, block => block.Type == BlockType.Table || block.Text is "1\n2");
+    }
+
+    [Fact]
+    public void An_indent_on_a_new_line_begins_a_paragraph()
+    {
+        var read = Blocks($"<article><h1>廃線の駅舎で週二日だけの図書館が開く</h1><p class='w'>　列車が最後に走ってから六年。駅に、毎週火曜と土曜の午後だけ明かりがともる。\n\n　待合室の壁一面に並ぶのは、町民が持ち寄った本。鍵を預かるのは、地元の高校に通う生徒だ。\n　町には書店がない。町立図書館の分館も閉じ、最も近い図書館までは峠を越えて車で五十分かかる。</p></article>", "廃線の駅舎で週二日だけの図書館が開く");
+
+        Assert.Equal(["列車が最後に走ってから六年", "待合室の壁一面に並ぶのは、", "町には書店がない。町立図書"], read.Select(block => block.Text![..13]));
+    }
+
+    [Theory]
+    [InlineData("<p>{0}</p><span class='place'>Sơn La</span>Mỗi chiều tan học thầy bày bộ đồ nghề dưới gốc xoài, vá săm cho học trò.", "Sơn La Mỗi chiều")]
+    [InlineData("<p>{0}</p><p>McDonald of <b>the Mc</b>Kinley said that it was no use, and that he would not come again.</p>", "of the McKinley")]
+    public void A_place_before_the_text_stays_apart(string text, string read) =>
+        Assert.Contains(read, Text($"<article><h1>{Title}</h1><div class='text'>{text.Replace("{0}", Sentence(1, 1), StringComparison.Ordinal)}</div>{Parts("<p>{1}</p><p>{2}</p>", 2)}</article>"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<h1>{0}</h1><p class='byline'>By <a href='/authors/mina-oyelaran'>Mina Oyelaran</a>, a senior reviewer who has owned 31 keyboards. She wrote of printers.</p><article>{1}</article>", "Mina Oyelaran")]
+    [InlineData("<h1>{0}</h1><article class='detail'>{1}<p class='author_mail'><strong>Hoàng Thu Hà</strong></p></article><div class='s'><article><p>x</p></article></div>", "Hoàng Thu Hà")]
+    [InlineData("<h1>{0}</h1><div class='news'><p class='source'><strong>Cansu KARA - Deniz AKIN / TRABZON, (MHA)</strong></p>{1}</div>", "Cansu Kara; Deniz Akın")]
+    [InlineData("<h1>{0}</h1><div class='news'><p>Sales of boats / ROWING, (UK)</p>{1}</div>", "")]
+    public void Who_wrote_it_is_found_where_papers_put_it(string page, string byline) =>
+        Assert.Equal(byline, string.Join("; ", Read(page.Replace("{0}", Title, StringComparison.Ordinal).Replace("{1}", Parts("<p>{1}</p><p>{2}</p>", 3), StringComparison.Ordinal)).Byline));
+
+    private static string Parts(string part, int count) => string.Concat(Enumerable.Range(0, count).Select(at => string.Format(CultureInfo.InvariantCulture, part, at, Sentence(at, 1), Sentence(at, 2), Sentence(at, 3))));
+
+    private static string Sentence(int part, int at) =>
+        string.Create(CultureInfo.InvariantCulture, $"Rule {part}.{at} says that a ferry of fewer than {part + at + 10} passengers may land where the harbour master can see it, and nowhere else.");
+
+    private static string Text(string body) => PlainText.Of(Read(body).Blocks);
+
+    private static IReadOnlyList<Block> Blocks(string body, string title = Title) => Read(body, title).Blocks;
+
+    private static ExtractedArticle Read(string body, string title = Title) =>
+        PageExtractor.Read($"<html lang='en'><head><title>{title}</title></head><body>{body}</body></html>", new Uri("https://post.example/2026/rules"))!;
+}
