@@ -36,6 +36,8 @@ internal static class ClassNames
     private static readonly PhraseSearch Offices = Words("office");
     private static readonly PhraseSearch Beside = Words("beside");
 
+    private static readonly ReadNames<PageMarks> Known = new(static name => Marks(ElementFacts.OfClass(name).Names()));
+
     private const int MostProperties = 5;
 
     private static readonly FrozenSet<string> AuthorPaths = new[]
@@ -62,6 +64,10 @@ internal static class ClassNames
     /// <summary>A class that holds a name, and not only something of the article's head.</summary>
     public static bool IsAuthor(string className) => Authors.IsIn(className.ToLowerInvariant());
 
+    /// <summary>Of an element that has this class and no other name, as it is written.</summary>
+    public static PageMarks OfClass(string name) => Known.Of(name);
+
+    /// <param name="names">Of <see cref="Of"/>.</param>
     public static PageMarks Marks(string names)
     {
         if (names.Length == 0 || !Any.IsIn(names))

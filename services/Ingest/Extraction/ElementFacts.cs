@@ -19,6 +19,9 @@ internal struct ElementFacts
     /// <summary>By microdata or RDFa.</summary>
     public readonly string? Property => itemprop ?? rdfa;
 
+    /// <summary>Of an element with a class and nothing else.</summary>
+    public static ElementFacts OfClass(string name) => new() { classes = name };
+
     public static ElementFacts Of(IElement element)
     {
         var facts = default(ElementFacts);

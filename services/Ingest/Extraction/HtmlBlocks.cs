@@ -19,7 +19,6 @@ internal sealed class HtmlBlocks
     private readonly HashSet<string> pictures = new(StringComparer.Ordinal);
     private readonly HashSet<IElement> taken = new(ReferenceEqualityComparer.Instance);
     private readonly InlineRun run = new();
-    private readonly PageNames names = new();
     private readonly Func<IElement, bool> isLeftOut;
 
     // What the running text becomes: a paragraph, unless a heading or a quote is open.
@@ -151,7 +150,7 @@ internal sealed class HtmlBlocks
         {
             Figure(element);
         }
-        else if (HtmlImages.IsCaption(element, names) && (run.IsEmpty || !HtmlElements.IsInline(element)))
+        else if (HtmlImages.IsCaption(element) && (run.IsEmpty || !HtmlElements.IsInline(element)))
         {
             Caption(element);
         }

@@ -39,8 +39,8 @@ internal static class HtmlImages
         HtmlElements.Find(figure, static element => element.LocalName == "figcaption" || Names(element, "caption"));
 
     /// <summary>An element called so, and of such a length, outside of a figure.</summary>
-    public static bool IsCaption(IElement element, PageNames names) =>
-        element.ClassName is { Length: > 0 } name && (name is "credit" or "credits" || (names.Of(name, null) & (NameMeaning.Caption | NameMeaning.Body)) == NameMeaning.Caption) && element.TextContent.Length <= LongestCaption;
+    public static bool IsCaption(IElement element) =>
+        element.ClassName is { Length: > 0 } name && (name is "credit" or "credits" || (PageNames.Of(name) & (NameMeaning.Caption | NameMeaning.Body)) == NameMeaning.Caption) && element.TextContent.Length <= LongestCaption;
 
     private static bool Names(IElement element, string word) =>
         element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;

@@ -251,7 +251,7 @@ internal sealed class PageBody
     {
         if (node.Element.ClassName is not { } name || !name.Contains(' ', StringComparison.Ordinal) || !node.Has(NameMeaning.Body))
             return node.Element.ClassName;
-        return Array.Find(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), static one => (PageNames.Read(one) & NameMeaning.Body) != 0) ?? name;
+        return Array.Find(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), static one => (PageNames.Of(one) & NameMeaning.Body) != 0) ?? name;
     }
 
     /// <summary>The article around: the nearest element with the headline, an <c>article</c>, or <c>main</c>.</summary>

@@ -18,7 +18,7 @@ internal static class PageKinds
 
     private const int FewestOfAText = 5;
 
-    public static NodeKind Of(IElement element, out NameMeaning meaning, PageNames names)
+    public static NodeKind Of(IElement element, out NameMeaning meaning)
     {
         meaning = NameMeaning.None;
         if (!Kinds.TryGetValue(element.LocalName, out var kind))
@@ -63,13 +63,13 @@ internal static class PageKinds
                 case "data-area" when !attribute.Value.Contains("newsletter", StringComparison.OrdinalIgnoreCase):
                     break;
                 case "data-component" or "data-testid" or "data-area":
-                    meaning |= names.Of(attribute.Value, null);
+                    meaning |= PageNames.Of(attribute.Value);
                     break;
             }
         }
 
         // The id of a heading is its own text: what leads to it.
-        meaning |= names.Of(classes, kind == NodeKind.Heading ? null : id);
+        meaning |= PageNames.Of(classes, kind == NodeKind.Heading ? null : id);
         if ((meaning & NameMeaning.Hidden) != 0)
             kind |= NodeKind.Hidden;
         return kind;

@@ -42,8 +42,8 @@ internal enum NameMeaning
     Foot = 4096,
 }
 
-/// <summary>Reads <c>class</c> and <c>id</c> by the words of <c>PageNames.txt</c>, which says how. Not thread-safe: one for each page.</summary>
-internal sealed class PageNames
+/// <summary>Reads <c>class</c> and <c>id</c> by the words of <c>PageNames.txt</c>, which says how.</summary>
+internal static class PageNames
 {
     private const string Resource = "Newsroom.Ingest.Extraction.PageNames.txt";
     private const int LongestName = 400;
@@ -58,21 +58,13 @@ internal sealed class PageNames
     private static readonly string[] NotOfTheElement =
         ["category-", "cat-", "tag-", "has-", "no-", "with-", "without-", "is-", "not-", "format-", "type-", "status-", "author-", "section-", "topic-", "post_format-", "field-label", "field--label", "overflow", "backface", "hidden-print", "hide-print", "print-hid", "alert", "anchor", "elementor-invisible"];
 
-    private readonly Dictionary<string, NameMeaning> read = new(StringComparer.Ordinal);
+    private static readonly ReadNames<NameMeaning> Known = new(static name => Read(name.Length > LongestName ? name[..LongestName] : name));
 
-    public NameMeaning Of(string? classes, string? id) => Of(classes) | Of(id);
+    public static NameMeaning Of(string? classes, string? id) => Of(classes) | Of(id);
 
-    private NameMeaning Of(string? name)
-    {
-        if (string.IsNullOrEmpty(name))
-            return NameMeaning.None;
-        if (!read.TryGetValue(name, out var meaning))
-            read[name] = meaning = Read(name.Length > LongestName ? name[..LongestName] : name);
-        return meaning;
-    }
+    public static NameMeaning Of(string? name) => string.IsNullOrEmpty(name) ? NameMeaning.None : Known.Of(name);
 
-    /// <summary>Of one name, read anew.</summary>
-    public static NameMeaning Read(string name)
+    private static NameMeaning Read(string name)
     {
         var meaning = NameMeaning.None;
         var shown = name.Contains(":block", StringComparison.Ordinal) || name.Contains(":flex", StringComparison.Ordinal)

@@ -181,7 +181,7 @@ internal static class PagePruning
     private static bool IsNamedAfterItsSubject(PageNode node, PageTree tree)
     {
         if (node is not { Element: { Id.Length: > 0, ClassName: { Length: > 0 } name }, Parent: { } parent } || node.Linked * 10 > node.Text || node.Content * 2 < node.Text
-            || (PageNames.Read(name) & (NameMeaning.Around | NameMeaning.Doubtful | NameMeaning.Notice | NameMeaning.Comments | NameMeaning.Foot)) != 0)
+            || (PageNames.Of(name) & (NameMeaning.Around | NameMeaning.Doubtful | NameMeaning.Notice | NameMeaning.Comments | NameMeaning.Foot)) != 0)
             return false;
         var (alike, seen) = (0, 0);
         for (var i = parent.Index + 1; i < parent.End && seen < MostOfAHead; i = tree.Nodes[i].End, seen++)

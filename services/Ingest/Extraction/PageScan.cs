@@ -46,7 +46,6 @@ internal sealed class PageScan
     public const string LineEnd = "\u2028";
 
     private readonly StringBuilder line = new();
-    private readonly Dictionary<string, PageMarks> marksOf = new(StringComparer.Ordinal);
     private PagePlace lineStart;
     private int at;
     private int articles;
@@ -155,7 +154,7 @@ internal sealed class PageScan
             articleStarts.Add(at);
         }
 
-        var marks = MarksOf(facts);
+        var marks = facts.OnlyClass is { } only ? ClassNames.OfClass(only) : ClassNames.Marks(facts.Names());
         // A footer or an aside of the article itself may say who wrote it.
         if (!(name is "aside" or "footer" && (place.Article > 0 || (marks & (PageMarks.Author | PageMarks.Date)) != 0)))
             marks |= ElementMarks(element, name);
@@ -184,15 +183,6 @@ internal sealed class PageScan
 
     /// <summary>As headings were written before style sheets.</summary>
     private static bool IsLarge(IElement font) => font.GetAttribute("size")?.Trim() is "5" or "6" or "7" or "+2" or "+3" or "+4";
-
-    private PageMarks MarksOf(in ElementFacts facts)
-    {
-        if (facts.OnlyClass is not { } name)
-            return ClassNames.Marks(facts.Names());
-        if (!marksOf.TryGetValue(name, out var marks))
-            marksOf[name] = marks = ClassNames.Marks(facts.Names());
-        return marks;
-    }
 
     private void AddHomeName(IElement link)
     {

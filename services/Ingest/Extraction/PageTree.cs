@@ -22,7 +22,6 @@ internal sealed class PageTree
     private const int MaxAmendments = 50;
     private const int LongestPrinted = 1_000;
 
-    private readonly PageNames names = new();
     private readonly PageLine line = new();
     private string? host;
     private int letters;
@@ -115,7 +114,7 @@ internal sealed class PageTree
 
     private void Visit(IElement element, PageNode? parent, int depth)
     {
-        var kind = PageKinds.Of(element, out var meaning, names);
+        var kind = PageKinds.Of(element, out var meaning);
         var node = new PageNode(element, parent, Nodes.Count, kind, meaning) { Before = letters, ContentBefore = running };
         Nodes.Add(node);
         if (node.Is(NodeKind.Never))

@@ -5,7 +5,7 @@ using SmartReader;
 
 namespace Newsroom.Benchmarks.Pages;
 
-/// <summary>Reads a directory of pages with our extractor and with SmartReader, page by page in turn: how many a second from a cold start, how many once warm, and what each allocates.</summary>
+/// <summary>Reads a directory of pages with our extractor and with SmartReader, round by round in turn: how many a second from a cold start, how many once warm, and what each allocates.</summary>
 internal static class PagesProgram
 {
     private const int DefaultRounds = 5;
@@ -57,11 +57,9 @@ internal static class PagesProgram
         var theirs = new Reading("SmartReader", page => new Reader(address.AbsoluteUri, page).GetArticle().IsReadable);
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var page in pages)
-            {
-                ours.Take(page, round == 0);
-                theirs.Take(page, round == 0);
-            }
+            // Page by page each would find the other's code where its own was (caches), which no user of one of them has.
+            foreach (var reading in new[] { ours, theirs })
+                pages.ForEach(page => reading.Take(page, round == 0));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pages.Count:N0} pages of {pages.Average(page => page.Length):N0} letters, {rounds} rounds"));
