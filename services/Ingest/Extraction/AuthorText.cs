@@ -46,6 +46,8 @@ internal static class AuthorText
     {
         if (element.LocalName == "a" && element.ParentElement is { LocalName: "p" } paragraph && TextShape.Line(paragraph.TextContent)?.Length > LongestOfNames && !IsSaid(element))
             return true;
+        if (element.LocalName == "a" && element.ParentElement is { } names && TextShape.Line(names.TextContent) is { Length: <= LongestOfNames } line && TextShape.Line(element.TextContent) is { } name && Bylines.IsOfPictures(line, name))
+            return true;
         var outer = element.ParentElement;
         for (var height = 0; outer is not null && height < HighestQuote; height++, outer = outer.ParentElement)
         {

@@ -15,6 +15,7 @@ internal static class BlockEdges
     private const int ShortestPointer = 25;
     private const int LinesAboveHeadline = 4;
     private const int LongestLabelOfName = 12;
+    private const int LongestLabelOfPictures = 24;
 
     /// <summary>The block without lines at its edges that are none of the text; at the top of an article also its title, and who and when.</summary>
     /// <returns>Null if nothing is left.</returns>
@@ -107,7 +108,7 @@ internal static class BlockEdges
             if (blocks[^1] is not { Type: BlockType.Paragraph, Text: { Length: <= LongestOfAnAuthor } text } last)
                 return;
             var isCall = blocks.Count > FewBlocks && (PaperWords.IsCall(text, top.Host) || (blocks[^2].Text is { Length: <= LongestLabel } label && PaperWords.IsAddressUnder(label, text)));
-            var isLine = isCall || (text.Length <= LongestEnd && (IsSigned(text) || top.IsSignedInBrackets(text) || top.Take(text, "line below the text") || (IsSetOff(last) && top.TakeSignature(text)) || IsSignedOff(text)));
+            var isLine = isCall || (text.Length <= LongestEnd && (IsSigned(text) || top.IsSignedInBrackets(text) || top.Take(text, "line below the text") || (IsSetOff(last) && (top.TakeSignature(text) || IsCredit(text))) || IsSignedOff(text)));
             if (!isLine && !(blocks.Count > FewBlocks && top.IsOfAuthor(text)))
                 return;
             blocks.RemoveAt(blocks.Count - 1);
@@ -117,6 +118,9 @@ internal static class BlockEdges
     /// <summary>All in one kind of letters that the text is not in.</summary>
     private static bool IsSetOff(Block block) =>
         block.Html is { } html && ((html.StartsWith("<strong>", StringComparison.Ordinal) && html.EndsWith("</strong>", StringComparison.Ordinal)) || (html.StartsWith("<em>", StringComparison.Ordinal) && html.EndsWith("</em>", StringComparison.Ordinal)));
+
+    /// <summary>"Source of the pictures: the family".</summary>
+    private static bool IsCredit(string line) => line.IndexOf(": ", StringComparison.Ordinal) is > 0 and <= LongestLabelOfPictures and var label && Bylines.BeginsWithOtherRole(line[..label]);
 
     /// <summary>"By: News/Agency", "SOURCE Harbour Library": where it comes from, and no name of a person.</summary>
     private static bool IsSignedOff(string line) => line.StartsWith("SOURCE ", StringComparison.Ordinal)

@@ -12,13 +12,15 @@ internal static partial class Bylines
 {
     private const int Longest = 250;
     private const int MostNames = 12;
+    private const int LongestOpening = 60;
+    private const int LongestRole = 20;
 
     private static readonly string[] By = WordLists.Of("by");
     private static readonly LineStarts Openings = new(By);
     private static readonly FrozenSet<string> ByKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
     private static readonly FrozenSet<string> Pictures = WordLists.Keys("pictures");
-    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not ("و" or "a")).Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
+    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not "a").Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
 
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
@@ -26,6 +28,8 @@ internal static partial class Bylines
     /// <summary>Behind a company's name and a comma.</summary>
     private static readonly FrozenSet<string> CompanyForms =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Inc", "Inc.", "LLC", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "Co., Ltd.", "PLC", "L.P.", "S.A.", "N.V.", "Jr", "Jr.", "Sr.", "II", "III");
+
+    private static readonly FrozenSet<string> Unjoined = WordLists.Of("joined").ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] Reporters = ["기자", "記者", "记者"];
 
@@ -47,6 +51,25 @@ internal static partial class Bylines
         return name.Length <= 60 && (Array.Exists(Reporters, word => name.EndsWith(word, StringComparison.Ordinal))
             || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter))
             || OfPaper().IsMatch(name));
+    }
+
+    /// <summary>Has somebody beside the authors, and in brackets that it is for the pictures: "Ada Nilsen (text), Bo Lund (photos)".</summary>
+    public static bool NamesPictures(string text) => OfRole().Matches(text).Any(match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)));
+
+    /// <summary>Whether that is said behind one of the names of a line.</summary>
+    public static bool IsOfPictures(string line, string name)
+    {
+        var at = line.IndexOf(name, StringComparison.Ordinal);
+        var rest = at < 0 ? [] : line.AsSpan(at + name.Length).TrimStart();
+        return rest is ['(', ..] && rest.IndexOf(')') is > 1 and <= LongestRole and var end && TextShape.IsKeyIn(Pictures, rest[1..end]);
+    }
+
+    /// <summary>"〔記者張家豪／台南報導〕…", "本报讯（记者 林晓雨）…": the names that a report of the East opens with; null where it opens otherwise.</summary>
+    public static string? Opening(string text)
+    {
+        if (System.Text.Ascii.IsValid(text) || !SpeaksOfReporter(text.Length > LongestOpening ? text[..LongestOpening] : text))
+            return null;
+        return OfTaiwan().Match(text) is { Success: true } report ? report.Groups["names"].Value : OfChina().Match(text) is { Success: true } wire ? wire.Groups["names"].Value : null;
     }
 
     /// <summary>Has the word for one, wherever it stands.</summary>
@@ -141,6 +164,9 @@ internal static partial class Bylines
 
     /// <summary>Whether what follows is the name of somebody else: "Editor".</summary>
     public static bool EndsWithOtherRole(ReadOnlySpan<char> text) => text.Length <= 120 && TextShape.IsKeyIn(NotAuthors, text[(text.LastIndexOfAny(' ', '|') + 1)..]);
+
+    /// <summary>"photo by the author": what somebody else did, or the author did besides.</summary>
+    public static bool BeginsWithOtherRole(string part) => TextShape.IsKeyIn(NotAuthors, part.AsSpan(0, part.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? end : part.Length));
 
     /// <summary>A part that begins with what its names did.</summary>
     private static (string Names, bool IsAuthor)? Label(string segment)
@@ -260,7 +286,22 @@ internal static partial class Bylines
     private static IEnumerable<string> Joined(string names)
     {
         var rest = names.Replace(", and ", " and ", StringComparison.OrdinalIgnoreCase).Replace(" AND ", " and ", StringComparison.Ordinal).Replace(" UND ", " und ", StringComparison.Ordinal).Replace(" Y ", " y ", StringComparison.Ordinal);
-        return rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(ByLetter);
+        return rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(ByLetter).SelectMany(ByPrefix);
+    }
+
+    /// <summary>"יעל כהן ועומר דהן", "أحمد علي ومحمد حسن": Hebrew and Arabic write the "and" with the name behind it. Between two whole names.</summary>
+    private static string[] ByPrefix(string part)
+    {
+        for (var at = part.IndexOfAny(['ו', 'و']); at > 0 && at + 2 < part.Length; at = part.IndexOfAny(['ו', 'و'], at + 1) is > 0 and var next ? next : part.Length)
+        {
+            if (part[at - 1] != ' ' || !char.IsLetter(part[at + 1]))
+                continue;
+            var (before, behind) = (part[..(at - 1)].TrimEnd(), part[at..]);
+            if (TextShape.Words(before) > 1 && TextShape.Words(behind) > 1 && !Unjoined.Contains(behind[..behind.IndexOf(' ', StringComparison.Ordinal)]))
+                return [before, .. ByPrefix(behind[1..])];
+        }
+
+        return [part];
     }
 
     /// <summary>"Jan Novák a Petr Dvořák", but not "inviato a Roma": between two whole names.</summary>
@@ -283,6 +324,14 @@ internal static partial class Bylines
     /// <summary>"江湾晚报记者 林书仪": of which paper somebody is, and the name.</summary>
     [GeneratedRegex(@"^[\u4E00-\u9FFF]{2,12}(?:记者|記者)[ 　：:]{0,2}(?<name>[\u4E00-\u9FFF]{2,4}(?:[ 　、][\u4E00-\u9FFF]{2,4}){0,3})$", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex OfPaper();
+
+    /// <summary>Who, and from where.</summary>
+    [GeneratedRegex(@"^[〔（(【\[]?(?:本報|特約|駐地)?記者(?<names>[\u4E00-\u9FFF]{2,4}(?:、[\u4E00-\u9FFF]{2,4}){0,3})[／/][\u4E00-\u9FFF]{2,6}(?:報導|報道|電)", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex OfTaiwan();
+
+    /// <summary>In brackets behind "this paper's news" or an agency and the day.</summary>
+    [GeneratedRegex(@"^.{2,24}?[（(](?:本报|本刊|特约|见习)?记者[ 　：:]{0,2}(?<names>[\u4E00-\u9FFF]{2,4}(?:[ 　、，][\u4E00-\u9FFF]{2,4}){0,3})[）)]", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex OfChina();
 
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mail();

@@ -13,6 +13,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     private const int LongestPosted = 120;
     private const int LongestCommentsHeading = 60;
     private const int LongestMark = 300;
+    private const int LongestName = 40;
+    private const int LongestOffice = 60;
 
     private static readonly string[] Metas =
     [
@@ -133,6 +135,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         }
 
         seen.AddRange(UnderLabels());
+        if (AboveOffices() is { } signed)
+            seen.Add(signed);
         seen.AddRange(BelowText());
         seen.RemoveAll(one => one.Names.Count == 0);
         if (seen.Count == 0)
@@ -170,6 +174,26 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         }
     }
 
+    /// <summary>A name on a line of its own below the headline, and what somebody is on the next; and again, for each of them.</summary>
+    private Seen? AboveOffices()
+    {
+        var names = new List<string>();
+        for (var i = 0; i + 1 < scan.Lines.Count; i++)
+        {
+            var (name, office) = (scan.Lines[i], scan.Lines[i + 1]);
+            if (heading is null || name.Place.At <= heading.Value.At || !IsNear(name.Place) || name.Place.IsAside)
+                continue;
+            // The text has begun.
+            if (TextShape.IsParagraph(name.Text))
+                break;
+            if (name.Text.Length <= LongestName && office.Text.Length <= LongestOffice && !TextShape.EndsSentence(office.Text) && PersonName.IsOffice(office.Text.Split(',', '|', '·')[0].TrimEnd())
+                && PersonName.IsPlainly(name.Text) && PersonName.Of(name.Text, isSite) is { } one && one.Length == name.Text.Length)
+                names.Add(one);
+        }
+
+        return names.Count == 0 ? null : new Seen(Distinct(names), 4, null, "line beside the headline");
+    }
+
     /// <summary>"Editor" at the end of a line, and who that is on the next: no authors.</summary>
     private HashSet<string> UnderOtherLabels()
     {
@@ -191,6 +215,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             if (line.Place.IsAside)
                 continue;
             var text = line.Text;
+            if (Bylines.Opening(text) is { } opening)
+                yield return new Seen(Bylines.Of(WithoutHelpers(opening), isSite), 2.5, null, "opening of the text");
             if (InBrackets(text) is { } reporters)
                 yield return new Seen(Bylines.Of(reporters, isSite), 2.5, null, "end of the text");
             // "【佐々木健、藤井美咲】" below a short text; one alone may be a label.
@@ -211,10 +237,10 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         var inside = text[(from + 1)..^1];
         if (!Bylines.SpeaksOfReporter(inside) || Boilerplate.NamesPhotographer(inside))
             return null;
-        foreach (var word in Helpers)
-            inside = inside.Replace(word, "、", StringComparison.Ordinal);
-        return inside;
+        return WithoutHelpers(inside);
     }
+
+    private static string WithoutHelpers(string names) => Helpers.Aggregate(names, static (rest, word) => rest.Replace(word, "、", StringComparison.Ordinal));
 
     private static bool IsWrittenLarge(string name, string line) =>
         line.IndexOf(name, StringComparison.OrdinalIgnoreCase) is var at && (at < 0 || !char.IsLower(line[at]));
@@ -252,7 +278,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             return [];
         var written = Bylines.Of(text, isSite, out isWritten);
         var links = AuthorText.Inner(element, inner => inner.LocalName == "a" && (inner.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true || ClassNames.IsAuthorAddress(inner.GetAttribute("href") ?? "")));
-        if (links.Count > 0 && element.LocalName != "a" && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || written.Count <= linkedNames.Count))
+        if (links.Count > 0 && element.LocalName != "a" && !(written.Count > 0 && Bylines.NamesPictures(text)) && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || written.Count <= linkedNames.Count))
             return linkedNames;
         // Lines of a box: the name stands in one of them, what somebody is in the next.
         return text.Length > 100 && !isWritten ? [] : written;

@@ -87,6 +87,9 @@ internal static partial class PersonName
             return null;
         if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
             name += ".";
+        // Of a Hebrew letter, whose sound it changes.
+        if (text.EndsWith('\'') && name[^1] is >= '\u05D0' and <= '\u05EA')
+            name += "'";
         if (name.Split(' ') is { Length: > 1 } words && (Functions.Contains(words[^1]) || Array.Exists(words, word => word.LastIndexOf('.') is > 0 and var dot && dot + 1 < word.Length && char.IsLower(word[dot + 1]) && Headline.IsDomain(word))))
             return null;
         // "أحمد عبد الحافظ-القاهرة": a name and the town.

@@ -68,7 +68,7 @@ internal sealed class TopLines
         if (known.Count > 0 || Byline.Count > 0)
             return false;
         // "Ada Nilsen, Bo Lund", but "Ada Nilsen, Sandvik".
-        var names = line.Split(", ").Where((part, at) => at == 0 || TextShape.Words(part) > 1).ToList();
+        var names = line.Split(", ").Where((part, at) => at == 0 || (TextShape.Words(part) > 1 && !Bylines.BeginsWithOtherRole(part))).ToList();
         if (names.Count > 3 || !names.TrueForAll(name => TextShape.Words(name) is >= 2 and <= 4 && name.Split(' ').All(word => word.Length > 0 && char.IsUpper(word[0])) && PersonName.Of(name, null) == name))
             return false;
         Byline.AddRange(names);

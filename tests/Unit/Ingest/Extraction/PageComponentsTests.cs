@@ -87,6 +87,21 @@ public sealed class PageComponentsTests
     [InlineData("<h1>{0}</h1><article class='detail'>{1}<p class='author_mail'><strong>Hoàng Thu Hà</strong></p></article><div class='s'><article><p>x</p></article></div>", "Hoàng Thu Hà")]
     [InlineData("<h1>{0}</h1><div class='news'><p class='source'><strong>Cansu KARA - Deniz AKIN / TRABZON, (MHA)</strong></p>{1}</div>", "Cansu Kara; Deniz Akın")]
     [InlineData("<h1>{0}</h1><div class='news'><p>Sales of boats / ROWING, (UK)</p>{1}</div>", "")]
+    [InlineData("<h1>{0}</h1><div class='s'><p><strong>เรื่องและภาพ : กมลชนก ศรีสวัสดิ์</strong></p>{1}</div>", "กมลชนก ศรีสวัสดิ์")]
+    [InlineData("<h1>{0}</h1><div class='i'><a class='authorLink' href='/w?id=4'>יעל ברקוביץ' ועומר דהן</a></div>{1}", "יעל ברקוביץ'; עומר דהן")]
+    [InlineData("<h1>{0}</h1><div class='i'><a class='author' href='/w?id=4'>יעל ורדה כהן</a></div>{1}", "יעל ורדה כהן")]
+    [InlineData("<h1>{0}</h1><div class='i'><span class='author'>أحمد علي ومحمد حسن</span></div>{1}", "أحمد علي; محمد حسن")]
+    [InlineData("<h1>{0}</h1><div class='i'><span class='author'>محمد سعيد وليد حسن</span></div>{1}", "محمد سعيد وليد حسن")]
+    [InlineData("<h1>{0}</h1><div class='b'>{1}<p><strong>گزارش: فاطمه نوروزی</strong></p></div>", "فاطمه نوروزی")]
+    [InlineData("<h1>{0}</h1><div class='b'><p>گزارش سبزخبر از مزارع شرق؛ باغبان پریشان است.</p>{1}</div>", "")]
+    [InlineData("<h1>{0}</h1><div class='meta'><span class='author-detail'><span>رپورٹ: رضوان اسلم</span><span>ملتان</span></span></div>{1}", "رضوان اسلم")]
+    [InlineData("<h1>{0}</h1><div class='contrib'><div class='contributor-type'><span>লেখা:</span></div><span class='contributor-name'><a href='/author/m'>মনিরুল ইসলাম</a></span></div>{1}", "মনিরুল ইসলাম")]
+    [InlineData("<h1>{0}</h1><span class='article__author'><a href='/szerzo/szabo-marton/'>Szabó Márton</a> <small>(szöveg)</small>, <a href='/szerzo/kiss-lilla/'>Kiss Lilla</a> <small>(fotó)</small></span>{1}", "Szabó Márton")]
+    [InlineData("<h1>{0}</h1><div class='b'>{1}<p><strong>Оксана Мельник, фото авторки</strong></p></div>", "Оксана Мельник")]
+    [InlineData("<h1>{0}</h1><div class='b'>{1}<p><strong>Μυρσίνη Τζινιέρη</strong></p><p><em>Πηγή φωτογραφιών: αρχείο της οικογένειας</em></p></div>", "Μυρσίνη Τζινιέρη")]
+    [InlineData("<h1>{0}</h1><div class='b'>〔記者張家豪／台南報導〕一家老戲院前，每隔十天就有一幅三公尺高的手繪電影看板換上，八十一歲的畫師畫了六十五年。<br><br>{1}</div>", "張家豪")]
+    [InlineData("<h1>{0}</h1><div class='b'><p>本报讯（记者 林晓雨 通讯员 陈海）一家老戏院前，每隔十天就有一幅三公尺高的手绘电影看板换上。</p>{1}</div>", "林晓雨; 陈海")]
+    [InlineData("<h1>{0}</h1><header><div><div>Meera Vaidyanathan</div><div>Staff engineer, Delivery</div></div></header><article>{1}</article>", "Meera Vaidyanathan")]
     public void Who_wrote_it_is_found_where_papers_put_it(string page, string byline) =>
         Assert.Equal(byline, string.Join("; ", Read(page.Replace("{0}", Title, StringComparison.Ordinal).Replace("{1}", Parts("<p>{1}</p><p>{2}</p>", 3), StringComparison.Ordinal)).Byline));
 
