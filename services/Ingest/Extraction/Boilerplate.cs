@@ -39,7 +39,7 @@ internal static class Boilerplate
     private static readonly FrozenSet<string> LinkHeadings = Keys("links");
     private static readonly FrozenSet<string> MenuWords = Keys("menu");
     private static readonly FrozenSet<string> CommentHeadings = Keys("discussion");
-    private static readonly FrozenSet<string> LetterHeadings = Keys("letters");
+    private static readonly FrozenSet<string> CallHeadings = Keys("asks");
     private static readonly SearchValues<char> Opening = SearchValues.Create("\"“„«»‘「『《");
     private static readonly SearchValues<char> Closing = SearchValues.Create("\"”“»«’」』》");
     private static readonly PhraseSearch Reading = new(Phrases.Of("reading"));
@@ -140,8 +140,8 @@ internal static class Boilerplate
     /// <summary>A heading above links to other articles.</summary>
     public static bool IsLinkHeading(string line) => line.Length <= 60 && TextShape.IsKeyIn(LinkHeadings, line);
 
-    /// <summary>A heading above an invitation to subscribe to a letter.</summary>
-    public static bool IsLetterHeading(string line) => line.Length <= LongestReading && TextShape.IsKeyIn(LetterHeadings, line);
+    /// <summary>A heading above what asks readers for something: to subscribe to a letter, to vote, to give.</summary>
+    public static bool IsCallHeading(string line) => line.Length <= LongestReading && TextShape.IsKeyIn(CallHeadings, line);
 
     /// <summary>Who wrote something and how long ago, or only this: "greyferg · 3 hours ago".</summary>
     public static bool IsAgo(string line)

@@ -11,11 +11,15 @@ internal static class PageInsets
     private const int LongestInset = 600;
     private const int LongestQuestion = 200;
     private const int LongestLetterBox = 200;
+    private const int LongestCall = 400;
+    private const int LargestCall = 25;
+    private const int LongestButton = 40;
     private const int ShortestHeadline = 12;
     private const int LeastArticle = 300;
 
     // An article of two lines is one.
     private const int ShortestArticle = 60;
+    private static readonly SearchValues<string> Buttons = SearchValues.Create(["btn", "button", "cta"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> Folds = SearchValues.Create(["accordion", "faq", "expand", "collaps", "toggle", "foldable"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Text that its heading or its question unfolds.</summary>
@@ -32,9 +36,27 @@ internal static class PageInsets
         return false;
     }
 
-    /// <summary>A few words and a field for an address, or below a heading that says so something to press: a letter to subscribe to.</summary>
-    public static bool IsLetterBox(PageNode node, int all) =>
-        (node.AsksForMail || (node.IsHeadedLetter && (node.Links > 0 || node.HasControl))) && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestLetterBox && all - node.Content >= ShortestArticle;
+    /// <summary>A few words and a field for an address: a letter to subscribe to. Or something to press, and a heading that says what for.</summary>
+    public static bool IsCall(PageNode node, PageTree tree, int all) =>
+        node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestCall && all - node.Content >= ShortestArticle
+        && ((node.AsksForMail && node.Text < LongestLetterBox) || (node.IsHeadedCall && (node.Links > 0 || node.HasControl)) || HasButton(node, tree));
+
+    /// <summary>A box in the text with a heading and a link that looks like a button, on a line of its own.</summary>
+    private static bool HasButton(PageNode node, PageTree tree)
+    {
+        if (node.Links is not (1 or 2) || node.HasEntry || node.IsInside(NodeKind.Item) || node.Has(NameMeaning.Body) || node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody | NodeKind.Cell) || node.End - node.Index > LargestCall)
+            return false;
+        var isHeaded = false;
+        for (var i = node.Index + 1; i < node.End; i++)
+        {
+            var inner = tree.Nodes[i];
+            isHeaded |= inner.Is(NodeKind.Heading) && !inner.HasLinkedHeading;
+            if (isHeaded && inner.Is(NodeKind.Link) && inner.Text is > 0 and <= LongestButton && inner.Element.ClassName is { Length: < 200 } name && name.AsSpan().ContainsAny(Buttons) && inner.Parent!.Text - inner.Text is 0 or > LongestButton)
+                return !tree.Alike(node).Any() && !(node.Parent is { } around && tree.Alike(around).Any(static other => other.Content > 0));
+        }
+
+        return false;
+    }
 
     /// <summary>A question to readers, and answers to choose from.</summary>
     public static bool IsPoll(PageNode node, int all) =>

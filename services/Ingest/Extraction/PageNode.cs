@@ -86,8 +86,8 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
     /// <summary>The first line inside is a heading of readers' comments.</summary>
     public bool IsHeadedComments { get; set; }
 
-    /// <summary>The first line inside is a heading of a letter to subscribe to.</summary>
-    public bool IsHeadedLetter { get; set; }
+    /// <summary>The first line inside is a heading of what asks readers for something: a letter to subscribe to, a poll.</summary>
+    public bool IsHeadedCall { get; set; }
 
     /// <summary>A heading inside is a link.</summary>
     public bool HasLinkedHeading { get; set; }

@@ -120,7 +120,7 @@ internal static class PagePruning
         return IsFurniture(node, share, all)
             || IsNamedSo(node, share, all, tree, isDated)
             || IsLinks(node, share, tree)
-            || PageInsets.IsLetterBox(node, all)
+            || PageInsets.IsCall(node, tree, all)
             || PageInsets.IsPoll(node, all)
             || PageInsets.IsInvitation(node, all)
             || PageTeasers.Is(node, share, teasers)
@@ -183,16 +183,7 @@ internal static class PagePruning
         if (node is not { Element: { Id.Length: > 0, ClassName: { Length: > 0 } name }, Parent: { } parent } || node.Linked * 10 > node.Text || node.Content * 2 < node.Text
             || (PageNames.Of(name) & (NameMeaning.Around | NameMeaning.Doubtful | NameMeaning.Notice | NameMeaning.Comments | NameMeaning.Foot)) != 0)
             return false;
-        var (alike, seen) = (0, 0);
-        for (var i = parent.Index + 1; i < parent.End && seen < MostOfAHead; i = tree.Nodes[i].End, seen++)
-        {
-            var other = tree.Nodes[i];
-            if (other != node && other.Element.LocalName == node.Element.LocalName && other.Element.ClassName == name && other.Element.Id is { Length: > 0 } && other.Content >= ShortestArticle
-                && !other.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Comments))
-                alike++;
-        }
-
-        return alike >= FewestAlike;
+        return tree.Alike(node).Count(static other => other.Element.Id is { Length: > 0 } && other.Content >= ShortestArticle && !other.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Comments)) >= FewestAlike;
     }
 
     /// <summary>A subheading and nothing else, in boxes of its own, as systems make it that put pages together from parts.</summary>

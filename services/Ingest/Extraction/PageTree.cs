@@ -14,6 +14,7 @@ internal sealed class PageTree
 
     private const int MaxDepth = 200;
     private const int MaxTitles = 1_000;
+    private const int MostSiblings = 60;
     private const int LongestHeading = 60;
     private const int ShortestNotice = 30;
     private const int ShortestTitle = 12;
@@ -54,6 +55,18 @@ internal sealed class PageTree
         var tree = new PageTree { host = host };
         tree.Visit(body, null, 0);
         return tree;
+    }
+
+    /// <summary>Siblings that have the same name and the same class, of the first sixty.</summary>
+    public IEnumerable<PageNode> Alike(PageNode node)
+    {
+        if (node.Parent is not { } parent)
+            yield break;
+        for (var (i, seen) = (parent.Index + 1, 0); i < parent.End && seen < MostSiblings; i = Nodes[i].End, seen++)
+        {
+            if (Nodes[i] != node && Nodes[i].Element.LocalName == node.Element.LocalName && Nodes[i].Element.ClassName == node.Element.ClassName)
+                yield return Nodes[i];
+        }
     }
 
     /// <summary>The heading that is the page's title, once that is known; null where none says just that.</summary>
@@ -263,14 +276,14 @@ internal sealed class PageTree
 
     private static void MarkHeaded(PageNode owner, int before, string heading)
     {
-        var (isOfLinks, isOfComments, isOfLetter) = (Boilerplate.IsLinkHeading(heading), Boilerplate.IsCommentsHeading(heading), Boilerplate.IsLetterHeading(heading));
-        if (!isOfLinks && !isOfComments && !isOfLetter)
+        var (isOfLinks, isOfComments, isOfCall) = (Boilerplate.IsLinkHeading(heading), Boilerplate.IsCommentsHeading(heading), Boilerplate.IsCallHeading(heading));
+        if (!isOfLinks && !isOfComments && !isOfCall)
             return;
         for (var node = owner; node is not null && node.Before == before; node = node.Parent)
         {
             node.IsHeadedLinks |= isOfLinks;
             node.IsHeadedComments |= isOfComments;
-            node.IsHeadedLetter |= isOfLetter;
+            node.IsHeadedCall |= isOfCall;
         }
     }
 }

@@ -30,8 +30,8 @@ internal static partial class PersonName
     /// <summary>An agency, which is an author where nobody is named.</summary>
     public static bool IsAgency(string name) => TextShape.IsKeyIn(Agencies, name);
 
-    /// <summary>"Redaktion", "admin", "Staff": nobody.</summary>
-    public static bool IsDesk(string name) => TextShape.IsKeyIn(Desks, name);
+    /// <summary>"Redaktion", "admin", "Staff", "Shop Admin": nobody.</summary>
+    public static bool IsDesk(string name) => TextShape.IsKeyIn(Desks, name) || name.EndsWith(" admin", StringComparison.OrdinalIgnoreCase) || name.StartsWith("admin ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it can only be a person's: two or three words, of which none is a paper's or a company's.</summary>
     public static bool IsPlainly(string name)

@@ -54,6 +54,8 @@ public sealed class PageComponentsTests
     [Theory]
     [InlineData("<section class='inread'><div class='service-card'><p>Newsletter</p><p>« Chaleur »</p><p>Chaque semaine, nos meilleurs articles sur le sujet</p><a href='/newsletters'>S’inscrire</a></div></section>", "Chaque semaine")]
     [InlineData("<div class='box'><h3>Newsletters</h3><p>What moves the harbour, each Monday.</p><button>Subscribe</button></div>", "each Monday")]
+    [InlineData("<div class='anketa'><h4>Anketa</h4><p>Would a closure of two years be bad for you?</p><table><tr><td><a href='/v?1'>Yes</a></td><td>204</td></tr></table></div>", "closure of two years")]
+    [InlineData("<div class='support'><h4>You can help us to see it from the water, too.</h4><p>We live by our readers. Two a month pay for a way to the harbour and back.</p><a class='btn' href='/support'>I give</a></div>", "live by our readers")]
     [InlineData("<p><strong>Lead image:</strong> Ada Nilsen / Harbour Archive</p>", "Lead image")]
     [InlineData("<div><p>Empfohlener redaktioneller Inhalt</p><p>Mit Ihrer Zustimmung wird hier ein externes Video geladen.</p></div>", "Zustimmung")]
     public void What_asks_for_something_within_the_text_is_not_of_it(string inset, string words) =>
