@@ -36,13 +36,13 @@ internal sealed class PageSource
     private readonly TagScan scan;
     private readonly StringBuilder kept;
     private readonly PageMenus menus;
+    private readonly PageSpaces spaces;
     private readonly int[] open = new int[TagNames.Count];
     private readonly Dictionary<string, int> othersOpen = new(StringComparer.Ordinal);
 
     private int allOpen;
     private int tags;
     private int tables;
-    private bool isAfterBlock = true;
     private string? linkIn;
     private string? line;
 
@@ -53,6 +53,7 @@ internal sealed class PageSource
         // In pieces, as it grows by itself: one piece as long as the page is a large object, and every other page collected all generations.
         kept = new StringBuilder();
         menus = new PageMenus(html, scan, kept);
+        spaces = new PageSpaces(html, scan, kept);
     }
 
     /// <summary>The page as a document.</summary>
@@ -77,6 +78,7 @@ internal sealed class PageSource
         var input = SafeHtml.WithoutControls(html.Length > BodyBlocks.MaxLength ? html[..BodyBlocks.MaxLength] : html);
         var source = new PageSource(input, withAll);
         source.Run();
+        source.menus.Reach(int.MaxValue);
         return source.kept.ToString();
     }
 
@@ -92,6 +94,7 @@ internal sealed class PageSource
                 return;
             }
 
+            menus.Reach(at);
             Text(at, start);
             menus.Reach(start);
             at = Markup(start);
@@ -100,56 +103,18 @@ internal sealed class PageSource
         }
     }
 
-    /// <summary>
-    /// Takes text between tags. Of white space beside a block nothing is shown, and it is every other node of an indented page; elsewhere one
-    /// space is (CSS Text, "white space processing"), but in <c>pre</c>.
-    /// </summary>
+    /// <summary>Takes what stands between two tags.</summary>
     private void Text(int start, int end)
     {
-        if (start >= end)
+        if (start == end)
             return;
         if (menus.IsIn)
-        {
             menus.Text(html.AsSpan(start, end - start));
-            return;
-        }
-
-        if (open[Preformatted.Number] > 0)
-        {
+        else if (open[Preformatted.Number] > 0)
             kept.Append(html, start, end - start);
-            return;
-        }
-
-        var text = html.AsSpan(start, end - start);
-        var from = 0;
-        while (from < text.Length && IsSpace(text[from]))
-            from++;
-        if (from == text.Length)
-        {
-            if (!isAfterBlock && !IsBlockAt(end))
-                kept.Append(' ');
-            return;
-        }
-
-        var to = text.Length;
-        while (IsSpace(text[to - 1]))
-            to--;
-        if (from > 0 && !isAfterBlock)
-            kept.Append(' ');
-        kept.Append(text[from..to]);
-        if (to < text.Length)
-            kept.Append(' ');
-        isAfterBlock = false;
+        else
+            spaces.Text(start, end);
     }
-
-    /// <summary>A tag there is that of an element that is no part of a line.</summary>
-    private bool IsBlockAt(int start)
-    {
-        var name = start + 1 < html.Length && html[start + 1] == '/' ? start + 2 : start + 1;
-        return name < html.Length && char.IsAsciiLetter(html[name]) && (scan.NameAt(name).Habits & TagHabits.Block) != 0;
-    }
-
-    private static bool IsSpace(char one) => one is ' ' or '\n' or '\t' or '\r' or '\f';
 
     /// <summary>Takes what begins with the angle bracket.</summary>
     /// <returns>Where it ends.</returns>
@@ -166,6 +131,7 @@ internal sealed class PageSource
             menus.Text("&lt;");
         else
             kept.Append('<');
+        spaces.AfterLetter();
         return start + 1;
     }
 
@@ -206,7 +172,7 @@ internal sealed class PageSource
             line = null;
         Close(tag);
         kept.Append("</").Append(name).Append('>');
-        isAfterBlock = (tag.Habits & TagHabits.Block) != 0;
+        spaces.After(tag);
         return end;
     }
 
@@ -246,7 +212,7 @@ internal sealed class PageSource
                 }
 
                 Open(tag, start, end);
-                isAfterBlock = (tag.Habits & TagHabits.Block) != 0;
+                spaces.After(tag);
                 if (!withAll && name is "nav" or "footer" && open[Article.Number] == 0 && open[Main.Number] == 0)
                     menus.TryBegin(name, end);
                 return end;

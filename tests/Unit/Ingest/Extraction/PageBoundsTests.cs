@@ -79,6 +79,15 @@ public sealed class PageBoundsTests
     [InlineData("<a.smith@site.example>x", "<a.smith@site.example>x")]
     public void What_nobody_reads_goes_from_a_tag_and_the_rest_stays_apart(string tag, string kept) => Assert.Equal(kept, PageSource.Reduce(tag));
 
+    [Theory]
+    [InlineData("<div>\n  <p>\n  One <b>two</b> <i>three</i>\n </p>\n  <ul>\n<li> four </li> </ul>\n</div>\n", "<div><p>One <b>two</b> <i>three</i></p><ul><li>four </li></ul></div>")]
+    [InlineData("<p><b>One</b>\n\n<i>two</i> <br> three", "<p><b>One</b> <i>two</i><br>three")]
+    [InlineData("<pre>\n  one\n    two <b> three </b></pre>", "<pre>\n  one\n    two <b> three </b></pre>")]
+    [InlineData("<p>one <!-- a --> two", "<p>one  two")]
+    [InlineData("<p>< b onclick=x()>one", "<p>< b onclick=x()>one")]
+    [InlineData("<p>1 < 2 and <img src=a> <img src=b> 3", "<p>1 < 2 and <img src=a> <img src=b> 3")]
+    public void Of_white_space_what_is_shown_stays(string html, string kept) => Assert.Equal(kept, PageSource.Reduce(html));
+
     [Fact]
     public void A_link_that_was_not_closed_ends_with_its_line() =>
         Assert.Equal("<p>One <a href=x>two</a></p><p>three</p>", PageSource.Reduce("<p>One <a href=x>two</p><p>three</p>"));

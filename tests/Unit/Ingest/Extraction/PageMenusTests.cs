@@ -65,6 +65,7 @@ public sealed class PageMenusTests
     [InlineData("<nav><ul>{0}</ul><script>var end = '</nav>';</script>")]
     [InlineData("<nav><ul>{0}</ul><a title='</nav>'>x</a>")]
     [InlineData("<nav><ul>{0}</ul><!-- </nav> -->")]
+    [InlineData("<nav><ul>{0}</ul><script>'</nav>'</script>A line before the text.")]
     [InlineData("<nav><ul>{0}</ul><a href='/'>Home</nav>")]
     [InlineData("<nav><ul>{0}<h3>< script>alert(1)</h3></nav>")]
     [InlineData("<nav><ul>{0}</ul><a href=/>Home<a href=/x>x</nav>")]
