@@ -128,7 +128,7 @@ internal static class BlockEdges
 
     private static bool IsSigned(string line)
     {
-        if (Bylines.EndsAsReporter(line) || (line.Contains('@', StringComparison.Ordinal) && TextShape.Words(line) <= 6))
+        if (EasternBylines.EndsAsReporter(line) || (line.Contains('@', StringComparison.Ordinal) && TextShape.Words(line) <= 6))
             return true;
         // "(abc/def)": initials of those who worked on it.
         return line.Length is > 3 and <= 20 && line[0] is '(' or '[' && line[^1] is ')' or ']' && line.AsSpan(1, line.Length - 2).IndexOfAnyExcept(Initials) < 0 && line.Count(char.IsLetter) <= 14;

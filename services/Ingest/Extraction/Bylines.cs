@@ -12,7 +12,6 @@ internal static partial class Bylines
 {
     private const int Longest = 250;
     private const int MostNames = 12;
-    private const int LongestOpening = 60;
     private const int LongestRole = 20;
 
     private static readonly string[] By = WordLists.Of("by");
@@ -31,27 +30,15 @@ internal static partial class Bylines
 
     private static readonly FrozenSet<string> Unjoined = WordLists.Of("joined").ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly string[] Reporters = ["기자", "記者", "记者"];
-
     private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
 
     private static readonly SearchValues<string> Said = SearchValues.Create(Middle, StringComparison.Ordinal);
 
     /// <summary>A look before a line is taken apart: most lines have no word of this kind.</summary>
     public static bool MayBe(string line) =>
-        EndsAsReporter(line) || line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || Openings.Begin(line);
+        EasternBylines.EndsAsReporter(line) || line.AsSpan().IndexOfAny(Colons) >= 0 || line.AsSpan().ContainsAny(Said) || Openings.Begin(line);
 
-    /// <summary>"김하늘 기자", with or without an address behind it; "记者 林晓雨".</summary>
-    public static bool EndsAsReporter(string line)
-    {
-        // The words are of the East.
-        if (System.Text.Ascii.IsValid(line))
-            return false;
-        var name = (line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ").TrimEnd() : line).Trim('（', '）', '(', ')', '【', '】', '　', ' ');
-        return name.Length <= 60 && (Array.Exists(Reporters, word => name.EndsWith(word, StringComparison.Ordinal))
-            || Array.Exists(Reporters, word => name.StartsWith(word, StringComparison.Ordinal) && name.Length - word.Length is > 1 and < 8 && name[word.Length..].Trim().All(char.IsLetter))
-            || OfPaper().IsMatch(name));
-    }
+    public static string WithoutMail(string line) => line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ") : line;
 
     /// <summary>Has somebody beside the authors, and in brackets that it is for the pictures: "Ada Nilsen (text), Bo Lund (photos)".</summary>
     public static bool NamesPictures(string text) => OfRole().Matches(text).Any(match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)));
@@ -63,17 +50,6 @@ internal static partial class Bylines
         var rest = at < 0 ? [] : line.AsSpan(at + name.Length).TrimStart();
         return rest is ['(', ..] && rest.IndexOf(')') is > 1 and <= LongestRole and var end && TextShape.IsKeyIn(Pictures, rest[1..end]);
     }
-
-    /// <summary>"〔記者張家豪／台南報導〕…", "本报讯（记者 林晓雨）…": the names that a report of the East opens with; null where it opens otherwise.</summary>
-    public static string? Opening(string text)
-    {
-        if (System.Text.Ascii.IsValid(text) || !SpeaksOfReporter(text.Length > LongestOpening ? text[..LongestOpening] : text))
-            return null;
-        return OfTaiwan().Match(text) is { Success: true } report ? report.Groups["names"].Value : OfChina().Match(text) is { Success: true } wire ? wire.Groups["names"].Value : null;
-    }
-
-    /// <summary>Has the word for one, wherever it stands.</summary>
-    public static bool SpeaksOfReporter(string text) => Array.Exists(Reporters, word => text.Contains(word, StringComparison.Ordinal));
 
     /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
     public static bool IsBy(string text) => TextShape.IsKeyIn(ByKeys, text);
@@ -98,16 +74,15 @@ internal static partial class Bylines
         isSaid = false;
         if (TextShape.Line(text) is not { Length: <= Longest } line || IsAddress(line) || line.Contains('%', StringComparison.Ordinal))
             return [];
-        if (line.Contains('@', StringComparison.Ordinal))
-            line = Mail().Replace(line, " ");
+        line = WithoutMail(line);
         if (line.Length > 2 && line[0] is '(' or '（' && line[^1] is ')' or '）' && line.AsSpan(1).IndexOfAny('(', '（') < 0)
             line = line[1..^1];
-        if (OfPaper().Match(line.Trim('（', '）', '(', ')', '【', '】')) is { Success: true } paper)
-            line = paper.Groups["name"].Value;
+        if (EasternBylines.OfPaper(line) is { } paper)
+            line = paper;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
             line = Bracketed().Replace(OfRole().Replace(line, static match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)) ? BeforeLast(match.Groups["names"].Value) : match.Value), " ");
         // "정선/윤가람, 채선우 기자": from where, and who.
-        if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < line.Length / 2 && EndsAsReporter(line[(slash + 1)..].TrimEnd()))
+        if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < line.Length / 2 && EasternBylines.EndsAsReporter(line[(slash + 1)..].TrimEnd()))
             line = line[(slash + 1)..];
         var names = new List<string>();
         var labelled = false;
@@ -129,7 +104,7 @@ internal static partial class Bylines
             }
         }
 
-        isSaid = labelled || EndsAsReporter(line.TrimEnd()) || Middle.Any(word => line.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at < 60 && line.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0);
+        isSaid = labelled || EasternBylines.EndsAsReporter(line.TrimEnd()) || Middle.Any(word => line.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at < 60 && line.AsSpan(0, at).IndexOfAnyInRange('0', '9') >= 0);
         return [.. names.DistinctBy(TextShape.Key).Take(MostNames)];
     }
 
@@ -236,7 +211,7 @@ internal static partial class Bylines
         for (var i = 0; i < parts.Count; i++)
         {
             // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor", "Jane Doe, our reporter in Bergen", "Jane Doe, BBC-Studio Bergen"
-            if (parts[i].AfterComma && found.Count > 0 && !EndsAsReporter(parts[i].Text) && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text) || PersonName.IsAffiliation(parts[i].Text, parts[0].Text)))
+            if (parts[i].AfterComma && found.Count > 0 && !EasternBylines.EndsAsReporter(parts[i].Text) && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text) || PersonName.IsAffiliation(parts[i].Text, parts[0].Text)))
                 continue;
             if (found.Count > 0 && PersonName.IsStation(parts[i].Text, parts[0].Text))
                 continue;
@@ -320,18 +295,6 @@ internal static partial class Bylines
 
     private static bool IsAddress(string line) =>
         line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
-
-    /// <summary>"江湾晚报记者 林书仪": of which paper somebody is, and the name.</summary>
-    [GeneratedRegex(@"^[\u4E00-\u9FFF]{2,12}(?:记者|記者)[ 　：:]{0,2}(?<name>[\u4E00-\u9FFF]{2,4}(?:[ 　、][\u4E00-\u9FFF]{2,4}){0,3})$", RegexOptions.CultureInvariant, 5_000)]
-    private static partial Regex OfPaper();
-
-    /// <summary>Who, and from where.</summary>
-    [GeneratedRegex(@"^[〔（(【\[]?(?:本報|特約|駐地)?記者(?<names>[\u4E00-\u9FFF]{2,4}(?:、[\u4E00-\u9FFF]{2,4}){0,3})[／/][\u4E00-\u9FFF]{2,6}(?:報導|報道|電)", RegexOptions.CultureInvariant, 5_000)]
-    private static partial Regex OfTaiwan();
-
-    /// <summary>In brackets behind "this paper's news" or an agency and the day.</summary>
-    [GeneratedRegex(@"^.{2,24}?[（(](?:本报|本刊|特约|见习)?记者[ 　：:]{0,2}(?<names>[\u4E00-\u9FFF]{2,4}(?:[ 　、，][\u4E00-\u9FFF]{2,4}){0,3})[）)]", RegexOptions.CultureInvariant, 5_000)]
-    private static partial Regex OfChina();
 
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mail();

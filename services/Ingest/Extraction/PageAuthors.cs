@@ -22,9 +22,6 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         "dcterms.creator", "dc:creator", "dc.contributor", "dcterms.contributor", "citation_author", "article.author", "authors", "author_name", "rbauthors", "creator", "vr:author", "dcsext.author", "shareaholic:article_author_name", "twitter:data1", "content_author", "news_author", "analyticsAttributes.articleAuthor", "rnews:author", "bt:author", "page.author",
     ];
 
-    // Those who are named behind the reporters.
-    private static readonly string[] Helpers = [" 通讯员", " 通訊員", " 实习生", " 實習生", " 实习记者", "通讯员", "通訊員"];
-
     private HashSet<string> others = [];
 
     private readonly record struct Seen(List<string> Names, double Score, PageMark? Mark, string Place);
@@ -215,32 +212,19 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             if (line.Place.IsAside)
                 continue;
             var text = line.Text;
-            if (Bylines.Opening(text) is { } opening)
-                yield return new Seen(Bylines.Of(WithoutHelpers(opening), isSite), 2.5, null, "opening of the text");
-            if (InBrackets(text) is { } reporters)
+            if (EasternBylines.Opening(text) is { } opening)
+                yield return new Seen(Bylines.Of(opening, isSite), 2.5, null, "opening of the text");
+            if (EasternBylines.Closing(text) is { } reporters)
                 yield return new Seen(Bylines.Of(reporters, isSite), 2.5, null, "end of the text");
             // "【佐々木健、藤井美咲】" below a short text; one alone may be a label.
             if (IsNear(line.Place) && !(text is ['【', .., '】'] && text.AsSpan().IndexOfAny('、', '・') > 0))
                 continue;
             if (text[^1] == '】' && text.LastIndexOf('【') is >= 0 and var from && text.Length - from is > 3 and < 24)
                 yield return new Seen(Bylines.Of(text[(from + 1)..^1], isSite), 2.5, null, "end of the text");
-            else if (text.Length <= 60 && Bylines.EndsAsReporter(text))
+            else if (text.Length <= 60 && EasternBylines.EndsAsReporter(text))
                 yield return new Seen(Bylines.Of(text, isSite), 2.5, null, "end of the text");
         }
     }
-
-    /// <summary>"…（记者 林晓雨 通讯员 陈海）": who reported, behind the last sentence, as a list of names.</summary>
-    private static string? InBrackets(string text)
-    {
-        if (text[^1] is not ('）' or ')') || text.LastIndexOfAny(['（', '(']) is not (>= 0 and var from) || text.Length - from is < 6 or > 50)
-            return null;
-        var inside = text[(from + 1)..^1];
-        if (!Bylines.SpeaksOfReporter(inside) || Boilerplate.NamesPhotographer(inside))
-            return null;
-        return WithoutHelpers(inside);
-    }
-
-    private static string WithoutHelpers(string names) => Helpers.Aggregate(names, static (rest, word) => rest.Replace(word, "、", StringComparison.Ordinal));
 
     private static bool IsWrittenLarge(string name, string line) =>
         line.IndexOf(name, StringComparison.OrdinalIgnoreCase) is var at && (at < 0 || !char.IsLower(line[at]));
