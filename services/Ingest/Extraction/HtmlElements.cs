@@ -266,6 +266,10 @@ internal static class HtmlElements
             {
                 run.Append(text.Data);
             }
+            else if (child is IElement { LocalName: "br" })
+            {
+                run.Space();
+            }
             else if (child is IElement element && element.LocalName != "noscript" && !isLeftOut(element) && !IsReferenceMark(element))
             {
                 var apart = !IsInline(element);

@@ -60,7 +60,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         var declared = people.Where(author => !author.IsOrganization).Select(author => (author.Name, Place: "JSON-LD author"))
             .Concat(Metas.Take(3).SelectMany(name => scan.Metas.GetValueOrDefault(name) ?? []).Select(name => (Name: name, Place: "meta author")))
             .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside && mark.Element.TextContent.Length < 60)
-                .Select(mark => (Name: mark.Element.TextContent, Place: mark.Name)));
+                .Select(mark => (Name: HtmlElements.TextOf(mark.Element) ?? "", Place: mark.Name)));
         foreach (var (text, place) in declared.Take(20))
         {
             if (Bylines.Of(text, null) is { Count: 1 } own && PersonName.IsPlainly(own[0]))

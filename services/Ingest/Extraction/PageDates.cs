@@ -54,26 +54,26 @@ internal sealed class PageDates
 
     public (DateTimeOffset Time, string Evidence)? Published()
     {
-        var declared = Declared;
+        var given = Declared;
         var shown = Shown(isUpdate: false);
         // A page's date may be that of its template; what stands beside the headline is the article's.
         var ofPage = new List<DateCandidate>();
         Add(ofPage, "JSON-LD datePublished of the page", linked.PageText("datePublished") ?? linked.PageText("uploadDate"));
-        if (declared.Count == 0 && (shown.Count == 0 || !shown[0].IsOfHeadline || ofPage.Exists(one => one.Given.Day == shown[0].Given.Day)))
-            declared = ofPage;
-        DateCandidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
+        if (given.Count == 0 && (shown.Count == 0 || !shown[0].IsOfHeadline || ofPage.Exists(one => one.Given.Day == shown[0].Given.Day)))
+            given = ofPage;
+        DateCandidate? chosen = given.Count > 0 ? given[0] : shown.Count > 0 ? shown[0] : null;
         // Sites that moved to another system declare the day of the move.
-        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1 && !(declared.Count > 0 && IsOfIssue(day, first, shown)))
-            chosen = Nearest([.. declared, .. shown], day) ?? new DateCandidate("date in the address", OfDay(day));
+        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1 && !(given.Count > 0 && IsOfIssue(day, first, shown)))
+            chosen = Nearest([.. given, .. shown], day) ?? new DateCandidate("date in the address", OfDay(day));
         else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
-            && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (DateCandidate?)one).FirstOrDefault() is { } inside)
+            && given.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (DateCandidate?)one).FirstOrDefault() is { } inside)
             chosen = inside;
-        else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && (Contradicted(declared[0], shown) ?? Shown(declared, shown[0])) is { } better)
+        else if (given.Count > 0 && shown.Count > 0 && addressDay is null && (Contradicted(given[0], shown) ?? Shown(given, shown[0])) is { } better)
             chosen = better;
-        if ((declared.Count > 0 ? declared[0] : chosen) is { } known && !(addressDay is { } told && Apart(told, known.Given.Day) <= 1) && FirstPublished(known.Given) is { } original)
+        if ((given.Count > 0 ? given[0] : chosen) is { } known && !(addressDay is { } told && Apart(told, known.Given.Day) <= 1) && FirstPublished(known.Given) is { } original)
             chosen = original;
         chosen ??= addressDay is { } only ? new DateCandidate("date in the address", OfDay(only)) : Last();
-        return chosen is { } found ? DateZones.Finished(found, [.. declared, .. shown], addressDay) : null;
+        return chosen is { } found ? DateZones.Finished(found, [.. given, .. shown], addressDay) : null;
     }
 
     /// <summary>A magazine's address has the day of its issue, and the page went online before: as is declared and stands beside the headline.</summary>
@@ -117,9 +117,9 @@ internal sealed class PageDates
         {
             if ((mark.Kind & (PageMarks.Date | PageMarks.Updated)) == 0 || mark.Place.IsAside || all.Count > 60)
                 continue;
-            var text = mark.Element.TextContent;
-            if (text.Length > 600)
+            if (mark.Element.TextContent.Length > 600)
                 continue;
+            var text = Text(mark.Element) ?? "";
             var isMachine = mark.Element.GetAttribute("datetime") is not null;
             var given = isMachine ? Read(mark.Element.GetAttribute("datetime")) : null;
             var isChange = (mark.Kind & PageMarks.Updated) != 0 && (mark.Kind & PageMarks.Date) == 0
@@ -291,7 +291,10 @@ internal sealed class PageDates
     private GivenTime? Read(string? value) => value is null ? null : PageTime.Read(value, habits);
 
     private static string? Value(IElement element) =>
-        element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.GetAttribute("title") ?? TextShape.Line(element.TextContent);
+        element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.GetAttribute("title") ?? Text(element);
+
+    /// <summary>All of it, with what only some readers are told.</summary>
+    private static string? Text(IElement element) => HtmlElements.TextOf(element, static _ => false);
 
     private bool IsPlausible(DateOnly day) => IsInBounds(day) && !events.Contains(day);
 

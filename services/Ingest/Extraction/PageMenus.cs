@@ -13,43 +13,67 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
     private const int Shortest = 300;
     private const int Longest = 200_000;
 
-    // Something of these may be of an article, or is read otherwise than by its lines.
+    // A link that is none of an article's: it leads nowhere (HtmlElements.Address).
+    private const string Link = "<a href=about:>";
+
+    // Something of these may be of an article, or is read otherwise than by its lines; what is hidden has none.
     private static readonly string[] Told =
-        ["<article", "<main", "<h1", "<time", "<table", "<pre", "<form", "<textarea", "<iframe", "itemprop", "property=", "author", "byline", "password", "date", "</body"];
+    [
+        "<article", "<main", "<h1", "<time", "<table", "<pre", "<form", "<textarea", "<iframe", "itemprop", "property=", "author", "byline", "password", "</body",
+        " hidden>", " hidden=", "display:none", "display: none", .. WordLists.Of("paywall"),
+    ];
 
     private static readonly SearchValues<string> InMenu = SearchValues.Create([.. Told, "<nav"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> InFoot = SearchValues.Create([.. Told, "<footer"], StringComparison.OrdinalIgnoreCase);
 
+    // Their text is no line of the page.
+    private static readonly HashSet<string> Unread = new(StringComparer.Ordinal) { "select", "template", "datalist", "noscript", "object", "video", "audio", "math", "canvas", "map" };
+
     // The line as it is where all of it is links, and as it is otherwise.
     private readonly StringBuilder links = new();
     private readonly StringBuilder mixed = new();
+
+    // Elements that are open in the menu, of those whose end tag would end the menu otherwise.
+    private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
+    private string name = "";
     private int ends = -1;
     private bool isLink;
+    private bool isMixedLink;
     private bool isMixed;
     private bool isOpen;
+    private bool isTouched;
     private string? direct;
 
     /// <summary>Whether what comes next is of a menu.</summary>
     public bool IsIn => ends >= 0;
 
     /// <summary>Begins one, if it is no more than that.</summary>
-    /// <param name="name">Its element's.</param>
-    /// <param name="from">Behind its start tag.</param>
-    public bool TryBegin(string name, int from)
+    /// <param name="tag">The start tag of its element, from bracket to bracket.</param>
+    /// <param name="element">The name.</param>
+    /// <param name="from">Behind the tag.</param>
+    public void TryBegin(ReadOnlySpan<char> tag, string element, int from)
     {
-        var end = scan.Find(name == "nav" ? "</nav" : "</footer", from);
-        if (end - from is < Shortest or > Longest || html.AsSpan(from, end - from).ContainsAny(name == "nav" ? InMenu : InFoot))
-            return false;
-        ends = end;
-        return true;
+        // The foot of an article that is not called so.
+        if (((ClassNames.OfClass(TagCutter.Value(tag, "class") ?? "") | ClassNames.OfClass(TagCutter.Value(tag, "id") ?? "")) & (PageMarks.Author | PageMarks.Date | PageMarks.Paywall)) == 0)
+        {
+            name = element;
+            Find(from, Shortest);
+            name = IsIn ? name : "";
+        }
     }
 
-    /// <summary>Ends the menu that ends there or before, where its end tag was not seen as one.</summary>
+    /// <summary>Ends the menu that ends there.</summary>
     public void Reach(int at)
     {
-        if (IsIn && at >= ends)
+        // Its end tag was in a script, a comment or an attribute, and none: the next may be one.
+        if (IsIn && at > ends)
+            Find(Math.Min(at, html.Length), 0);
+        if (at >= ends && name.Length > 0)
             Finish();
     }
+
+    /// <summary>Where the text of an element ends that is not read; -1 of one that is.</summary>
+    public int Passed(string element, int from) => Unread.Contains(element) && scan.Find("</" + element, from) is >= 0 and var end ? scan.AfterTag(end) : -1;
 
     public void Text(ReadOnlySpan<char> text)
     {
@@ -64,67 +88,98 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
             Space();
         if (words.IsEmpty)
             return;
+        if (isTouched && links.Length > 0 && PageScan.IsApart(links[^1], words[0]))
+            Space();
+        isTouched = false;
         isMixed |= !isLink;
+        if (isLink != isMixedLink)
+            mixed.Append(isLink ? Link : "</a>");
+        isMixedLink = isLink;
         links.Append(words);
-        mixed.Append(isLink ? "<a href=/->" : "").Append(words).Append(isLink ? "</a>" : "");
+        mixed.Append(words);
         if (char.IsWhiteSpace(text[^1]))
             Space();
     }
 
     public void Start(TagName tag, ReadOnlySpan<char> whole)
     {
-        var name = tag.Name;
-        if (direct == "a" && name == "a")
+        var element = tag.Name;
+        if (Holds(tag))
+            open[element] = open.GetValueOrDefault(element) + 1;
+        if (direct == "a" && element == "a")
             End(tag);
         if (direct is not null)
         {
-            if (name == "img")
-                TagCutter.Keep(whole, name.Length + 1, kept);
+            if (element == "img")
+                TagCutter.Keep(whole, element.Length + 1, kept);
+            return;
         }
-        else if (name == "a")
+
+        isTouched = true;
+        if (element == "a")
         {
             isLink = true;
             if (PageTitle.IsHome(TagCutter.Value(whole, "href")))
-                Direct(name, whole);
+                Direct(element, whole);
         }
-        else if (name == "button")
+        else if (element == "button")
         {
-            Direct(name, "<button>");
+            Direct(element, "<button>");
         }
-        else if (name == "input")
-        {
-            EndLine();
-            TagCutter.Keep(whole, name.Length + 1, kept);
-        }
-        else if ((tag.Habits & TagHabits.Block) != 0)
+        else if (element == "input")
         {
             EndLine();
-            if (IsHeading(name))
-                CloseLinks().Append('<').Append(name).Append('>');
+            CloseLinks();
+            TagCutter.Keep(whole, element.Length + 1, kept);
+        }
+        else if (!HtmlElements.Inlines.Contains(element))
+        {
+            EndLine();
+            if (IsHeading(element))
+                CloseLinks().Append('<').Append(element).Append('>');
         }
     }
 
-    public void End(TagName tag)
+    /// <returns>False where the tag ends an element around the menu, and the menu with it.</returns>
+    public bool End(TagName tag)
     {
-        var name = tag.Name;
-        if (name == "a")
+        var element = tag.Name;
+        if (element == "a")
             isLink = false;
-        if (direct is not null)
+        isTouched = true;
+        if (direct is not null && element == direct)
         {
-            if (name != direct)
-                return;
-            kept.Append("</").Append(name).Append("><br>");
+            kept.Append("</").Append(element).Append("><br>");
             direct = null;
         }
-        else if (IsHeading(name))
+        else if (IsHeading(element))
         {
-            kept.Append(mixed).Append("</").Append(name).Append('>');
+            CloseLinks().Append(Mixed()).Append("</").Append(element).Append('>');
             Clear();
         }
-        else if ((tag.Habits & TagHabits.Block) != 0)
+        else if (direct is null && !HtmlElements.Inlines.Contains(element))
         {
             EndLine();
         }
+
+        if (!Holds(tag))
+            return true;
+        var count = open.GetValueOrDefault(element);
+        if (count == 0)
+        {
+            Finish();
+            return false;
+        }
+
+        open[element] = count - 1;
+        return true;
+    }
+
+    private void Find(int from, int shortest)
+    {
+        ends = scan.Find("</" + name, from);
+        if (ends - from < shortest || ends - from > Longest || html.AsSpan(from, ends - from).ContainsAny(name == "nav" ? InMenu : InFoot))
+            ends = -1;
     }
 
     private void Finish()
@@ -133,15 +188,18 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
             kept.Append("</").Append(direct).Append('>');
         EndLine();
         CloseLinks();
-        (ends, isLink, direct) = (-1, false, null);
+        open.Clear();
+        (ends, name, isLink, isTouched, direct) = (-1, "", false, false, null);
     }
 
-    private void Direct(string name, ReadOnlySpan<char> whole)
+    private void Direct(string element, ReadOnlySpan<char> whole)
     {
         EndLine();
-        CloseLinks();
-        TagCutter.Keep(whole, name.Length + 1, kept);
-        direct = name;
+        // The line before ends here, too.
+        if (isOpen)
+            CloseLinks().Append("<br>");
+        TagCutter.Keep(whole, element.Length + 1, kept);
+        direct = element;
     }
 
     private void EndLine()
@@ -149,12 +207,14 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
         if (links.Length == 0)
             return;
         if (isMixed)
-            CloseLinks().Append("<div>").Append(mixed).Append("</div>");
+            CloseLinks().Append("<div>").Append(Mixed()).Append("</div>");
         else
-            kept.Append(isOpen ? PageScan.LineEnd : "<a href=/->").Append(links);
+            kept.Append(isOpen ? PageScan.LineEnd : Link).Append(links);
         isOpen = !isMixed;
         Clear();
     }
+
+    private StringBuilder Mixed() => isMixedLink ? mixed.Append("</a>") : mixed;
 
     private StringBuilder CloseLinks()
     {
@@ -176,8 +236,10 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
     {
         links.Clear();
         mixed.Clear();
-        isMixed = false;
+        (isMixed, isMixedLink) = (false, false);
     }
 
-    private static bool IsHeading(string name) => name is ['h', >= '2' and <= '6'];
+    private static bool IsHeading(string element) => element is ['h', >= '2' and <= '6'];
+
+    private static bool Holds(TagName tag) => (tag.Habits & (TagHabits.LeftOpen | TagHabits.Formatting)) == 0 && !IsHeading(tag.Name) && !HtmlElements.Inlines.Contains(tag.Name) && tag.Name is not "button";
 }

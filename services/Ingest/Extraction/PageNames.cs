@@ -50,7 +50,7 @@ internal static class PageNames
     private const int MostWords = 40;
     private const int LongestNumber = 2;
 
-    private static readonly FrozenDictionary<string, NameMeaning> Words = Read();
+    private static readonly FrozenDictionary<string, NameMeaning> Words = ReadWords();
     private static readonly FrozenDictionary<string, NameMeaning>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // What is said of an article's subject or of a page's layout, and not of the element: WordPress writes an article's tags into its class,
@@ -151,7 +151,7 @@ internal static class PageNames
         return (whole, part);
     }
 
-    private static FrozenDictionary<string, NameMeaning> Read()
+    private static FrozenDictionary<string, NameMeaning> ReadWords()
     {
         using var stream = typeof(PageNames).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"{Resource} is not embedded.");

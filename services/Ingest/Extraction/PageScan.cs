@@ -31,6 +31,9 @@ internal sealed record ScannedLine(string Text, PagePlace Place);
 /// </summary>
 internal sealed class PageScan
 {
+    /// <summary>Ends a line within a text ("line separator", of which Unicode says so and browsers show nothing); menus are written so (<see cref="PageMenus"/>).</summary>
+    public const string LineEnd = "\u2028";
+
     private const int MaxMarks = 1_500;
     private const int MaxLines = 3_000;
     private const int LongestLine = 400;
@@ -42,13 +45,9 @@ internal sealed class PageScan
         "style", "template", "iframe", "frame", "object", "embed", "canvas", "video", "audio", "svg", "math", "select", "textarea", "datalist", "noscript", "map",
     };
 
-    /// <summary>Within a text (Unicode, "line separator").</summary>
-    public const string LineEnd = "\u2028";
-
     private readonly StringBuilder line = new();
     private PagePlace lineStart;
     private int at;
-    private int articles;
     private readonly List<int> articleStarts = [];
     private bool isTooLong;
 
@@ -150,8 +149,8 @@ internal sealed class PageScan
         isHidden = isHidden || facts.IsHidden;
         if (name == "article")
         {
-            place = place with { Article = ++articles };
             articleStarts.Add(at);
+            place = place with { Article = articleStarts.Count };
         }
 
         var marks = facts.OnlyClass is { } only ? ClassNames.OfClass(only) : ClassNames.Marks(facts.Names());
@@ -186,7 +185,7 @@ internal sealed class PageScan
 
     private void AddHomeName(IElement link)
     {
-        var name = TextShape.Line(link.TextContent) ?? TextShape.Line(HtmlElements.Find(link, static inner => inner.LocalName == "img" && inner.HasAttribute("alt"))?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
+        var name = HtmlElements.TextOf(link) ?? TextShape.Line(HtmlElements.Find(link, static inner => inner.LocalName == "img" && inner.HasAttribute("alt"))?.GetAttribute("alt")) ?? TextShape.Line(link.GetAttribute("title") ?? link.GetAttribute("aria-label"));
         if (name is { Length: > 2 and <= 60 } && !Boilerplate.IsNavigation(name) && !Boilerplate.IsLine(name))
             HomeNames.Add(name);
     }
@@ -250,6 +249,10 @@ internal sealed class PageScan
             Add(property, href);
     }
 
+    /// <summary>Letters that stand in two elements beside one another and in no word.</summary>
+    public static bool IsApart(char last, char next) =>
+        (char.IsLower(last) || char.IsDigit(last)) && (char.IsUpper(next) || (char.IsDigit(next) && char.IsLower(last)));
+
     private void Append(string text, PagePlace place, bool isFirst)
     {
         foreach (var range in text.AsSpan().Split(LineEnd))
@@ -265,7 +268,7 @@ internal sealed class PageScan
         if (line.Length == 0)
             lineStart = place with { At = at };
         // Two elements beside one another that a style sheet keeps apart: "By Ada Nilsen" and "12 March".
-        else if (isFirst && text.Length > 0 && (char.IsLower(line[^1]) || char.IsDigit(line[^1])) && (char.IsUpper(text[0]) || (char.IsDigit(text[0]) && char.IsLower(line[^1]))))
+        else if (isFirst && text.Length > 0 && IsApart(line[^1], text[0]))
             line.Append(' ');
         if (line.Length >= LongestLine)
         {

@@ -24,11 +24,13 @@ internal sealed class PageSource
 
     // Text in the wrong place of a table is moved in front of it, and each move costs the number of what stands there.
     private const int MaxTables = 5_000;
-    private const int LongTag = 8_192;
 
     private static readonly TagName Link = TagNames.Of("a");
     private static readonly TagName Article = TagNames.Of("article");
     private static readonly TagName Main = TagNames.Of("main");
+    private static readonly TagName Table = TagNames.Of("table");
+    private static readonly TagName List = TagNames.Of("ul");
+    private static readonly TagName Numbered = TagNames.Of("ol");
     private static readonly TagName Preformatted = TagNames.Of("pre");
 
     private readonly string html;
@@ -53,7 +55,7 @@ internal sealed class PageSource
         // In pieces, as it grows by itself: one piece as long as the page is a large object, and every other page collected all generations.
         kept = new StringBuilder();
         menus = new PageMenus(html, scan, kept);
-        spaces = new PageSpaces(html, scan, kept);
+        spaces = new PageSpaces(html, scan, kept, EndsLine);
     }
 
     /// <summary>The page as a document.</summary>
@@ -87,6 +89,7 @@ internal sealed class PageSource
         var at = 0;
         while (at < html.Length)
         {
+            menus.Reach(at);
             var start = html.IndexOf('<', at);
             if (start < 0 || start + 1 >= html.Length)
             {
@@ -94,7 +97,6 @@ internal sealed class PageSource
                 return;
             }
 
-            menus.Reach(at);
             Text(at, start);
             menus.Reach(start);
             at = Markup(start);
@@ -127,10 +129,11 @@ internal sealed class PageSource
             return EndTag(start);
         if (char.IsAsciiLetter(next))
             return StartTag(start);
+        // Not as it is: before what is left out it would open a tag.
         if (menus.IsIn)
             menus.Text("&lt;");
         else
-            kept.Append('<');
+            kept.Append("&lt;");
         spaces.AfterLetter();
         return start + 1;
     }
@@ -158,21 +161,20 @@ internal sealed class PageSource
         var end = scan.AfterTag(start);
         if (name.Length == 0)
             return end;
-        if (menus.IsIn)
-        {
-            menus.End(tag);
+        if (menus.IsIn && menus.End(tag))
             return end;
-        }
-
+        // These are elements, too.
+        if (name is "p" or "br" && ++tags > MaxTags)
+            return html.Length;
         if (linkIn == name)
             CloseLink();
         if (name == "a")
             linkIn = null;
         if (line == name)
             line = null;
+        spaces.After(tag, EndsLine(tag, isEnd: true));
         Close(tag);
         kept.Append("</").Append(name).Append('>');
-        spaces.After(tag);
         return end;
     }
 
@@ -185,6 +187,8 @@ internal sealed class PageSource
         switch (name)
         {
             case "script" or "style" or "svg":
+                if (name == "svg" && html[end - 2] == '/')
+                    return end;
                 var close = scan.Find("</" + name, end);
                 var after = close < 0 ? (name == "svg" ? end : html.Length) : scan.AfterTag(close);
                 if (name == "script" && IsData(html.AsSpan(start, end - start), after - start))
@@ -208,13 +212,12 @@ internal sealed class PageSource
                 if (menus.IsIn)
                 {
                     menus.Start(tag, html.AsSpan(start, end - start));
-                    return end;
+                    return menus.Passed(name, end) is > 0 and var passed ? passed : end;
                 }
 
-                Open(tag, start, end);
-                spaces.After(tag);
+                spaces.After(tag, Open(tag, start, end) && EndsLine(tag, isEnd: false));
                 if (!withAll && name is "nav" or "footer" && open[Article.Number] == 0 && open[Main.Number] == 0)
-                    menus.TryBegin(name, end);
+                    menus.TryBegin(html.AsSpan(start, end - start), name, end);
                 return end;
         }
     }
@@ -227,7 +230,16 @@ internal sealed class PageSource
         tag.Contains("ld+json", StringComparison.OrdinalIgnoreCase)
         || (length <= PageState.MaxLength && tag.Contains("application/json", StringComparison.OrdinalIgnoreCase));
 
-    private void Open(TagName tag, int start, int end)
+    /// <summary>Where a tag does not belong the parser passes over it, and it parts nothing.</summary>
+    private bool EndsLine(TagName tag, bool isEnd) => (tag.Habits & TagHabits.Block) != 0 && tag.Name switch
+    {
+        "td" or "th" or "tr" or "tbody" or "thead" or "tfoot" => open[Table.Number] > 0,
+        "li" => open[List.Number] + open[Numbered.Number] > 0,
+        _ => !isEnd || (tag.Habits & TagHabits.LeftOpen) != 0 || OpenOf(tag) > 0,
+    };
+
+    /// <returns>Whether it was written.</returns>
+    private bool Open(TagName tag, int start, int end)
     {
         var name = tag.Name;
         if ((tag.Habits & TagHabits.Line) != 0)
@@ -247,15 +259,16 @@ internal sealed class PageSource
             if (name == "a" && count > 0)
                 count--;
             else if (count >= most || allOpen >= MaxOpen)
-                return;
+                return false;
             else
                 allOpen++;
             count++;
         }
 
         if (name == "table" && ++tables > MaxTables)
-            return;
+            return false;
         Keep(name, start, end);
+        return true;
     }
 
     private void CloseLink()
@@ -284,9 +297,7 @@ internal sealed class PageSource
     private void Keep(string name, int start, int end)
     {
         var tag = html.AsSpan(start, end - start);
-        if (tag.Length > LongTag)
-            kept.Append(TagCutter.Short(tag, LongTag));
-        else if (withAll)
+        if (withAll && tag.Length <= TagCutter.LongTag)
             kept.Append(tag);
         else
             TagCutter.Keep(tag, name.Length + 1, kept);

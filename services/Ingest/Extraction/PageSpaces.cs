@@ -6,7 +6,11 @@ namespace Newsroom.Ingest.Extraction;
 /// Writes a page's text down without the white space that nobody sees. Beside a block none is shown, and it is every other node of an indented
 /// page; elsewhere one space is (CSS Text, "white space processing").
 /// </summary>
-internal sealed class PageSpaces(string html, TagScan scan, StringBuilder kept)
+/// <param name="html">The page.</param>
+/// <param name="scan">Of the page.</param>
+/// <param name="kept">What is written to.</param>
+/// <param name="endsLine">Whether a tag of this name, an end tag or not, ends a line where it stands.</param>
+internal sealed class PageSpaces(string html, TagScan scan, StringBuilder kept, Func<TagName, bool, bool> endsLine)
 {
     // So does a page begin.
     private bool isAfterBlock = true;
@@ -28,8 +32,9 @@ internal sealed class PageSpaces(string html, TagScan scan, StringBuilder kept)
         var to = text.Length;
         while (IsSpace(text[to - 1]))
             to--;
-        if (from > 0 && !isAfterBlock)
-            kept.Append(' ');
+        // A line's end before an indent may be all that parts two paragraphs of Chinese.
+        if (from > 0 && (!isAfterBlock || text[from] == '\u3000'))
+            kept.Append(text[from - 1]);
         kept.Append(text[from..to]);
         if (to < text.Length)
             kept.Append(' ');
@@ -37,16 +42,22 @@ internal sealed class PageSpaces(string html, TagScan scan, StringBuilder kept)
     }
 
     /// <summary>A tag was written.</summary>
-    public void After(TagName tag) => isAfterBlock = (tag.Habits & TagHabits.Block) != 0;
+    /// <param name="tag">Its name.</param>
+    /// <param name="isBlock">Whether it ends a line.</param>
+    public void After(TagName tag, bool isBlock)
+    {
+        if ((tag.Habits & TagHabits.Unseen) == 0)
+            isAfterBlock = isBlock;
+    }
 
     /// <summary>Something else was, as part of a line.</summary>
     public void AfterLetter() => isAfterBlock = false;
 
-    /// <summary>A tag there is that of an element that is no part of a line.</summary>
     private bool IsBlockAt(int start)
     {
-        var name = start + 1 < html.Length && html[start + 1] == '/' ? start + 2 : start + 1;
-        return name < html.Length && char.IsAsciiLetter(html[name]) && (scan.NameAt(name).Habits & TagHabits.Block) != 0;
+        var isEnd = start + 1 < html.Length && html[start + 1] == '/';
+        var name = isEnd ? start + 2 : start + 1;
+        return name < html.Length && char.IsAsciiLetter(html[name]) && endsLine(scan.NameAt(name), isEnd);
     }
 
     private static bool IsSpace(char one) => one is ' ' or '\n' or '\t' or '\r' or '\f';

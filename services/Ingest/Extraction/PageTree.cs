@@ -171,6 +171,9 @@ internal sealed class PageTree
             letters += length;
             node.OwnText += length;
             node.OwnLinked += linked;
+            // Links of a menu, one on each line.
+            if (inLinks > 0)
+                node.Links += text.Data.AsSpan().Count(PageScan.LineEnd);
             if (length >= ShortestNotice && Boilerplate.IsOfStoring(text.Data, out var isOwn))
             {
                 node.OfCookies += length;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Net;
 using System.Text;
 
 namespace Newsroom.Ingest.Extraction;
@@ -10,6 +11,9 @@ namespace Newsroom.Ingest.Extraction;
 /// </summary>
 internal static class TagCutter
 {
+    /// <summary>Longer ones are cut.</summary>
+    public const int LongTag = 8_192;
+
     private const int LongValue = 2_048;
 
     private static readonly SearchValues<char> ValueEnds = SearchValues.Create(" \t\r\n\f>");
@@ -36,6 +40,12 @@ internal static class TagCutter
     /// <param name="kept">What is written to.</param>
     public static void Keep(ReadOnlySpan<char> tag, int name, StringBuilder kept)
     {
+        if (tag.Length > LongTag)
+        {
+            kept.Append(Short(tag, LongTag));
+            return;
+        }
+
         // "<li>" and "<p class=a>" are most of a page's tags.
         var (written, at) = (0, name);
         // A name with a sign in it is another name: "<a.smith@site.example>".
@@ -44,15 +54,8 @@ internal static class TagCutter
         while (true)
         {
             var start = at;
-            while (at < tag.Length && (char.IsWhiteSpace(tag[at]) || tag[at] == '/'))
-                at++;
-            var from = at;
-            while (at < tag.Length && !IsNameEnd(tag[at]))
-                at++;
-            if (at == from)
-                break;
-            var attribute = tag[from..at];
-            if (!TryPassValue(tag, ref at))
+            var attribute = PassName(tag, ref at);
+            if (attribute.IsEmpty || !TryPassValue(tag, ref at))
                 break;
             if (IsOfUse(attribute))
                 continue;
@@ -66,26 +69,39 @@ internal static class TagCutter
         kept.Append(tag[written..]);
     }
 
-    /// <summary>The value of an attribute as it is written; null without one.</summary>
+    /// <summary>The value of an attribute; null without one.</summary>
     /// <param name="tag">From bracket to bracket.</param>
-    /// <param name="attribute">Its name in lower case.</param>
-    public static string? Value(ReadOnlySpan<char> tag, string attribute)
+    /// <param name="name">The attribute's.</param>
+    public static string? Value(ReadOnlySpan<char> tag, string name)
     {
-        for (var rest = tag; rest.IndexOf(attribute, StringComparison.OrdinalIgnoreCase) is > 0 and var at; rest = rest[(at + attribute.Length)..])
+        var at = 1;
+        while (at < tag.Length && !IsNameEnd(tag[at]))
+            at++;
+        while (PassName(tag, ref at) is { Length: > 0 } attribute)
         {
-            var value = rest[(at + attribute.Length)..].TrimStart();
-            if (!char.IsWhiteSpace(rest[at - 1]) && rest[at - 1] is not ('"' or '\'' or '/') || value is not ['=', ..])
-                continue;
-            value = value[1..].TrimStart();
-            var end = value is ['"' or '\'', ..] ? value[1..].IndexOf(value[0]) + 1 : value.IndexOfAny(ValueEnds);
-            return end <= 0 ? null : value[..end].TrimStart("\"'").ToString();
+            var from = at;
+            if (!TryPassValue(tag, ref at))
+                return null;
+            if (attribute.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return WebUtility.HtmlDecode(tag[from..at].TrimStart().TrimStart('=').Trim().Trim("\"'").ToString());
         }
 
         return null;
     }
 
+    /// <summary>Goes on to where the name of the next attribute ends.</summary>
+    private static ReadOnlySpan<char> PassName(ReadOnlySpan<char> tag, ref int at)
+    {
+        while (at < tag.Length && (char.IsWhiteSpace(tag[at]) || tag[at] == '/'))
+            at++;
+        var from = at;
+        while (at < tag.Length && !IsNameEnd(tag[at]))
+            at++;
+        return tag[from..at];
+    }
+
     /// <summary>The tag without the values that are longer than addresses and descriptions are; at most so long.</summary>
-    public static string Short(ReadOnlySpan<char> tag, int longest)
+    private static string Short(ReadOnlySpan<char> tag, int longest)
     {
         var kept = new StringBuilder();
         var at = 0;

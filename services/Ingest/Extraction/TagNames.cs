@@ -17,8 +17,11 @@ internal enum TagHabits
     /// <summary>Where a link that was not closed ends.</summary>
     Line = 4,
 
-    /// <summary>No part of a line: white space beside it is not shown.</summary>
+    /// <summary>Ends a line: white space beside it is not shown.</summary>
     Block = 8,
+
+    /// <summary>Shows nothing, wherever it stands.</summary>
+    Unseen = 16,
 }
 
 /// <summary>The name of an element, in lower case.</summary>
@@ -38,8 +41,10 @@ internal static class TagNames
     private const string LineNames = "p li td th dd dt h1 h2 h3 h4 h5 h6 figcaption blockquote";
 
     private const string BlockNames =
-        "address article aside blockquote body br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li link main meta nav "
-        + "ol option p pre section select summary table tbody td tfoot th thead title tr ul";
+        "address article aside blockquote body br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav "
+        + "ol option p pre section select summary table tbody td tfoot th thead tr ul";
+
+    private const string UnseenNames = "base link meta title";
 
     private const string OtherNames =
         "abbr address amp-img article aside button center cite del details dialog div dl fieldset figure footer form header iframe ins label legend main mark nav noembed "
@@ -59,7 +64,7 @@ internal static class TagNames
         var habits = new Dictionary<string, TagHabits>(StringComparer.Ordinal);
         foreach (var (names, habit) in new[]
         {
-            (FormattingNames, TagHabits.Formatting), (LeftOpenNames, TagHabits.LeftOpen), (LineNames, TagHabits.Line), (BlockNames, TagHabits.Block), (OtherNames, TagHabits.None),
+            (FormattingNames, TagHabits.Formatting), (LeftOpenNames, TagHabits.LeftOpen), (LineNames, TagHabits.Line), (BlockNames, TagHabits.Block), (UnseenNames, TagHabits.Unseen), (OtherNames, TagHabits.None),
         })
         {
             foreach (var name in names.Split(' '))

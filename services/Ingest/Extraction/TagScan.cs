@@ -9,7 +9,7 @@ internal sealed class TagScan(string html)
     private bool noQuote;
     private bool noApostrophe;
 
-    /// <summary>Where a mark stands next, in whatever case; -1 where it does not. What lies between is looked through once.</summary>
+    /// <summary>Where a mark stands next, in whatever case; -1 where it does not. What lies between is looked through once: a mark is asked for from ever further on.</summary>
     public int Find(string mark, int from)
     {
         if (endless.Contains(mark))

@@ -84,8 +84,16 @@ public sealed class PageBoundsTests
     [InlineData("<p><b>One</b>\n\n<i>two</i> <br> three", "<p><b>One</b> <i>two</i><br>three")]
     [InlineData("<pre>\n  one\n    two <b> three </b></pre>", "<pre>\n  one\n    two <b> three </b></pre>")]
     [InlineData("<p>one <!-- a --> two", "<p>one  two")]
-    [InlineData("<p>< b onclick=x()>one", "<p>< b onclick=x()>one")]
-    [InlineData("<p>1 < 2 and <img src=a> <img src=b> 3", "<p>1 < 2 and <img src=a> <img src=b> 3")]
+    [InlineData("<p>< b onclick=x()>one", "<p>&lt; b onclick=x()>one")]
+    [InlineData("<p>1 < 2 and <img src=a> <img src=b> 3", "<p>1 &lt; 2 and <img src=a> <img src=b> 3")]
+    [InlineData("<p>1 <<!-- -->script>one", "<p>1 &lt;script>one")]
+    [InlineData("<p>See <a href=x>Harbour</a> <link itemprop=url href=y> <em>today</em>", "<p>See <a href=x>Harbour</a> <link itemprop=url href=y> <em>today</em>")]
+    [InlineData("<span>12 March</span> <meta itemprop=dateModified content=x> <span>10:30</span>", "<span>12 March</span> <meta itemprop=dateModified content=x> <span>10:30</span>")]
+    [InlineData("<div>One</td>\n<td>two</div>", "<div>One</td> <td>two</div>")]
+    [InlineData("<div>One\n</section>two</div>", "<div>One </section>two</div>")]
+    [InlineData("<div>One</section>\ntwo</div>", "<div>One</section>\ntwo</div>")]
+    [InlineData("<p>第一段。<!-- ad -->\n\n\u3000第二段", "<p>第一段。\n\u3000第二段")]
+    [InlineData("<p>One <svg class=i /> two</p><p>three <svg><path></svg> four", "<p>One  two</p><p>three  four")]
     public void Of_white_space_what_is_shown_stays(string html, string kept) => Assert.Equal(kept, PageSource.Reduce(html));
 
     [Fact]

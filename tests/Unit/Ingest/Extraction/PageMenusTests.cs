@@ -49,12 +49,49 @@ public sealed class PageMenusTests
     [Theory]
     [InlineData("<article><p>One</p></article>")]
     [InlineData("<h1>One</h1>")]
+    [InlineData("<ul hidden>Abroad</ul>")]
+    [InlineData("<div class=paywall>Paid</div>")]
     [InlineData("<time datetime=2026-03-01>1 March</time>")]
     [InlineData("<p class=byline>By Ada Nilsen</p>")]
     [InlineData("<form><input type=password></form>")]
     [InlineData("<nav><p>One</p></nav>")]
     public void What_may_be_of_an_article_is_left_as_it_is(string part) =>
         Assert.Equal(40, PageSource.Parse($"<nav><ul>{Items}</ul>{part}</nav>{Story}", withAll: false).QuerySelectorAll("li").Length);
+
+    [Theory]
+    [InlineData("<footer class=post-meta>")]
+    [InlineData("<footer id='autor'>")]
+    public void The_foot_of_an_article_that_is_called_so_is_none_of_the_page(string foot) =>
+        Assert.Equal(40, PageSource.Parse($"{Story}{foot}<ul>{Items}</ul></footer>", withAll: false).QuerySelectorAll("li").Length);
+
+    [Fact]
+    public void A_link_to_the_front_page_stands_on_a_line_of_its_own() =>
+        Assert.Equal(["Politics", "Home", "Sport"], Scan($"<nav><ul><li><a href=/x>Politics</a></li><li><a href=/>Home</a></li><x-item><a href=/s>Sport</a></x-item>{Items}</ul></nav>{Story}").Lines.Take(3).Select(line => line.Text));
+
+    [Fact]
+    public void What_can_be_chosen_is_no_line() =>
+        Assert.Equal("Section 1", Scan($"<nav><select><option>Aland<option>Bering</select><ul>{Items}</ul></nav>{Story}").Lines[0].Text);
+
+    [Fact]
+    public void Links_of_a_menu_are_counted() =>
+        Assert.Equal(40, PageTree.Of(PageSource.Parse($"<div><nav><ul>{Items}</ul></nav>Wednesday edition</div>{Story}", withAll: false))!.Root.Links);
+
+    [Fact]
+    public void An_end_tag_of_what_is_around_a_menu_ends_it()
+    {
+        var article = PageExtractor.Read($"<title>A tide mill turns again after two winters</title><body><div class=top><nav><ul>{Items}</ul></div><div class=text><h2>A tide mill turns again after two winters</h2>{Story.Replace("h1>", "h3>", StringComparison.Ordinal)}<ul><li>One of <b>two</b></li><li>Two of them</li></ul></div></nav>", null)!;
+
+        Assert.Contains(article.Blocks, block => block.Type == BlockType.List);
+        Assert.Contains("sixty houses", PlainText.Of(article.Blocks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Angle_brackets_in_a_menu_make_no_elements()
+    {
+        var document = PageSource.Parse(string.Concat(Enumerable.Repeat($"<nav>x<a>{new string('<', 20_000)}</nav>", 25)), withAll: false);
+
+        Assert.InRange(document.All.Length, 50, 200);
+    }
 
     [Fact]
     public void In_an_article_every_element_stays() =>
@@ -65,6 +102,8 @@ public sealed class PageMenusTests
     [InlineData("<nav><ul>{0}</ul><script>var end = '</nav>';</script>")]
     [InlineData("<nav><ul>{0}</ul><a title='</nav>'>x</a>")]
     [InlineData("<nav><ul>{0}</ul><!-- </nav> -->")]
+    [InlineData("<nav><ul>{0}</ul><div><!-- </nav> --></div></nav>")]
+    [InlineData("<nav><ul>{0}</ul><a href=/><div>Home</div></a></nav>")]
     [InlineData("<nav><ul>{0}</ul><script>'</nav>'</script>A line before the text.")]
     [InlineData("<nav><ul>{0}</ul><a href='/'>Home</nav>")]
     [InlineData("<nav><ul>{0}<h3>< script>alert(1)</h3></nav>")]
