@@ -8,6 +8,7 @@ internal static class AuthorText
 {
     private const int HighestQuote = 5;
     private const int LongestOfNames = 160;
+    private const int MostOfNames = 20;
 
     /// <summary>The text, with a bar between elements that stand beside each other: a name and what somebody is.</summary>
     public static string? Parted(IElement element)
@@ -46,7 +47,7 @@ internal static class AuthorText
     {
         if (element.LocalName == "a" && element.ParentElement is { LocalName: "p" } paragraph && TextShape.Line(paragraph.TextContent)?.Length > LongestOfNames && !IsSaid(element))
             return true;
-        if (element.LocalName == "a" && element.ParentElement is { } names && TextShape.Line(names.TextContent) is { Length: <= LongestOfNames } line && TextShape.Line(element.TextContent) is { } name && Bylines.IsOfPictures(line, name))
+        if (element.LocalName == "a" && element.ParentElement is { ChildNodes.Length: <= MostOfNames } names && TextShape.Line(names.TextContent) is { Length: <= LongestOfNames } line && TextShape.Line(element.TextContent) is { } name && Bylines.IsOfPictures(line, name))
             return true;
         var outer = element.ParentElement;
         for (var height = 0; outer is not null && height < HighestQuote; height++, outer = outer.ParentElement)

@@ -14,6 +14,7 @@ internal static class Boilerplate
     private const int LongestHeadline = 130;
     private const int LongestOfPicture = 80;
     private const int LongestReading = 40;
+    private const int LongestCall = 40;
     private const int LongestOfABar = 30;
 
     // Names of buttons are shorter.
@@ -141,7 +142,7 @@ internal static class Boilerplate
     public static bool IsLinkHeading(string line) => line.Length <= 60 && TextShape.IsKeyIn(LinkHeadings, line);
 
     /// <summary>A heading above what asks readers for something: to subscribe to a letter, to vote, to give.</summary>
-    public static bool IsCallHeading(string line) => line.Length <= LongestReading && TextShape.IsKeyIn(CallHeadings, line);
+    public static bool IsCallHeading(string line) => line.Length <= LongestCall && TextShape.IsKeyIn(CallHeadings, line);
 
     /// <summary>Who wrote something and how long ago, or only this: "greyferg · 3 hours ago".</summary>
     public static bool IsAgo(string line)

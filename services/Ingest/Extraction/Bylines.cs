@@ -13,13 +13,17 @@ internal static partial class Bylines
     private const int Longest = 250;
     private const int MostNames = 12;
     private const int LongestRole = 20;
+    private const int ShortestName = 4;
 
     private static readonly string[] By = WordLists.Of("by");
     private static readonly LineStarts Openings = new(By);
-    private static readonly FrozenSet<string> ByKeys = WordLists.Keys("by");
+    private static readonly FrozenSet<string> ByKeys = By.Where(word => word[^1] != ':').Select(TextShape.Key).ToFrozenSet(StringComparer.Ordinal);
+
+    // With a colon.
+    private static readonly FrozenSet<string> LabelKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
     private static readonly FrozenSet<string> Pictures = WordLists.Keys("pictures");
-    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not "a").Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
+    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not ("a" or "و")).Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
 
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
@@ -28,6 +32,9 @@ internal static partial class Bylines
     private static readonly FrozenSet<string> CompanyForms =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Inc", "Inc.", "LLC", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "Co., Ltd.", "PLC", "L.P.", "S.A.", "N.V.", "Jr", "Jr.", "Sr.", "II", "III");
 
+    private static readonly string[] OfOthers = ["Edited by ", "Photo by ", "Photos by ", "Photography by ", "Illustration by ", "Illustrations by ", "Photographs by ", "Translated by ", "Reviewed by ", "Fact-checked by ", "Medically reviewed by ", "Fotos von ", "Updated by "];
+
+    private static readonly SearchValues<char> PersianLetters = SearchValues.Create("یکگپچژٹہے");
     private static readonly FrozenSet<string> Unjoined = WordLists.Of("joined").ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
@@ -52,10 +59,10 @@ internal static partial class Bylines
     }
 
     /// <summary>A word that names stand after, and nothing else: "Reporter".</summary>
-    public static bool IsBy(string text) => TextShape.IsKeyIn(ByKeys, text);
+    public static bool IsBy(ReadOnlySpan<char> text) => TextShape.IsKeyIn(text.TrimEnd() is [.., ':' or '：'] ? LabelKeys : ByKeys, text);
 
     /// <summary>Whether what follows is a name: "Written by".</summary>
-    public static bool EndsWithBy(string text) => text.Length <= 60 && TextShape.IsKeyIn(ByKeys, text.AsSpan(text.AsSpan().LastIndexOfAny(' ', '|') + 1));
+    public static bool EndsWithBy(string text) => text.Length <= 60 && IsBy(text.AsSpan(text.AsSpan().LastIndexOfAny(' ', '|') + 1));
 
     /// <summary>Ends with two words or more that names stand after: "Propos recueillis par".</summary>
     public static bool EndsAsBy(string line) =>
@@ -84,9 +91,10 @@ internal static partial class Bylines
         // "정선/윤가람, 채선우 기자": from where, and who.
         if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < line.Length / 2 && EasternBylines.EndsAsReporter(line[(slash + 1)..].TrimEnd()))
             line = line[(slash + 1)..];
+        line = OfTown().Replace(WithoutOthers(line), "");
         var names = new List<string>();
         var labelled = false;
-        foreach (var segment in Segments(line))
+        foreach (var segment in BehindTown([.. Segments(line)]))
         {
             if (Label(segment) is var (rest, isAuthor))
             {
@@ -108,10 +116,26 @@ internal static partial class Bylines
         return [.. names.DistinctBy(TextShape.Key).Take(MostNames)];
     }
 
+    /// <summary>"Written by Ada Nilsen, Edited by Bo Lund": without the latter.</summary>
+    private static string WithoutOthers(string line)
+    {
+        foreach (var word in OfOthers)
+        {
+            if (line.IndexOf(word, StringComparison.OrdinalIgnoreCase) is > ShortestName and var at && line[at - 1] is ' ' or ',')
+                line = line[..at].TrimEnd(' ', ',', '&', '|', '/');
+        }
+
+        return line;
+    }
+
     private static IEnumerable<string> Segments(string line) =>
         line.Split(['|', '•', '·', '●', '▪', '‧', '–', '—', '\n', '\t', '•', '»', '›', '/', '｜', '・'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(part => part.Split([" - ", " -- ", " :: ", " . "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .SelectMany(BeforeLabels);
+
+    /// <summary>"الإسكندرية – هناء عبد الحليم": in Arabic the town may stand before the name.</summary>
+    private static string[] BehindTown(string[] segments) =>
+        segments is [[>= '\u0600' and <= '\u06FF', ..] town, var name] && TextShape.Words(town) == 1 && TextShape.Words(name) > 1 && Label(town) is null ? [name] : segments;
 
     /// <summary>"Penulis: Budi Editor: Sari" has its labels behind no mark.</summary>
     private static IEnumerable<string> BeforeLabels(string part)
@@ -132,7 +156,7 @@ internal static partial class Bylines
         yield return part[from..].Trim();
     }
 
-    private static bool IsLabel(string words) => TextShape.Key(words) is var key && (NotAuthors.Contains(key) || ByKeys.Contains(key));
+    private static bool IsLabel(string words) => TextShape.Key(words) is var key && (NotAuthors.Contains(key) || LabelKeys.Contains(key));
 
     /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
     public static bool IsOtherRole(string word) => TextShape.IsKeyIn(NotAuthors, word);
@@ -152,11 +176,11 @@ internal static partial class Bylines
             var key = TextShape.Key(segment[..colon]);
             if (NotAuthors.Contains(key))
                 return (segment[(colon + 1)..], false);
-            if (ByKeys.Contains(key))
+            if (LabelKeys.Contains(key))
                 return (segment[(colon + 1)..], true);
         }
 
-        foreach (var word in (ReadOnlySpan<string>)["Edited by ", "Photo by ", "Photos by ", "Photography by ", "Illustration by ", "Illustrations by ", "Photographs by ", "Translated by ", "Reviewed by ", "Fact-checked by ", "Medically reviewed by ", "Fotos von ", "Updated by "])
+        foreach (var word in OfOthers)
         {
             if (segment.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 return ("", false);
@@ -265,25 +289,50 @@ internal static partial class Bylines
     }
 
     /// <summary>"יעל כהן ועומר דהן", "أحمد علي ومحمد حسن": Hebrew and Arabic write the "and" with the name behind it. Between two whole names.</summary>
-    private static string[] ByPrefix(string part)
+    private static List<string> ByPrefix(string part)
     {
-        for (var at = part.IndexOfAny(['ו', 'و']); at > 0 && at + 2 < part.Length; at = part.IndexOfAny(['ו', 'و'], at + 1) is > 0 and var next ? next : part.Length)
+        var names = new List<string>();
+        var from = 0;
+        // Persian and Urdu, which have the letter, write it by itself.
+        for (var at = part.AsSpan().IndexOfAny(PersianLetters) >= 0 ? -1 : NextAnd(part, 0); at > 0; at = NextAnd(part, at))
         {
-            if (part[at - 1] != ' ' || !char.IsLetter(part[at + 1]))
+            var behind = part.AsSpan(at + 1);
+            if (Words(part.AsSpan(from, at - from)) < 2 || behind.IndexOf(' ') is not (> 0 and var end) || Unjoined.Contains(behind[..end].ToString()))
                 continue;
-            var (before, behind) = (part[..(at - 1)].TrimEnd(), part[at..]);
-            if (TextShape.Words(before) > 1 && TextShape.Words(behind) > 1 && !Unjoined.Contains(behind[..behind.IndexOf(' ', StringComparison.Ordinal)]))
-                return [before, .. ByPrefix(behind[1..])];
+            names.Add(part[from..at].Trim());
+            from = at + 2;
+        }
+
+        names.Add(part[from..].Trim());
+        return names;
+
+        // Without titles: ד"ר
+        static int Words(ReadOnlySpan<char> name) => TextShape.Words(name) - name.Count('"');
+    }
+
+    /// <summary>The space before a word that begins with the letter.</summary>
+    private static int NextAnd(string part, int from)
+    {
+        for (var at = part.IndexOf(' ', from + 1); at > 0 && at + 2 < part.Length; at = part.IndexOf(' ', at + 1))
+        {
+            if (part[at + 1] is 'ו' or 'و' && char.IsLetter(part[at + 2]))
+                return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>"Jan Novák a Petr Dvořák", but not "inviato a Roma": between two whole names. In Persian it is the letter that joins words of a name as well.</summary>
+    private static string[] ByLetter(string part)
+    {
+        foreach (var letter in (ReadOnlySpan<string>)[" a ", " و "])
+        {
+            var sides = part.Split(letter);
+            if (sides.Length > 1 && Array.TrueForAll(sides, side => TextShape.Words(side) > 1 && !char.IsLower(side[0])))
+                return sides;
         }
 
         return [part];
-    }
-
-    /// <summary>"Jan Novák a Petr Dvořák", but not "inviato a Roma": between two whole names.</summary>
-    private static string[] ByLetter(string part)
-    {
-        var sides = part.Split(" a ");
-        return sides.Length > 1 && Array.TrueForAll(sides, side => TextShape.Words(side) > 1 && char.IsUpper(side[0])) ? sides : [part];
     }
 
     /// <summary>Without the last of several names.</summary>
@@ -295,6 +344,10 @@ internal static partial class Bylines
 
     private static bool IsAddress(string line) =>
         line.Contains("://", StringComparison.Ordinal) || line.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || line.StartsWith('/') || (line.Contains(".com/", StringComparison.OrdinalIgnoreCase) && !line.Contains(' ', StringComparison.Ordinal));
+
+    /// <summary>"Kontributor Jember, Siti Rahmawati": from where somebody writes, before the name.</summary>
+    [GeneratedRegex(@"\b(?:Kontributor|Koresponden)\s+\p{Lu}\p{L}+,\s+(?=\p{Lu}\p{L}+\s\p{Lu})", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex OfTown();
 
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\w.-]+\.\p{L}+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mail();

@@ -9,6 +9,9 @@ internal static partial class EasternBylines
 
     private static readonly string[] Reporters = ["기자", "記者", "记者"];
 
+    // From where.
+    private static readonly string[] Sent = ["报道", "報導", "報道", "电", "電"];
+
     // Those who are named behind the reporters.
     private static readonly string[] Helpers = [" 通讯员", " 通訊員", " 实习生", " 實習生", " 实习记者", "通讯员", "通訊員"];
 
@@ -34,7 +37,10 @@ internal static partial class EasternBylines
         if (System.Text.Ascii.IsValid(text) || !SpeaksOfReporter(text.Length > LongestOpening ? text[..LongestOpening] : text))
             return null;
         var match = OfTaiwan().Match(text) is { Success: true } report ? report : OfChina().Match(text);
-        return match.Success ? WithoutHelpers(match.Groups["names"].Value) : null;
+        if (!match.Success || Boilerplate.NamesPhotographer(match.Groups["names"].Value))
+            return null;
+        var names = WithoutHelpers(match.Groups["names"].Value).Split(['、', ' ', '　', '，'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join('、', names.Where(static name => !Array.Exists(Sent, word => name.EndsWith(word, StringComparison.Ordinal))));
     }
 
     /// <summary>Has the word for one, wherever it stands.</summary>
@@ -62,6 +68,6 @@ internal static partial class EasternBylines
     private static partial Regex OfTaiwan();
 
     /// <summary>In brackets behind "this paper's news" or an agency and the day.</summary>
-    [GeneratedRegex(@"^.{2,24}?[（(](?:本报|本刊|特约|见习)?记者[ 　：:]{0,2}(?<names>[\u4E00-\u9FFF]{2,4}(?:[ 　、，][\u4E00-\u9FFF]{2,4}){0,3})[）)]", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex(@"^.{2,24}?[（(](?:本报|本刊|特约|见习)?记者[ 　：:]{0,2}(?<names>[\u4E00-\u9FFF]{2,7}(?:[ 　、，][\u4E00-\u9FFF]{2,7}){0,3})[）)]", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex OfChina();
 }

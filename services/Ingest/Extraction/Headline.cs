@@ -4,11 +4,6 @@ namespace Newsroom.Ingest.Extraction;
 internal static class Headline
 {
     private const int Longest = 300;
-    private const int MostWordsOfASite = 8;
-
-    // A host so long is no word of a headline, and before it a name may have so much.
-    private const int LongHost = 10;
-    private const int LongestBeforeHost = 12;
 
     // Marks that part a site's name from a headline and next to never stand in one.
     private static readonly string[] HardMarks = [" | ", " :: ", " » ", " « ", " • ", "｜", " ‹ ", " · "];
@@ -125,14 +120,13 @@ internal static class Headline
     private static bool IsSite(string name, HashSet<string> known)
     {
         var key = TextShape.Key(name);
-        return key.Length > 0 && TextShape.Words(name) <= MostWordsOfASite && (Sites.Contains(key) || known.Contains(key) || IsDomain(name) || known.Any(one => IsVariant(key, one)));
+        return key.Length > 0 && TextShape.Words(name) <= 6 && (Sites.Contains(key) || known.Contains(key) || IsDomain(name) || known.Any(one => IsVariant(key, one)));
     }
 
-    /// <summary>"Gazette Online" of "Gazette", "Harbour Gazette" of harbourgazette.example, "The Friends of the Old Mill" of theoldmill.example.</summary>
+    /// <summary>"Gazette Online" of "Gazette", "Harbour Gazette" of harbourgazette.example.</summary>
     private static bool IsVariant(string name, string known) =>
         (known.Length >= 4 && name.StartsWith(known, StringComparison.Ordinal) && Endings.Contains(name[known.Length..]))
         || (known.Length >= 5 && name.EndsWith(known, StringComparison.Ordinal) && Beginnings.Contains(name[..^known.Length]))
-        || (known.Length >= LongHost && name.Length - known.Length is > 0 and <= LongestBeforeHost && name.EndsWith(known, StringComparison.Ordinal))
         || (name.Length >= 4 && known.StartsWith(name, StringComparison.Ordinal) && Endings.Contains(known[name.Length..]));
 
     private static readonly HashSet<string> Endings =

@@ -4,10 +4,10 @@ namespace Newsroom.Ingest.Extraction;
 /// How alike a headline is to some others, from 0 to 1: as one says what the other says and more (a kicker, a site's name), or by the words that
 /// they share. Scripts without spaces are compared by pairs of signs.
 /// </summary>
-internal sealed class HeadlineLikeness(IEnumerable<string> others)
+internal sealed class HeadlineLikeness(IEnumerable<string> headlines)
 {
     // Most pages declare the same headline several times.
-    private readonly List<Compared> others = [.. others.Distinct(StringComparer.Ordinal).Select(other => new Compared(other))];
+    private readonly List<Compared> others = [.. headlines.Distinct(StringComparer.Ordinal).Select(other => new Compared(other))];
 
     public bool HasNone => others.Count == 0;
 

@@ -184,10 +184,10 @@ internal sealed class HtmlBlocks
         var tag = HtmlElements.InlineTag(element, baseUrl);
         if (tag is var (start, end))
             run.Open(start, end);
-        run.Edge();
+        run.Enter();
         foreach (var child in element.ChildNodes)
             visit(child);
-        run.Edge();
+        run.Leave();
         if (tag is not null)
             run.Close();
     }

@@ -30,6 +30,7 @@ internal static class HtmlElements
     private const int ShortestFormOfAPage = 600;
     private const int ShortestText = 600;
     private const int LongestAddress = 4_096;
+    private const int LongestNumbers = 40_000;
     private const int DeepestSource = 4;
     private const int LongestPictureLine = 200;
     private const int ShortPictureLine = 90;
@@ -116,15 +117,21 @@ internal static class HtmlElements
         var block = Find(table, element =>
         {
             cells |= element.LocalName == "tr" && element.ChildElementCount > 1;
-            return element.LocalName is "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "blockquote" or "form" or "pre"
+            return element.LocalName is "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "figure" or "blockquote" or "form"
                 || (element.LocalName == "td" && HasTwoParagraphs(element));
         });
-        return block is not null || !cells;
+        // A program beside the numbers of its lines.
+        return block is not null || !cells || (FindAll(table, static element => element.LocalName == "tr").Take(2).Count() == 1 && FindAll(table, static element => element.LocalName == "pre").Take(2).Count() == 2);
     }
 
     /// <summary>The numbers that stand beside the lines of a program, in a cell of their own.</summary>
-    public static bool IsLineNumbers(IElement preformatted) =>
-        preformatted.ParentElement is { LocalName: "td" } && preformatted.TextContent.AsSpan().IndexOfAnyExcept(" \t\r\n0123456789") < 0;
+    public static bool IsLineNumbers(IElement preformatted)
+    {
+        if (preformatted.ParentElement is not { LocalName: "td", ParentElement: { } row } || preformatted.TextContent is not { Length: < LongestNumbers } text || !row.Children.Any(cell => cell != preformatted.ParentElement && Find(cell, static inner => inner.LocalName == "pre") is not null))
+            return false;
+        var numbers = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return numbers.Length > 0 && numbers.Index().All(one => int.TryParse(one.Item, out var number) && int.TryParse(numbers[0], out var first) && number == first + one.Index);
+    }
 
     /// <summary>The first element inside that is wanted, in reading order.</summary>
     public static IElement? Find(IElement root, Func<IElement, bool> isWanted)

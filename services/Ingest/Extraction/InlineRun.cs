@@ -16,8 +16,9 @@ internal sealed class InlineRun
     private bool space;
     private bool edge;
 
-    // The element that the paragraph begins with: a place, of one word or of two.
-    private bool isInLabel;
+    // The element that the paragraph begins with, by its depth, and whether that has just ended.
+    private int depth;
+    private int label;
     private bool isBehindLabel;
 
     /// <summary>Whether HTML says more than the text: a tag was written.</summary>
@@ -60,12 +61,20 @@ internal sealed class InlineRun
 
     public void Space() => space = true;
 
-    /// <summary>Here begins or ends an element that a style sheet may set apart: a place or a label before the sentence.</summary>
-    public void Edge()
+    /// <summary>Here begins an element that a style sheet may set apart: a place or a label before the sentence.</summary>
+    public void Enter()
+    {
+        (edge, depth) = (true, depth + 1);
+        if (text.Length == 0 && label == 0)
+            label = depth;
+    }
+
+    /// <summary>Here it ends.</summary>
+    public void Leave()
     {
         edge = true;
-        isBehindLabel |= isInLabel && text.Length > 0;
-        isInLabel = text.Length == 0;
+        if (label == depth--)
+            (label, isBehindLabel) = (0, text.Length > 0);
     }
 
     /// <summary>Ends the paragraph and starts the next; elements that are open go on in it. Text null: there was none.</summary>
@@ -76,7 +85,7 @@ internal sealed class InlineRun
         var taken = text.Length == 0 ? (null, null) : (text.ToString(), hasMarkup ? html.ToString() : null);
         text.Clear();
         html.Clear();
-        (breaks, space, hasMarkup) = (0, false, false);
+        (breaks, space, hasMarkup, label, isBehindLabel) = (0, false, false, 0, false);
         return taken;
     }
 

@@ -28,7 +28,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
     public (IReadOnlyList<string> Names, string Evidence)? Find()
     {
-        var people = linked.Authors("author").Count > 0 ? linked.Authors("author") : linked.Authors("creator");
+        var people = People;
         var declared = Distinct(people.Where(author => !author.IsOrganization).SelectMany(author => Bylines.Of(author.Name, isSite)));
         var shown = Shown();
         // Those whom the page calls its editors.
@@ -51,13 +51,15 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         if (shown is { Mark: { } signed, Score: >= 0.5 } below && IsSignature(signed) && below.Names.TrueForAll(name => PersonName.IsPlainly(name) || TextShape.IsIdeograph(name[0])))
             return (below.Names, below.Place);
         var bodies = Distinct(people.Where(author => author.IsOrganization).SelectMany(author => Body(author.Name)));
-        return bodies.Count > 0 ? (bodies, "JSON-LD author") : OfOwnSite(people);
+        return bodies.Count > 0 ? (bodies, "JSON-LD author") : null;
     }
 
-    /// <summary>Whose site is called after its author: a name that can only be a person's.</summary>
-    private (IReadOnlyList<string>, string)? OfOwnSite(IReadOnlyList<(string Name, bool IsOrganization)> people)
+    private IReadOnlyList<(string Name, bool IsOrganization)> People => linked.Authors("author") is { Count: > 0 } authors ? authors : linked.Authors("creator");
+
+    /// <summary>Whose site is called after its author, where nobody else is found: a name that can only be a person's.</summary>
+    public (IReadOnlyList<string> Names, string Evidence)? OfOwnSite()
     {
-        var declared = people.Where(author => !author.IsOrganization).Select(author => (author.Name, Place: "JSON-LD author"))
+        var declared = People.Where(author => !author.IsOrganization).Select(author => (author.Name, Place: "JSON-LD author"))
             .Concat(Metas.Take(3).SelectMany(name => scan.Metas.GetValueOrDefault(name) ?? []).Select(name => (Name: name, Place: "meta author")))
             .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside && mark.Element.TextContent.Length < 60)
                 .Select(mark => (Name: HtmlElements.TextOf(mark.Element) ?? "", Place: mark.Name)));
@@ -166,7 +168,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         for (var i = 0; i + 1 < scan.Lines.Count; i++)
         {
             var (label, names) = (scan.Lines[i], scan.Lines[i + 1]);
-            if (label.Text.Length <= 30 && names.Text.Length <= 100 && !label.Place.IsAside && IsNear(label.Place) && Bylines.IsBy(label.Text))
+            if (label.Text.Length <= 30 && names.Text.Length <= 100 && !label.Place.IsAside && IsNear(label.Place) && names.Place.At != heading?.At && Bylines.IsBy(label.Text))
                 yield return new Seen(Bylines.Of(names.Text, isSite).FindAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0])), 4.5, null, "line beside the headline");
         }
     }
@@ -183,8 +185,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             // The text has begun.
             if (TextShape.IsParagraph(name.Text))
                 break;
-            if (name.Text.Length <= LongestName && office.Text.Length <= LongestOffice && !TextShape.EndsSentence(office.Text) && PersonName.IsOffice(office.Text.Split(',', '|', '·')[0].TrimEnd())
-                && PersonName.IsPlainly(name.Text) && PersonName.Of(name.Text, isSite) is { } one && one.Length == name.Text.Length)
+            if (name.Text.Length <= LongestName && office.Text.Length <= LongestOffice && !TextShape.EndsSentence(office.Text) && PersonName.IsWritersOffice(office.Text.Split(',', '|', '·')[0].TrimEnd())
+                && !(i > 0 && Bylines.EndsWithOtherRole(scan.Lines[i - 1].Text)) && !others.Contains(TextShape.Key(name.Text)) && PersonName.IsPlainly(name.Text) && PersonName.Of(name.Text, isSite) is { } one && one.Length == name.Text.Length)
                 names.Add(one);
         }
 
@@ -197,7 +199,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
         var others = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i + 1 < scan.Lines.Count; i++)
         {
-            if (scan.Lines[i].Text.Length <= 60 && scan.Lines[i + 1].Text.Length <= 60 && Bylines.EndsWithOtherRole(scan.Lines[i].Text.AsSpan().TrimEnd(": ")))
+            // A headline may end in "a photo".
+            if (scan.Lines[i].Text.Length <= 60 && scan.Lines[i + 1].Text.Length <= 60 && scan.Lines[i].Place.At != heading?.At && (TextShape.Words(scan.Lines[i].Text) <= 3 || scan.Lines[i].Text.TrimEnd() is [.., ':' or '：']) && Bylines.EndsWithOtherRole(scan.Lines[i].Text.AsSpan().TrimEnd(": ")))
                 others.UnionWith(Bylines.Of(scan.Lines[i + 1].Text, null).Select(TextShape.Key));
         }
 
@@ -207,18 +210,28 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     /// <summary>Papers of the East name who wrote at the end of the text, in brackets or before the word for it.</summary>
     private IEnumerable<Seen> BelowText()
     {
+        var (isBegun, isBelowParagraph) = (false, false);
         foreach (var line in scan.Lines)
         {
             if (line.Place.IsAside)
                 continue;
             var text = line.Text;
-            if (EasternBylines.Opening(text) is { } opening)
-                yield return new Seen(Bylines.Of(opening, isSite), 2.5, null, "opening of the text");
+            if (!isBegun && line.Place.At > (heading?.At ?? 0) && TextShape.IsParagraph(text))
+            {
+                isBegun = true;
+                if (EasternBylines.Opening(text) is { } opening)
+                    yield return new Seen(Bylines.Of(opening, isSite), 2.5, null, "opening of the text");
+            }
+
             if (EasternBylines.Closing(text) is { } reporters)
                 yield return new Seen(Bylines.Of(reporters, isSite), 2.5, null, "end of the text");
-            // "【佐々木健、藤井美咲】" below a short text; one alone may be a label.
-            if (IsNear(line.Place) && !(text is ['【', .., '】'] && text.AsSpan().IndexOfAny('、', '・') > 0))
+            // "【佐々木健、藤井美咲】" below a short text; one alone may be a label, but not right below a paragraph.
+            if (IsNear(line.Place) && !(text is ['【', .., '】'] && (text.AsSpan().IndexOfAny('、', '・') > 0 || (isBelowParagraph && text.Length is >= 6 and <= 8 && !Boilerplate.IsLinkHeading(text)))))
+            {
+                isBelowParagraph = TextShape.IsParagraph(text);
                 continue;
+            }
+
             if (text[^1] == '】' && text.LastIndexOf('【') is >= 0 and var from && text.Length - from is > 3 and < 24)
                 yield return new Seen(Bylines.Of(text[(from + 1)..^1], isSite), 2.5, null, "end of the text");
             else if (text.Length <= 60 && EasternBylines.EndsAsReporter(text))

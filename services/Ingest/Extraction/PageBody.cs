@@ -111,30 +111,38 @@ internal sealed class PageBody
         return own is not null && HasTitlesWithin(own, titled) ? null : own ?? titled[0];
     }
 
-    /// <summary>Subheadings of the first level, where no part is an article by its element: the others are parts of the same text.</summary>
+    /// <summary>Subheadings of the first level, where the parts are no articles by their elements and not made alike: the others are parts of the same text.</summary>
     private bool HasTitlesWithin(PageNode own, List<PageNode> parts) =>
-        !parts.Exists(part => part.Is(NodeKind.Article)) && tree.Titles.Count(title => title != tree.Headline && title.Index > tree.Headline!.Index && own.Holds(title)) > 0;
+        !parts.Exists(part => part.Is(NodeKind.Article) || (part != own && part.Element.ClassName == own.Element.ClassName))
+        && tree.Titles.Exists(title => title.Index > tree.Headline!.Index && own.Holds(title));
 
     private PageNode? NamedIn(PageNode node)
     {
         PageNode? best = null;
         var most = 0;
-        var kinds = new Dictionary<(string, string?), (PageNode First, int Content, int End)>();
+        var kinds = new Dictionary<(string, string?, PageNode?), (PageNode First, int Content, int End)>();
         foreach (var one in named)
         {
             if (!node.Holds(one) || one == node)
                 continue;
-            var kind = (one.Element.LocalName, KindOf(one));
+            // Parts of one kind count together, and so do siblings that are called alike.
+            Count(one, (one.Element.LocalName, one.Element.ClassName, null));
+            if (KindOf(one) is { } name && name != one.Element.ClassName)
+                Count(one, (one.Element.LocalName, name, one.Parent));
+        }
+
+        return best is not null && (most * 2 >= node.KeptContent || (most * LeastShare >= node.KeptContent && StandsBelowTitle(best))) ? best : null;
+
+        void Count(PageNode one, (string, string?, PageNode?) kind)
+        {
             var known = kinds.TryGetValue(kind, out var before) ? before : (First: one, Content: 0, End: 0);
-            // Parts of one kind count together; one inside another is counted with it.
+            // One inside another is counted with it.
             if (one.Index >= known.End && (known.Content == 0 || IsPeer(known.First, one)))
                 kinds[kind] = known = (known.First, known.Content + one.KeptContent, one.End);
             var content = Math.Max(one.KeptContent, known.First == one ? 0 : known.Content) + (one.Is(NodeKind.DeclaredBody) ? node.KeptContent / 5 : 0);
             if (content > most)
                 (best, most) = (one.KeptContent * 2 >= content ? one : known.First, content);
         }
-
-        return best is not null && (most * 2 >= node.KeptContent || (most * LeastShare >= node.KeptContent && StandsBelowTitle(best))) ? best : null;
     }
 
     /// <summary>Around an article of a few lines, what readers wrote and what else there is to read may be more.</summary>

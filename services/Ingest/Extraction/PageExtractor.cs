@@ -65,6 +65,10 @@ internal sealed class PageExtractor : IPageExtractor
         if (dateline is not null)
             metadata.Evidence["dateline"] = "opening of the first paragraph";
         var byline = metadata.Byline(siteName);
+        if (byline.Count == 0)
+            byline = [.. top.Byline.Where(name => !metadata.IsSection(name))];
+        if (byline.Count == 0 && metadata.OwnByline(siteName) is var (own, ownPlace))
+            (byline, metadata.Evidence["byline"]) = (own, ownPlace);
         var publishedAt = metadata.PublishedAt();
         // What is declared goes before what is printed.
         foreach (var (field, place) in top.Evidence)
@@ -76,7 +80,7 @@ internal sealed class PageExtractor : IPageExtractor
         return new ExtractedArticle
         {
             Title = title,
-            Byline = rules is { Byline.Count: > 0 } ? rules.Byline : byline.Count > 0 ? byline : [.. top.Byline.Where(name => !metadata.IsSection(name))],
+            Byline = rules is { Byline.Count: > 0 } ? rules.Byline : byline,
             Dateline = dateline,
             PublishedAt = rules?.PublishedAt ?? publishedAt ?? top.PublishedAt,
             UpdatedAt = metadata.UpdatedAt(),

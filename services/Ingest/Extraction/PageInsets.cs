@@ -12,6 +12,7 @@ internal static class PageInsets
     private const int LongestQuestion = 200;
     private const int LongestLetterBox = 200;
     private const int LongestCall = 400;
+    private const int LongestSaid = 200;
     private const int LargestCall = 25;
     private const int LongestButton = 40;
     private const int ShortestHeadline = 12;
@@ -19,7 +20,7 @@ internal static class PageInsets
 
     // An article of two lines is one.
     private const int ShortestArticle = 60;
-    private static readonly SearchValues<string> Buttons = SearchValues.Create(["btn", "button", "cta"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Calls = SearchValues.Create(["support", "subscri", "donat", "membership", "abonn", "signup", "sign-up", "-cta", "cta-"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> Folds = SearchValues.Create(["accordion", "faq", "expand", "collaps", "toggle", "foldable"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Text that its heading or its question unfolds.</summary>
@@ -36,27 +37,35 @@ internal static class PageInsets
         return false;
     }
 
-    /// <summary>A few words and a field for an address: a letter to subscribe to. Or something to press, and a heading that says what for.</summary>
-    public static bool IsCall(PageNode node, PageTree tree, int all) =>
-        node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestCall && all - node.Content >= ShortestArticle
-        && ((node.AsksForMail && node.Text < LongestLetterBox) || (node.IsHeadedCall && (node.Links > 0 || node.HasControl)) || HasButton(node, tree));
-
-    /// <summary>A box in the text with a heading and a link that looks like a button, on a line of its own.</summary>
-    private static bool HasButton(PageNode node, PageTree tree)
+    /// <summary>A few words and a field for an address: a letter to subscribe to. Or something to press, and a heading or a name that says what for.</summary>
+    public static bool IsCall(PageNode node, PageTree tree, int all)
     {
-        if (node.Links is not (1 or 2) || node.HasEntry || node.IsInside(NodeKind.Item) || node.Has(NameMeaning.Body) || node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody | NodeKind.Cell) || node.End - node.Index > LargestCall)
+        if (!node.Is(NodeKind.Group) || node.HasTitle || all - node.Content < ShortestArticle)
             return false;
-        var isHeaded = false;
+        if (node.AsksForMail && node.Text < LongestLetterBox)
+            return true;
+        return node.Text < LongestCall && node.Content < LongestSaid && !node.Has(NameMeaning.Body) && !node.Is(NodeKind.Article | NodeKind.Main | NodeKind.DeclaredBody | NodeKind.Cell)
+            && (node.IsHeadedCall ? node.HasControl || node.Linked * 4 >= node.Text || HasButton(node, tree, isNamed: false) : HasButton(node, tree, isNamed: true));
+    }
+
+    /// <summary>A link on a line of its own; if that is all that tells, in a box with a heading, and one of the two is named as a call.</summary>
+    private static bool HasButton(PageNode node, PageTree tree, bool isNamed)
+    {
+        if (node.Links is not (1 or 2) || node.HasEntry || node.IsInside(NodeKind.Item) || node.End - node.Index > LargestCall)
+            return false;
+        var isHeaded = !isNamed;
         for (var i = node.Index + 1; i < node.End; i++)
         {
             var inner = tree.Nodes[i];
             isHeaded |= inner.Is(NodeKind.Heading) && !inner.HasLinkedHeading;
-            if (isHeaded && inner.Is(NodeKind.Link) && inner.Text is > 0 and <= LongestButton && inner.Element.ClassName is { Length: < 200 } name && name.AsSpan().ContainsAny(Buttons) && inner.Parent!.Text - inner.Text is 0 or > LongestButton)
-                return !tree.Alike(node).Any() && !(node.Parent is { } around && tree.Alike(around).Any(static other => other.Content > 0));
+            if (isHeaded && inner.Is(NodeKind.Link) && inner.Text is > 0 and <= LongestButton && (inner.Parent!.Text == inner.Text || (inner.Parent.Is(NodeKind.Group) && inner.Parent.OwnText == 0)) && (!isNamed || IsNamedCall(node) || IsNamedCall(inner)))
+                return !isNamed || (!tree.Alike(node).Any() && !(node.Parent is { } around && tree.Alike(around).Any(static other => other.Content > 0)));
         }
 
         return false;
     }
+
+    private static bool IsNamedCall(PageNode node) => node.Element.ClassName is { Length: < 300 } name && name.AsSpan().ContainsAny(Calls);
 
     /// <summary>A question to readers, and answers to choose from.</summary>
     public static bool IsPoll(PageNode node, int all) =>

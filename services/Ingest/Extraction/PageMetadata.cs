@@ -72,11 +72,12 @@ internal sealed class PageMetadata
     /// <summary>A section of the site, which signs what has no author.</summary>
     public bool IsSection(string name) => scan.IsSection(name, heading?.Place);
 
+    /// <summary>Somebody whose site is called after its author: where neither the page nor its text names another. What it is from goes to the evidence when it is used.</summary>
+    public (IReadOnlyList<string> Names, string Place)? OwnByline(string? siteName) => Authors(siteName).OfOwnSite();
+
     private IReadOnlyList<string> FindByline(string? siteName)
     {
-        var own = siteName is null ? "" : TextShape.Key(siteName);
-        bool IsSite(string name) => TextShape.Key(name) is var key && (key == own || site.IsName(key));
-        if (new PageAuthors(scan, Linked, heading?.Place, IsSite).Find() is var (names, place))
+        if (Authors(siteName).Find() is var (names, place))
         {
             Evidence["byline"] = place;
             return names;
@@ -85,7 +86,15 @@ internal sealed class PageMetadata
         if (State is not { Authors.Count: > 0 } told)
             return [];
         Evidence["byline"] = FromScripts;
-        return [.. told.Authors.SelectMany(name => Bylines.Of(name, IsSite)).DistinctBy(TextShape.Key)];
+        return [.. told.Authors.SelectMany(name => Bylines.Of(name, IsSite(siteName))).DistinctBy(TextShape.Key)];
+    }
+
+    private PageAuthors Authors(string? siteName) => new(scan, Linked, heading?.Place, IsSite(siteName));
+
+    private Func<string, bool> IsSite(string? siteName)
+    {
+        var own = siteName is null ? "" : TextShape.Key(siteName);
+        return name => TextShape.Key(name) is var key && (key == own || site.IsName(key));
     }
 
     public DateTimeOffset? PublishedAt()

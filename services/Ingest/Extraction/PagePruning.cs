@@ -180,7 +180,7 @@ internal static class PagePruning
     /// <summary>One of several parts of a text that are called alike, "chapter"; its id says what it is about: "recommendations".</summary>
     private static bool IsNamedAfterItsSubject(PageNode node, PageTree tree)
     {
-        if (node is not { Element: { Id.Length: > 0, ClassName: { Length: > 0 } name }, Parent: { } parent } || node.Linked * 10 > node.Text || node.Content * 2 < node.Text
+        if (node is not { Element: { Id.Length: > 0, ClassName: { Length: > 0 } name }, IsHeadedComments: false, IsHeadedLinks: false, IsHeadedCall: false } || node.Linked * 10 > node.Text || node.Content * 2 < node.Text
             || (PageNames.Of(name) & (NameMeaning.Around | NameMeaning.Doubtful | NameMeaning.Notice | NameMeaning.Comments | NameMeaning.Foot)) != 0)
             return false;
         return tree.Alike(node).Count(static other => other.Element.Id is { Length: > 0 } && other.Content >= ShortestArticle && !other.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Comments)) >= FewestAlike;

@@ -150,14 +150,14 @@ internal sealed class PageRuns
         return all;
     }
 
-    /// <summary>The class of nearly all the paragraphs of a run, by which those are known that stand in elements called otherwise: each part of a text in one of its own.</summary>
+    /// <summary>The class of nearly all the paragraphs of a run, by which those are known, if it says that they are text, that stand in elements called otherwise: each part of a text in one of its own.</summary>
     private string? Look(RunMaking making)
     {
         var looks = lines.Where(line => line.Is(NodeKind.Paragraph) && RunMaking.Of(line) == making).Select(line => line.Element.ClassName ?? "").ToList();
         return looks.Count >= LeastLines && looks.CountBy(look => look).MaxBy(look => look.Value) is { Key: { Length: > 0 } most, Value: var times } && times * 100 >= looks.Count * NearlyAll ? most : null;
     }
 
-    private static bool IsInLook(PageNode line, string look) => line.Element.ClassName == look && line.OwnLinked * 10 < line.OwnText;
+    private static bool IsInLook(PageNode line, string look) => line.Element.ClassName == look && line.Has(NameMeaning.Body) && line.OwnLinked * 10 < line.OwnText;
 
     /// <summary>The child that holds nearly all of the run, if no paragraph stands beside it.</summary>
     private PageNode? Next(PageNode node, int[] content, int all)

@@ -38,7 +38,7 @@ internal sealed class PageScan
     private const int MaxLines = 3_000;
     private const int LongestLine = 400;
     private const int MaxMetas = 1_000;
-    private const int FarthestArticle = 1_500;
+    private const int FarthestArticle = 400;
 
     private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
     {

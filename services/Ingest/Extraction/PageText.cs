@@ -18,7 +18,8 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
     {
         rules?.Mark(page.Tree);
         page.Tree.Mark(page.Title, page.Metadata.Headline);
-        top.Know(page.Metadata.Byline(page.SiteName), page.BaseUrl?.Host);
+        var authors = page.Metadata.Byline(page.SiteName);
+        top.Know(authors, authors.Count > 0 ? [] : page.Metadata.OwnByline(page.SiteName)?.Names ?? [], page.BaseUrl?.Host, page.Metadata.Language());
         var dating = page.Metadata.IsDeclaredDated ? PageDating.Declared : page.Metadata.PublishedAt() is not null ? PageDating.Shown : PageDating.None;
         PagePruning.Prune(page.Tree, dating, page.Title);
         var without = PagePruning.Dropped(page.Tree);

@@ -135,7 +135,7 @@ internal static class PageTitle
             if (IsSite(text, sites))
                 score -= 5;
             // "The thread - The forum", and both are headings.
-            else if (!opens && titles.Exists(title => title.Length > text.Length + 3 && title.EndsWith(text, StringComparison.OrdinalIgnoreCase) && title[^(text.Length + 2)] is '-' or '–' or '—' or '|' or '·' or '•' or '«'))
+            else if (!opens && (mark.Kind & PageMarks.Title) == 0 && titles.Exists(title => title.Length > text.Length + 3 && title.EndsWith(text, StringComparison.OrdinalIgnoreCase) && title[^(text.Length + 2)] is '-' or '–' or '—' or '|' or '·' or '•' or '«'))
                 score -= 3;
             if (LeadsHome(mark.Element))
                 score -= 3;
@@ -165,7 +165,7 @@ internal static class PageTitle
         scan.Headings.Take(20).Any(heading => heading.Element.TextContent.Length < LongestHeading && HtmlElements.TextOf(heading.Element) is { } text && TextShape.Words(text) > 1 && Opens(title, text));
 
     private static IEnumerable<PageMark> Candidates(PageScan scan) =>
-        scan.Headings.Where(heading => heading.Name == "h1" || (heading.Kind & PageMarks.Title) != 0).Take(20)
+        scan.Headings.Where(heading => heading.Name == "h1" || (heading.Kind & PageMarks.Title) != 0).OrderByDescending(heading => heading.Name == "h1").Take(20)
             .Concat(scan.Headings.Where(heading => heading.Name is "h2" or "h3" or "h4").Take(12))
             .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Title) != 0 && mark.Element.LocalName is "div" or "p" or "span" or "strong" or "b" or "td" or "font" && !IsOfLinks(mark.Element)).OrderByDescending(IsSaid).Take(12));
 

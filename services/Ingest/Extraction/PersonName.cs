@@ -10,6 +10,7 @@ internal static partial class PersonName
 {
     private static readonly FrozenSet<string> Desks = WordLists.Keys("desk");
     private static readonly FrozenSet<string> Roles = WordLists.Keys("role");
+    private static readonly FrozenSet<string> Professions = WordLists.Keys("profession");
     private static readonly FrozenSet<string> Bodies = WordLists.Keys("body");
     private static readonly FrozenSet<string> Agencies = WordLists.Keys("agency");
     private static readonly string[] Places = [.. WordLists.Of("place").Where(word => word is not "da").Select(word => $" {word} ")];
@@ -31,7 +32,7 @@ internal static partial class PersonName
     public static bool IsAgency(string name) => TextShape.IsKeyIn(Agencies, name);
 
     /// <summary>"Redaktion", "admin", "Staff", "Shop Admin": nobody.</summary>
-    public static bool IsDesk(string name) => TextShape.IsKeyIn(Desks, name) || name.EndsWith(" admin", StringComparison.OrdinalIgnoreCase) || name.StartsWith("admin ", StringComparison.OrdinalIgnoreCase);
+    public static bool IsDesk(string name) => TextShape.IsKeyIn(Desks, name) || name.EndsWith(" admin", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it can only be a person's: two or three words, of which none is a paper's or a company's.</summary>
     public static bool IsPlainly(string name)
@@ -47,6 +48,9 @@ internal static partial class PersonName
         return words.Length > 1 && TextShape.IsKeyIn(Roles, words[^1]);
     }
 
+    /// <summary>What somebody is who writes: "Staff engineer".</summary>
+    public static bool IsWritersOffice(string text) => TextShape.Words(text) > 1 && TextShape.IsKeyIn(Professions, text.AsSpan(text.LastIndexOf(' ') + 1));
+
     /// <summary>Behind a name and a comma: begins small, or has the letters of a station or an agency, where the name is written otherwise.</summary>
     public static bool IsAffiliation(string part, string name)
     {
@@ -60,9 +64,11 @@ internal static partial class PersonName
     public static bool HasLargeSurname(string name) =>
         name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 2 or 3 } words && words[0].Length > 1 && char.IsLower(words[0][1]) && words[^1].Length > 2 && words[^1].All(char.IsUpper);
 
-    /// <summary>"Mustafa Köksal" of "Mustafa KÖKSAL", by the rules of Turkish, in which i and ı are two letters.</summary>
-    public static string WithSmallSurname(string name) =>
-        string.Join(' ', name.Split(' ').Select(word => word.Length > 2 && word.All(char.IsUpper) ? word[..1] + word[1..].ToLower(Turkish) : word));
+    /// <summary>"Mustafa Köksal" of "Mustafa KÖKSAL".</summary>
+    /// <param name="name">With a surname in capitals.</param>
+    /// <param name="isTurkish">By whose rules i and ı are two letters.</param>
+    public static string WithSmallSurname(string name, bool isTurkish) =>
+        string.Join(' ', name.Split(' ').Select(word => word.Length > 2 && word.All(char.IsUpper) ? word[..1] + word[1..].ToLower(isTurkish ? Turkish : CultureInfo.InvariantCulture) : word));
 
     /// <summary>Beside a name that is not in capitals: a station, an agency, a studio of one.</summary>
     public static bool IsStation(string part, string name) => name.Length > 0 && char.IsUpper(name[0]) && name.Any(char.IsLower)
@@ -88,7 +94,7 @@ internal static partial class PersonName
         if (text.EndsWith('.') && AbbreviatedEnd().IsMatch(name))
             name += ".";
         // Of a Hebrew letter, whose sound it changes.
-        if (text.EndsWith('\'') && name[^1] is >= '\u05D0' and <= '\u05EA')
+        if (text.EndsWith('\'') && text[0] != '\'' && name[^1] is >= '\u05D0' and <= '\u05EA')
             name += "'";
         if (name.Split(' ') is { Length: > 1 } words && (Functions.Contains(words[^1]) || Array.Exists(words, word => word.LastIndexOf('.') is > 0 and var dot && dot + 1 < word.Length && char.IsLower(word[dot + 1]) && Headline.IsDomain(word))))
             return null;

@@ -23,6 +23,8 @@ internal sealed class TopLines
 
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly List<string> people = [];
+    private bool isSigned;
+    private bool isTurkish;
 
     public List<string> Byline { get; } = [];
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -31,11 +33,14 @@ internal sealed class TopLines
 
     /// <summary>Names that the page gives elsewhere: a line with nothing else is no text.</summary>
     /// <param name="names">Of people.</param>
+    /// <param name="owners">Of somebody who owns the site, and may be its author where nobody signs the text.</param>
     /// <param name="host">Of the page, if that is known.</param>
-    public void Know(IEnumerable<string> names, string? host)
+    /// <param name="language">Of the page, if it says so.</param>
+    public void Know(IReadOnlyList<string> names, IReadOnlyList<string> owners, string? host, string? language)
     {
         Host = host;
-        foreach (var name in names)
+        (isSigned, isTurkish) = (names.Count > 0, language is ['t', 'r', ..] or ['a', 'z', ..]);
+        foreach (var name in names.Concat(owners))
         {
             known.Add(TextShape.Key(name));
             if (name.Contains(' ', StringComparison.Ordinal))
@@ -65,7 +70,7 @@ internal sealed class TopLines
     /// <summary>A name below the text, where the page names nobody.</summary>
     public bool TakeSignature(string line)
     {
-        if (known.Count > 0 || Byline.Count > 0)
+        if (isSigned || Byline.Count > 0)
             return false;
         // "Ada Nilsen, Bo Lund", but "Ada Nilsen, Sandvik".
         var names = line.Split(", ").Where((part, at) => at == 0 || (TextShape.Words(part) > 1 && !Bylines.BeginsWithOtherRole(part))).ToList();
@@ -114,11 +119,11 @@ internal sealed class TopLines
         if (line.Length > LongestByline || line[^1] != ')' || line.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var slash) || line.LastIndexOf('(') is not (> 0 and var bracket) || bracket < slash)
             return false;
         var names = line[..slash].Split([" - ", ", ", " – "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (!Array.TrueForAll(names, PersonName.HasLargeSurname) || !IsInCapitals(line[(slash + 1)..bracket]) || !IsInCapitals(line[bracket..]))
+        if (names.Length == 0 || !Array.TrueForAll(names, PersonName.HasLargeSurname) || !IsInCapitals(line[(slash + 1)..bracket]) || !line[(bracket + 1)..^1].All(char.IsUpper))
             return false;
         if (Byline.Count == 0)
         {
-            Byline.AddRange(names.Select(PersonName.WithSmallSurname));
+            Byline.AddRange(names.Select(name => PersonName.WithSmallSurname(name, isTurkish)));
             Evidence["byline"] = place;
         }
 
@@ -185,7 +190,9 @@ internal sealed class TopLines
         return words.Length is >= 1 and <= 6 && text.Length <= 60
             && !text.Any(char.IsDigit) && text.IndexOfAny([':', ';', '?', '!', '"', '/', '@']) < 0
             && words.All(word => !char.IsLower(word[0]) || Particles.Contains(word))
-            && text.Any(char.IsLetter) && !char.IsLower(words[0][0]);
+            && text.Any(char.IsLetter) && !char.IsLower(words[0][0])
+            // Where no letter is large, a headline is told by its length.
+            && (char.IsUpper(words[0][0]) || TextShape.IsIdeograph(words[0][0]) || words.Length is >= 2 and <= 4);
     }
 
     /// <summary>

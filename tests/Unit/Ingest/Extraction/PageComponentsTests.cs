@@ -31,7 +31,7 @@ public sealed class PageComponentsTests
 
     [Fact]
     public void Subheadings_of_the_first_level_begin_no_other_article() =>
-        Assert.Contains(Sentence(3, 2), Text($"<section><div class='a b'><h1>{Title}</h1>{Parts("<p class='n'>{1}</p><p class='n'>{2}</p>", 3)}<h1>What is a harbour?</h1><p class='n'>{Sentence(8, 1)}</p></div><div class='c d'><h1>What follows</h1>{Parts("<p class='n'>{1}</p><p class='n'>{2}</p>", 5)}</div></section>"), StringComparison.Ordinal);
+        Assert.Contains(Sentence(3, 2), Text($"<section><div class='a b'><h1>{Title}</h1>{Parts("<p class='pw-post-body-paragraph'>{1}</p><p class='pw-post-body-paragraph'>{2}</p>", 3)}<h1>What is a harbour?</h1><p class='pw-post-body-paragraph'>{Sentence(8, 1)}</p></div><div class='c d'><h1>What follows</h1>{Parts("<p class='pw-post-body-paragraph'>{1}</p><p class='pw-post-body-paragraph'>{2}</p>", 5)}</div></section>"), StringComparison.Ordinal);
 
     [Fact]
     public void The_next_article_of_a_page_without_end_is_another() =>
@@ -61,6 +61,21 @@ public sealed class PageComponentsTests
     public void What_asks_for_something_within_the_text_is_not_of_it(string inset, string words) =>
         Assert.DoesNotContain(words, Text($"<article><h1>{Title}</h1>{Parts("<p>{1}</p><p>{2}</p>", 2)}{inset}{Parts("<p>{2}</p><p>{3}</p>", 3)}</article>"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("<section><h2>Umfrage</h2><p>Die Partei liegt in einer <a href='/x'>Erhebung</a> bei 31 Prozent, drei Punkte vor der anderen.</p></section>", "31 Prozent")]
+    [InlineData("<section><h2>Tickets and times</h2><p>The ferry lands at nine and leaves again at ten, on each day but Monday.</p><a class='btn' href='/book'>Book</a></section>", "but Monday")]
+    [InlineData("<div class='wp-group wp-7'><h3>Best for small harbours</h3><p>The smallest of them lands wherever it likes to.</p><a class='button' href='/k1'>See price</a></div><div class='wp-group wp-8'><h3>Best for large ones</h3><p>The largest of them lands nowhere else than there.</p><a class='button' href='/k2'>See price</a></div>", "wherever it likes")]
+    [InlineData("<table><tr><th>Command</th><th>Does</th></tr><tr><td><pre>land</pre></td><td>lands the ferry</td></tr></table>", "lands the ferry")]
+    [InlineData("<p><strong>Photo exhibition: until 30 May, Town Hall, and nowhere else.</strong></p>", "until 30 May")]
+    public void Sections_with_something_to_press_or_to_vote_on_stay(string part, string words) =>
+        Assert.Contains(words, Text($"<article><h1>{Title}</h1>{Parts("<p>{1}</p><p>{2}</p>", 2)}{part}{Parts("<p>{2}</p><p>{3}</p>", 3)}</article>"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://www.post.example/cronache/19_novembre_17/traghetto-nuovo.shtml", "2019-11-17")]
+    [InlineData("https://www.post.example/cronache/19_barriera_17/traghetto-nuovo.shtml", null)]
+    public void A_day_written_out_in_the_address_is_one(string address, string? day) =>
+        Assert.Equal(day, PageAddress.Of([address]).Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
     [Fact]
     public void A_program_beside_its_numbered_lines_is_its_lines()
     {
@@ -87,7 +102,19 @@ public sealed class PageComponentsTests
     [Theory]
     [InlineData("<h1>{0}</h1><p class='byline'>By <a href='/authors/mina-oyelaran'>Mina Oyelaran</a>, a senior reviewer who has owned 31 keyboards. She wrote of printers.</p><article>{1}</article>", "Mina Oyelaran")]
     [InlineData("<h1>{0}</h1><article class='detail'>{1}<p class='author_mail'><strong>Hoàng Thu Hà</strong></p></article><div class='s'><article><p>x</p></article></div>", "Hoàng Thu Hà")]
-    [InlineData("<h1>{0}</h1><div class='news'><p class='source'><strong>Cansu KARA - Deniz AKIN / TRABZON, (MHA)</strong></p>{1}</div>", "Cansu Kara; Deniz Akın")]
+    [InlineData("<h1>{0}</h1><div class='news'><p class='source'><strong>Cansu KARA - Deniz AKIN / TRABZON, (MHA)</strong></p>{1}</div>", "Cansu Kara; Deniz Akın", "tr")]
+    [InlineData("<h1>{0}</h1><div class='news'><p><strong>Marie DIALLO / PARIS (AFP)</strong></p>{1}</div>", "Marie Diallo", "fr")]
+    [InlineData("<h1>{0}</h1><div class='b'><p>Written by <a href='/profile/author/ashwini-gokhale/'>Ashwini Gokhale</a>, Edited by <a href='/about/desk/'>Sameer Thatte</a></p>{1}</div>", "Ashwini Gokhale")]
+    [InlineData("<h1>{0}</h1><h6>Penulis <span>Kontributor Jember, Siti Rahmawati</span></h6><div class='b'>{1}</div>", "Siti Rahmawati")]
+    [InlineData("<h1>{0}</h1><span class='writer'>الإسكندرية – هناء عبد الحليم</span><div class='b'>{1}</div>", "هناء عبد الحليم")]
+    [InlineData("<div class='kicker'>گزارش</div><h1>{0}</h1><div class='b'>{1}</div>", "")]
+    [InlineData("<h1>{0}</h1><span class='author'>وليد محمد وأحمد علي</span><div class='b'>{1}</div>", "وليد محمد; أحمد علي")]
+    [InlineData("<h1>{0}</h1><span class='author'>سيدي محمد ولد الشيخ</span><div class='b'>{1}</div>", "سيدي محمد ولد الشيخ")]
+    [InlineData("<h1>{0}</h1><span class='author'>سید محمد وحید حسینی</span><div class='b'>{1}</div>", "سید محمد وحید حسینی")]
+    [InlineData("<h1>{0}</h1><div class='b'><p>5月3日，市民在江边散步，天气很好，许多人带着孩子出来玩，河边的花都开了。（记者 林晓雨摄）</p>{1}</div>", "")]
+    [InlineData("<h1>{0}</h1><div class='b'><p>本报讯（记者 林晓雨 王伟 北京报道）一家老戏院前，每隔十天就有一幅三公尺高的手绘电影看板换上，已画了六十五年。</p>{1}</div>", "林晓雨; 王伟")]
+    [InlineData("<h1>{0}</h1><ul><li>White House</li><li>US Politics</li></ul><div class='b'>{1}</div>", "")]
+    [InlineData("<h1>{0}</h1><div class='b'>{1}</div><article class='card'><h3><a href='/o'>Other story of the day</a></h3><span class='author'>Bo Lund</span></article>", "")]
     [InlineData("<h1>{0}</h1><div class='news'><p>Sales of boats / ROWING, (UK)</p>{1}</div>", "")]
     [InlineData("<h1>{0}</h1><div class='s'><p><strong>เรื่องและภาพ : กมลชนก ศรีสวัสดิ์</strong></p>{1}</div>", "กมลชนก ศรีสวัสดิ์")]
     [InlineData("<h1>{0}</h1><div class='i'><a class='authorLink' href='/w?id=4'>יעל ברקוביץ' ועומר דהן</a></div>{1}", "יעל ברקוביץ'; עומר דהן")]
@@ -104,8 +131,8 @@ public sealed class PageComponentsTests
     [InlineData("<h1>{0}</h1><div class='b'>〔記者張家豪／台南報導〕一家老戲院前，每隔十天就有一幅三公尺高的手繪電影看板換上，八十一歲的畫師畫了六十五年。<br><br>{1}</div>", "張家豪")]
     [InlineData("<h1>{0}</h1><div class='b'><p>本报讯（记者 林晓雨 通讯员 陈海）一家老戏院前，每隔十天就有一幅三公尺高的手绘电影看板换上。</p>{1}</div>", "林晓雨; 陈海")]
     [InlineData("<h1>{0}</h1><header><div><div>Meera Vaidyanathan</div><div>Staff engineer, Delivery</div></div></header><article>{1}</article>", "Meera Vaidyanathan")]
-    public void Who_wrote_it_is_found_where_papers_put_it(string page, string byline) =>
-        Assert.Equal(byline, string.Join("; ", Read(page.Replace("{0}", Title, StringComparison.Ordinal).Replace("{1}", Parts("<p>{1}</p><p>{2}</p>", 3), StringComparison.Ordinal)).Byline));
+    public void Who_wrote_it_is_found_where_papers_put_it(string page, string byline, string language = "en") =>
+        Assert.Equal(byline, string.Join("; ", Read(page.Replace("{0}", Title, StringComparison.Ordinal).Replace("{1}", Parts("<p>{1}</p><p>{2}</p>", 4), StringComparison.Ordinal), language: language).Byline));
 
     private static string Parts(string part, int count) => string.Concat(Enumerable.Range(0, count).Select(at => string.Format(CultureInfo.InvariantCulture, part, at, Sentence(at, 1), Sentence(at, 2), Sentence(at, 3))));
 
@@ -116,6 +143,6 @@ public sealed class PageComponentsTests
 
     private static IReadOnlyList<Block> Blocks(string body, string title = Title) => Read(body, title).Blocks;
 
-    private static ExtractedArticle Read(string body, string title = Title) =>
-        PageExtractor.Read($"<html lang='en'><head><title>{title}</title></head><body>{body}</body></html>", new Uri("https://post.example/2026/rules"))!;
+    private static ExtractedArticle Read(string body, string title = Title, string language = "en") =>
+        PageExtractor.Read($"<html lang='{language}'><head><title>{title}</title></head><body>{body}</body></html>", new Uri("https://post.example/2026/rules"))!;
 }
