@@ -120,11 +120,11 @@ internal static class BlockEdges
         block.Html is { } html && ((html.StartsWith("<strong>", StringComparison.Ordinal) && html.EndsWith("</strong>", StringComparison.Ordinal)) || (html.StartsWith("<em>", StringComparison.Ordinal) && html.EndsWith("</em>", StringComparison.Ordinal)));
 
     /// <summary>"Source of the pictures: the family".</summary>
-    private static bool IsCredit(string line) => line.IndexOf(": ", StringComparison.Ordinal) is > 0 and <= LongestLabelOfPictures and var label && Bylines.IsOtherRole(line[..label]);
+    private static bool IsCredit(string line) => line.IndexOf(": ", StringComparison.Ordinal) is > 0 and <= LongestLabelOfPictures and var label && Bylines.IsOtherRole(line.AsSpan(0, label));
 
     /// <summary>"By: News/Agency", "SOURCE Harbour Library": where it comes from, and no name of a person.</summary>
     private static bool IsSignedOff(string line) => line.StartsWith("SOURCE ", StringComparison.Ordinal)
-        || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and <= LongestLabelOfName and var colon && line.Length <= LongestOffice && Bylines.IsBy(line[..colon]));
+        || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and <= LongestLabelOfName and var colon && line.Length <= LongestOffice && Bylines.IsBy(line.AsSpan(0, colon)));
 
     private static bool IsSigned(string line)
     {

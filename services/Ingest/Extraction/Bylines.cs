@@ -159,7 +159,7 @@ internal static partial class Bylines
     private static bool IsLabel(string words) => TextShape.Key(words) is var key && (NotAuthors.Contains(key) || LabelKeys.Contains(key));
 
     /// <summary>"Foto", "Editor": before a name that is not the author's.</summary>
-    public static bool IsOtherRole(string word) => TextShape.IsKeyIn(NotAuthors, word);
+    public static bool IsOtherRole(ReadOnlySpan<char> word) => TextShape.IsKeyIn(NotAuthors, word);
 
     /// <summary>Whether what follows is the name of somebody else: "Editor".</summary>
     public static bool EndsWithOtherRole(ReadOnlySpan<char> text) => text.Length <= 120 && TextShape.IsKeyIn(NotAuthors, text[(text.LastIndexOfAny(' ', '|') + 1)..]);
