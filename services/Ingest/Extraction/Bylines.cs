@@ -23,19 +23,10 @@ internal static partial class Bylines
     private static readonly FrozenSet<string> LabelKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
     private static readonly FrozenSet<string> Pictures = WordLists.Keys("pictures");
-    private static readonly string[] Joints = [.. WordLists.Of("joint").Where(word => word is not ("a" or "و")).Select(word => $" {word} ").OrderByDescending(word => word.Length), " & ", " + ", "、", "，", "；", "，", ";", " / ", "／", " x "];
-
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
 
-    /// <summary>Behind a company's name and a comma.</summary>
-    private static readonly FrozenSet<string> CompanyForms =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Inc", "Inc.", "LLC", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "Co., Ltd.", "PLC", "L.P.", "S.A.", "N.V.", "Jr", "Jr.", "Sr.", "II", "III");
-
     private static readonly string[] OfOthers = ["Edited by ", "Photo by ", "Photos by ", "Photography by ", "Illustration by ", "Illustrations by ", "Photographs by ", "Translated by ", "Reviewed by ", "Fact-checked by ", "Medically reviewed by ", "Fotos von ", "Updated by "];
-
-    private static readonly SearchValues<char> PersianLetters = SearchValues.Create("یکگپچژٹہے");
-    private static readonly FrozenSet<string> Unjoined = WordLists.Of("joined").ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
 
@@ -87,7 +78,7 @@ internal static partial class Bylines
         if (EasternBylines.OfPaper(line) is { } paper)
             line = paper;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
-            line = Bracketed().Replace(OfRole().Replace(line, static match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)) ? BeforeLast(match.Groups["names"].Value) : match.Value), " ");
+            line = Bracketed().Replace(OfRole().Replace(line, static match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)) ? NameLists.BeforeLast(match.Groups["names"].Value) : match.Value), " ");
         // "정선/윤가람, 채선우 기자": from where, and who.
         if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < line.Length / 2 && EasternBylines.EndsAsReporter(line[(slash + 1)..].TrimEnd()))
             line = line[(slash + 1)..];
@@ -230,7 +221,7 @@ internal static partial class Bylines
 
         if (DateStart().Match(text) is { Success: true, Index: > 3 } date)
             text = text[..date.Index];
-        var parts = Split(WithoutBy(text).Trim(' ', ',', ':', '|', '-'));
+        var parts = NameLists.Split(WithoutBy(text).Trim(' ', ',', ':', '|', '-'));
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
@@ -258,88 +249,6 @@ internal static partial class Bylines
             return [$"{found[1]} {found[0]}"];
         // An agency beside people has only sent it.
         return found.Exists(name => !PersonName.IsAgency(name)) ? found.Where(name => !PersonName.IsAgency(name)) : found;
-    }
-
-    private static List<(string Text, bool AfterComma)> Split(string names)
-    {
-        var parts = new List<(string, bool)>();
-        foreach (var comma in Joined(names))
-        {
-            var isFirst = true;
-            foreach (var part in comma.Split([",", "،"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            {
-                if (!isFirst && CompanyForms.Contains(part))
-                {
-                    parts[^1] = ($"{parts[^1].Item1}, {part}", parts[^1].Item2);
-                    continue;
-                }
-
-                parts.Add((part, !isFirst));
-                isFirst = false;
-            }
-        }
-
-        return parts;
-    }
-
-    private static IEnumerable<string> Joined(string names)
-    {
-        var rest = names.Replace(", and ", " and ", StringComparison.OrdinalIgnoreCase).Replace(" AND ", " and ", StringComparison.Ordinal).Replace(" UND ", " und ", StringComparison.Ordinal).Replace(" Y ", " y ", StringComparison.Ordinal);
-        return rest.Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(ByLetter).SelectMany(ByPrefix);
-    }
-
-    /// <summary>"יעל כהן ועומר דהן", "أحمد علي ومحمد حسن": Hebrew and Arabic write the "and" with the name behind it. Between two whole names.</summary>
-    private static List<string> ByPrefix(string part)
-    {
-        var names = new List<string>();
-        var from = 0;
-        // Persian and Urdu, which have the letter, write it by itself.
-        for (var at = part.AsSpan().IndexOfAny(PersianLetters) >= 0 ? -1 : NextAnd(part, 0); at > 0; at = NextAnd(part, at))
-        {
-            var behind = part.AsSpan(at + 1);
-            if (Words(part.AsSpan(from, at - from)) < 2 || behind.IndexOf(' ') is not (> 0 and var end) || Unjoined.Contains(behind[..end].ToString()))
-                continue;
-            names.Add(part[from..at].Trim());
-            from = at + 2;
-        }
-
-        names.Add(part[from..].Trim());
-        return names;
-
-        // Without titles: ד"ר
-        static int Words(ReadOnlySpan<char> name) => TextShape.Words(name) - name.Count('"');
-    }
-
-    /// <summary>The space before a word that begins with the letter.</summary>
-    private static int NextAnd(string part, int from)
-    {
-        for (var at = part.IndexOf(' ', from + 1); at > 0 && at + 2 < part.Length; at = part.IndexOf(' ', at + 1))
-        {
-            if (part[at + 1] is 'ו' or 'و' && char.IsLetter(part[at + 2]))
-                return at;
-        }
-
-        return -1;
-    }
-
-    /// <summary>"Jan Novák a Petr Dvořák", but not "inviato a Roma": between two whole names. In Persian it is the letter that joins words of a name as well.</summary>
-    private static string[] ByLetter(string part)
-    {
-        foreach (var letter in (ReadOnlySpan<string>)[" a ", " و "])
-        {
-            var sides = part.Split(letter);
-            if (sides.Length > 1 && Array.TrueForAll(sides, side => TextShape.Words(side) > 1 && !char.IsLower(side[0])))
-                return sides;
-        }
-
-        return [part];
-    }
-
-    /// <summary>Without the last of several names.</summary>
-    private static string BeforeLast(string names)
-    {
-        var at = Joints.Select(joint => names.LastIndexOf(joint, StringComparison.Ordinal)).Max();
-        return at > 0 ? names[..at] + ", " : " ";
     }
 
     private static bool IsAddress(string line) =>

@@ -24,7 +24,7 @@ internal sealed class JsonLinkedData
     {
         "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
         "AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "Article", "BlogPosting", "LiveBlogPosting", "Report",
-        "TechArticle", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting", "Posting", "Blogposting", "MedicalWebPage",
+        "TechArticle", "ScholarlyArticle", "SocialMediaPosting", "DiscussionForumPosting", "Posting", "Blogposting", "MedicalWebPage", "HowTo", "Guide",
     };
 
     private static readonly HashSet<string> LiveTypes = new(StringComparer.OrdinalIgnoreCase) { "LiveBlogPosting" };

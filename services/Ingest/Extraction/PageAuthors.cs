@@ -275,7 +275,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             return [];
         var written = Bylines.Of(text, isSite, out isWritten);
         var links = AuthorText.Inner(element, inner => inner.LocalName == "a" && (inner.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) == true || ClassNames.IsAuthorAddress(inner.GetAttribute("href") ?? "")));
-        if (links.Count > 0 && element.LocalName != "a" && !(written.Count > 0 && Bylines.NamesPictures(text)) && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || written.Count <= linkedNames.Count))
+        if (links.Count > 0 && element.LocalName != "a" && !(written.Count > 0 && Bylines.NamesPictures(text)) && Distinct(links.SelectMany(one => Bylines.Of(one, isSite))) is { Count: > 0 } linkedNames && (!isWritten || written.Count <= linkedNames.Count) && !(written.Count > linkedNames.Count && linkedNames.TrueForAll(written.Contains) && written.TrueForAll(PersonName.IsPlainly)))
             return linkedNames;
         // Lines of a box: the name stands in one of them, what somebody is in the next.
         return text.Length > 100 && !isWritten ? [] : written;

@@ -129,6 +129,9 @@ internal sealed class PageNode(IElement element, PageNode? parent, int index, No
 
     /// <summary>An entry of a numbered list is inside, with its heading and its text.</summary>
     public bool HasEntry { get; set; }
+
+    /// <summary>One of several elements of one name and class that hold most of the page's text between them.</summary>
+    public bool IsPartOfText { get; set; }
     public bool IsDropped { get; set; }
 
     public bool Is(NodeKind kinds) => (Kind & kinds) != 0;

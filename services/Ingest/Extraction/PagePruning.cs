@@ -18,6 +18,7 @@ internal static class PagePruning
     private const int LeastHiddenBody = 600;
     private const int LongestByline = 250;
     private const int LongestAuthorBox = 500;
+    private const int LongestAuthorNote = 1_200;
     private const int LeastArticle = 300;
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
@@ -34,6 +35,7 @@ internal static class PagePruning
     public static void Prune(PageTree tree, PageDating page, string title)
     {
         PageEntries.Mark(tree);
+        MarkParts(tree);
         var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
         var most = PageTeasers.Most(tree, page, all);
@@ -58,6 +60,29 @@ internal static class PagePruning
         }
 
         Count(tree);
+    }
+
+    /// <summary>
+    /// Systems that put a page together from parts name these after themselves, each too small to be spared for its size: what holds most of the
+    /// text between them is not around it, whatever it is called. Not what readers wrote, nor what leads elsewhere.
+    /// </summary>
+    private static void MarkParts(PageTree tree)
+    {
+        var kinds = new Dictionary<(string, string), List<PageNode>>();
+        foreach (var node in tree.Nodes)
+        {
+            if (!node.Is(NodeKind.Group | NodeKind.Paragraph) || !node.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Doubtful) || node.Has(NameMeaning.Comments) || node.Linked * 20 > node.Text
+                || node.HasLinkedHeading || node.HasPictureLink || node.IsHeadedComments || node.Element.ClassName is not { Length: > 0 } name)
+                continue;
+            if (!kinds.TryGetValue((node.Element.LocalName, name), out var alike))
+                kinds[(node.Element.LocalName, name)] = alike = [];
+            // Not what stands in another of them.
+            if (alike.Count == 0 || !alike[^1].Holds(node))
+                alike.Add(node);
+        }
+
+        foreach (var alike in kinds.Values.Where(alike => alike.Count(node => node.Content >= ShortestArticle) > FewestAlike && alike.Sum(node => node.Content) * 2 > tree.Root.Content))
+            alike.ForEach(node => node.IsPartOfText = true);
     }
 
     /// <summary>The <c>article</c> that the headline stands in, if there is text in it.</summary>
@@ -154,7 +179,7 @@ internal static class PagePruning
 
     private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree, bool isDated)
     {
-        if (node.Names == NameMeaning.None || node.Is(NodeKind.DeclaredBody) || IsNamedAfterItsSubject(node, tree))
+        if (node.Names == NameMeaning.None || node.IsPartOfText || node.Is(NodeKind.DeclaredBody) || IsNamedAfterItsSubject(node, tree))
             return false;
         var isArticle = node.Is(NodeKind.Article | NodeKind.Main);
         if (node.Has(NameMeaning.Comments))
@@ -168,6 +193,9 @@ internal static class PagePruning
         if (node.Has(NameMeaning.Around) && share < (node.Has(NameMeaning.Body) ? 0.1 : 0.35))
             return !node.Is(NodeKind.Inline) || node.Text < 200;
         if (node.Has(NameMeaning.Byline) && !node.HasTitle && node.Text < LongestByline && node.Content < 120)
+            return true;
+        // Of some paragraphs, below the text.
+        if (node.Names == NameMeaning.Byline && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestAuthorNote && node.ContentBefore * 10 >= all * 6 && share < 0.25)
             return true;
         if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle || node.Has(NameMeaning.Note))
             return false;
@@ -233,10 +261,22 @@ internal static class PagePruning
             return density >= 0.8;
         if (!node.Is(NodeKind.Group) || node.HasTitle)
             return false;
-        if (node.HasAuthorLink && node.Text < LongestAuthorBox && share < 0.15 && density >= 0.03 && node.Content < node.Text)
+        if (node.HasAuthorLink && node.Text < LongestAuthorBox && share < 0.15 && density >= 0.03 && node.Content < node.Text && HasAuthorLine(node, tree))
             return true;
         return node.Content < 200
             && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0 && !IsHeadingWithMarks(node, tree)));
+    }
+
+    /// <summary>A link to who wrote it that stands in no sentence.</summary>
+    private static bool HasAuthorLine(PageNode node, PageTree tree)
+    {
+        for (var i = node.Index + 1; i < node.End; i++)
+        {
+            if (tree.Nodes[i].Is(NodeKind.Link) && tree.Nodes[i].HasAuthorLink && PageTree.BlockOf(tree.Nodes[i]).OwnContent == 0)
+                return true;
+        }
+
+        return false;
     }
 
     private static void Count(PageTree tree)

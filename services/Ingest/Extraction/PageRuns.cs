@@ -224,17 +224,10 @@ internal sealed class PageRuns
             return true;
         for (var i = node.Index + 1; i < node.End; i++)
         {
-            if (tree.Nodes[i].Is(NodeKind.Link) && tree.Nodes[i].Text > 0 && !tree.Nodes[i].IsDropped && Block(tree.Nodes[i]).OwnContent == 0)
+            if (tree.Nodes[i].Is(NodeKind.Link) && tree.Nodes[i].Text > 0 && !tree.Nodes[i].IsDropped && PageTree.BlockOf(tree.Nodes[i]).OwnContent == 0)
                 return true;
         }
 
         return false;
-    }
-
-    private static PageNode Block(PageNode node)
-    {
-        while (node.Is(NodeKind.Inline) && node.Parent is { } parent)
-            node = parent;
-        return node;
     }
 }

@@ -57,6 +57,14 @@ internal sealed class PageTree
         return tree;
     }
 
+    /// <summary>The element that a part of a line stands in.</summary>
+    public static PageNode BlockOf(PageNode node)
+    {
+        while (node.Is(NodeKind.Inline) && node.Parent is { } parent)
+            node = parent;
+        return node;
+    }
+
     /// <summary>Siblings that have the same name and the same class, of the first sixty.</summary>
     public IEnumerable<PageNode> Alike(PageNode node)
     {
@@ -255,9 +263,7 @@ internal sealed class PageTree
             return;
         }
 
-        var owner = node;
-        while (owner.Is(NodeKind.Inline) && owner.Parent is { } outer)
-            owner = outer;
+        var owner = BlockOf(node);
         var before = letters - line.Letters;
         if (leads && line.Letters <= LongestInvitation && !line.IsBroken)
             owner.OfInvitations += line.Letters;

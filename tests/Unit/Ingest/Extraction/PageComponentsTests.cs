@@ -13,6 +13,11 @@ public sealed class PageComponentsTests
     [Theory]
     // Adobe Experience Manager: "cmp" is a component here, and a platform for consent elsewhere.
     [InlineData("<div class='text grid'><div id='text-1{0}' class='cmp-text'><p>{1}</p><p>{2}</p></div></div>")]
+    // A system's name for any of its parts.
+    [InlineData("<div class='wrap'><div class='promo widget'><p>{1}</p><p>{2}</p></div></div>")]
+    [InlineData("<p class='css-1hh1drv-no-print ehskumk1'>{1}</p><p class='css-1hh1drv-no-print ehskumk1'>{3}</p><div class='css-{0}'>{2}</div>")]
+    // Who stands in a sentence wrote nothing.
+    [InlineData("<div class='column'><p>{1}</p><p>Said <a href='/staff/ada-nilsen'>Ada Nilsen</a> of the harbour, who has read it fifty times and more, and goes on to read it.</p></div>")]
     // Numbers of a style sheet, of which one reads as a word.
     [InlineData("<div class='l{0} hx o'><div class='z yf ad be h{0} u'><p class='pw-post-body-paragraph aa bb'>{1}</p><p class='pw-post-body-paragraph aa bb'>{2}</p><p class='pw-post-body-paragraph aa bb'>{3}</p></div></div>")]
     // Something else is called each time besides.
@@ -70,6 +75,10 @@ public sealed class PageComponentsTests
     public void Sections_with_something_to_press_or_to_vote_on_stay(string part, string words) =>
         Assert.Contains(words, Text($"<article><h1>{Title}</h1>{Parts("<p>{1}</p><p>{2}</p>", 2)}{part}{Parts("<p>{2}</p><p>{3}</p>", 3)}</article>"), StringComparison.Ordinal);
 
+    [Fact]
+    public void Who_the_author_is_stands_below_the_text_and_is_not_of_it() =>
+        Assert.DoesNotContain("Franeker", Text($"<main><h1>{Title}</h1><div class='entry-content'>{Parts("<p>{1}</p><p>{2}</p>", 5)}</div><div class='auteur-noot'><p>Hester Wiarda (Franeker, 1971) is a writer and a translator, who was an interpreter at the harbour for some years.</p><p>Her translation of the poems of a woman of the islands was published last year, and read by many.</p></div></main>"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("https://www.post.example/cronache/19_novembre_17/traghetto-nuovo.shtml", "2019-11-17")]
     [InlineData("https://www.post.example/cronache/19_barriera_17/traghetto-nuovo.shtml", null)]
@@ -105,6 +114,8 @@ public sealed class PageComponentsTests
     [InlineData("<h1>{0}</h1><div class='news'><p class='source'><strong>Cansu KARA - Deniz AKIN / TRABZON, (MHA)</strong></p>{1}</div>", "Cansu Kara; Deniz Akın", "tr")]
     [InlineData("<h1>{0}</h1><div class='news'><p><strong>Marie DIALLO / PARIS (AFP)</strong></p>{1}</div>", "Marie Diallo", "fr")]
     [InlineData("<h1>{0}</h1><div class='b'><p>Written by <a href='/profile/author/ashwini-gokhale/'>Ashwini Gokhale</a>, Edited by <a href='/about/desk/'>Sameer Thatte</a></p>{1}</div>", "Ashwini Gokhale")]
+    [InlineData("<h1>{0}</h1><div class='byline'><a href='/staff/26/priya-lind/'>Priya Lind</a>&nbsp;and <span>Dale Moreno</span></div><div class='b'>{1}</div>", "Priya Lind; Dale Moreno")]
+    [InlineData("<script type='application/ld+json'>{\"@type\":[\"HowTo\"],\"headline\":\"What the new ferry rules mean for small harbours\",\"author\":{\"@type\":\"Person\",\"name\":\"Ferdinand Kopp\"}}</script><h1>{0}</h1><div class='b'>{1}</div>", "Ferdinand Kopp")]
     [InlineData("<h1>{0}</h1><h6>Penulis <span>Kontributor Jember, Siti Rahmawati</span></h6><div class='b'>{1}</div>", "Siti Rahmawati")]
     [InlineData("<h1>{0}</h1><span class='writer'>الإسكندرية – هناء عبد الحليم</span><div class='b'>{1}</div>", "هناء عبد الحليم")]
     [InlineData("<div class='kicker'>گزارش</div><h1>{0}</h1><div class='b'>{1}</div>", "")]
