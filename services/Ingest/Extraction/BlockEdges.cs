@@ -124,7 +124,7 @@ internal static class BlockEdges
 
     /// <summary>"By: News/Agency", "SOURCE Harbour Library": where it comes from, and no name of a person.</summary>
     private static bool IsSignedOff(string line) => line.StartsWith("SOURCE ", StringComparison.Ordinal)
-        || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and <= LongestLabelOfName and var colon && line.Length <= LongestOffice && Bylines.IsBy(line.AsSpan(0, colon)));
+        || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and <= LongestLabelOfName and var colon && line.Length <= LongestOffice && Bylines.IsBy(line.AsSpan(0, colon + 1)));
 
     private static bool IsSigned(string line)
     {

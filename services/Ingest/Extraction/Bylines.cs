@@ -107,13 +107,13 @@ internal static partial class Bylines
         return [.. names.DistinctBy(TextShape.Key).Take(MostNames)];
     }
 
-    /// <summary>"Written by Ada Nilsen, Edited by Bo Lund": without the latter.</summary>
+    /// <summary>"Written by Ada Nilsen, Edited by Bo Lund" without the latter, but "Story and photos by Ada Nilsen".</summary>
     private static string WithoutOthers(string line)
     {
         foreach (var word in OfOthers)
         {
-            if (line.IndexOf(word, StringComparison.OrdinalIgnoreCase) is > ShortestName and var at && line[at - 1] is ' ' or ',')
-                line = line[..at].TrimEnd(' ', ',', '&', '|', '/');
+            if (line.IndexOf(word, StringComparison.OrdinalIgnoreCase) is > ShortestName and var at && line.AsSpan(0, at).TrimEnd() is [.., ',' or ';' or '|' or '/' or '·' or ')'])
+                line = line[..at].TrimEnd(' ', ',', ';', '|', '/', '·');
         }
 
         return line;

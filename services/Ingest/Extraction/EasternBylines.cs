@@ -12,6 +12,8 @@ internal static partial class EasternBylines
     // From where.
     private static readonly string[] Sent = ["报道", "報導", "報道", "电", "電"];
 
+    private static readonly string[] Labels = ["写真", "特集", "取材", "動画", "解説", "速報", "独自", "関連", "記事", "一覧", "会見", "詳報", "社説", "連載", "図解", "訂正", "中継", "映像"];
+
     // Those who are named behind the reporters.
     private static readonly string[] Helpers = [" 通讯员", " 通訊員", " 实习生", " 實習生", " 实习记者", "通讯员", "通訊員"];
 
@@ -40,8 +42,13 @@ internal static partial class EasternBylines
         if (!match.Success || Boilerplate.NamesPhotographer(match.Groups["names"].Value))
             return null;
         var names = WithoutHelpers(match.Groups["names"].Value).Split(['、', ' ', '　', '，'], StringSplitOptions.RemoveEmptyEntries);
-        return string.Join('、', names.Where(static name => !Array.Exists(Sent, word => name.EndsWith(word, StringComparison.Ordinal))));
+        // One alone may have the word behind it; behind others it is a place.
+        return string.Join('、', names.Length < 2 ? names : names.Where(static name => !Array.Exists(Sent, word => name.EndsWith(word, StringComparison.Ordinal))));
     }
+
+    /// <summary>"【佐藤健一】": a name, and none of the labels that are written so.</summary>
+    public static bool IsSignature(string text) =>
+        text is ['【', .., '】'] && text.Length is >= 6 and <= 8 && !Boilerplate.IsLinkHeading(text) && !Array.Exists(Labels, label => text.Contains(label, StringComparison.Ordinal));
 
     /// <summary>Has the word for one, wherever it stands.</summary>
     private static bool SpeaksOfReporter(string text) => Array.Exists(Reporters, word => text.Contains(word, StringComparison.Ordinal));

@@ -4,6 +4,7 @@ namespace Newsroom.Ingest.Extraction;
 internal static class Headline
 {
     private const int Longest = 300;
+    private const int MostWordsOfASite = 6;
 
     // Marks that part a site's name from a headline and next to never stand in one.
     private static readonly string[] HardMarks = [" | ", " :: ", " » ", " « ", " • ", "｜", " ‹ ", " · "];
@@ -120,7 +121,7 @@ internal static class Headline
     private static bool IsSite(string name, HashSet<string> known)
     {
         var key = TextShape.Key(name);
-        return key.Length > 0 && TextShape.Words(name) <= 6 && (Sites.Contains(key) || known.Contains(key) || IsDomain(name) || known.Any(one => IsVariant(key, one)));
+        return key.Length > 0 && TextShape.Words(name) <= MostWordsOfASite && (Sites.Contains(key) || known.Contains(key) || IsDomain(name) || known.Any(one => IsVariant(key, one)));
     }
 
     /// <summary>"Gazette Online" of "Gazette", "Harbour Gazette" of harbourgazette.example.</summary>

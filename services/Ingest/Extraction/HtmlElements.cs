@@ -31,6 +31,7 @@ internal static class HtmlElements
     private const int ShortestText = 600;
     private const int LongestAddress = 4_096;
     private const int LongestNumbers = 40_000;
+    private const int MostCellsOfAProgram = 7;
     private const int DeepestSource = 4;
     private const int LongestPictureLine = 200;
     private const int ShortPictureLine = 90;
@@ -127,10 +128,11 @@ internal static class HtmlElements
     /// <summary>The numbers that stand beside the lines of a program, in a cell of their own.</summary>
     public static bool IsLineNumbers(IElement preformatted)
     {
-        if (preformatted.ParentElement is not { LocalName: "td", ParentElement: { } row } || preformatted.TextContent is not { Length: < LongestNumbers } text || !row.Children.Any(cell => cell != preformatted.ParentElement && Find(cell, static inner => inner.LocalName == "pre") is not null))
+        if (preformatted.ParentElement is not { LocalName: "td", ChildNodes.Length: <= 3, ParentElement: { ChildNodes.Length: <= MostCellsOfAProgram } row } || preformatted.TextContent is not { Length: < LongestNumbers } text)
             return false;
         var numbers = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return numbers.Length > 0 && numbers.Index().All(one => int.TryParse(one.Item, out var number) && int.TryParse(numbers[0], out var first) && number == first + one.Index);
+        return numbers.Length > 0 && int.TryParse(numbers[0], out var first) && numbers.Index().All(one => int.TryParse(one.Item, out var number) && number == first + one.Index)
+            && row.Children.Any(cell => cell != preformatted.ParentElement && Find(cell, static inner => inner.LocalName == "pre") is not null);
     }
 
     /// <summary>The first element inside that is wanted, in reading order.</summary>

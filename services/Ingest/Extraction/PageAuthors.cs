@@ -226,7 +226,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             if (EasternBylines.Closing(text) is { } reporters)
                 yield return new Seen(Bylines.Of(reporters, isSite), 2.5, null, "end of the text");
             // "【佐々木健、藤井美咲】" below a short text; one alone may be a label, but not right below a paragraph.
-            if (IsNear(line.Place) && !(text is ['【', .., '】'] && (text.AsSpan().IndexOfAny('、', '・') > 0 || (isBelowParagraph && text.Length is >= 6 and <= 8 && !Boilerplate.IsLinkHeading(text)))))
+            if (IsNear(line.Place) && !(text is ['【', .., '】'] && (text.AsSpan().IndexOfAny('、', '・') > 0 || (isBelowParagraph && EasternBylines.IsSignature(text)))))
             {
                 isBelowParagraph = TextShape.IsParagraph(text);
                 continue;

@@ -16,11 +16,11 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
     // A link that is none of an article's: it leads nowhere (HtmlElements.Address).
     private const string Link = "<a href=about:>";
 
-    // Something of these may be of an article, or is read otherwise than by its lines; what is hidden has none.
+    // Something of these may be of an article, or is read otherwise than by its lines; what is hidden in one of the usual ways has none.
     private static readonly string[] Told =
     [
         "<article", "<main", "<h1", "<time", "<table", "<pre", "<form", "<textarea", "<iframe", "itemprop", "property=", "author", "byline", "password", "</body",
-        " hidden>", " hidden=", "display:none", "display: none", .. WordLists.Of("paywall"),
+        " hidden>", " hidden=", " hidden/", "display:none", "display: none", .. WordLists.Of("paywall"),
     ];
 
     private static readonly SearchValues<string> InMenu = SearchValues.Create([.. Told, "<nav"], StringComparison.OrdinalIgnoreCase);
@@ -42,6 +42,7 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
     private bool isMixed;
     private bool isOpen;
     private bool isTouched;
+    private bool isParted;
     private string? direct;
 
     /// <summary>Whether what comes next is of a menu.</summary>
@@ -72,13 +73,16 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
             Finish();
     }
 
-    /// <summary>Where the text of an element ends that is not read; -1 of one that is.</summary>
-    public int Passed(string element, int from) => Unread.Contains(element) && scan.Find("</" + element, from) is >= 0 and var end ? scan.AfterTag(end) : -1;
+    /// <summary>Where the text of an element ends that is not read; -1 of one that is, or that ends with the menu at the earliest.</summary>
+    public int Passed(string element, int from) => Unread.Contains(element) && scan.Find("</" + element, from) is >= 0 and var end && end < ends ? scan.AfterTag(end) : -1;
 
     public void Text(ReadOnlySpan<char> text)
     {
         if (direct is not null)
         {
+            if (isTouched && !text.IsEmpty && (isParted || PageScan.IsApart(kept[^1], text[0])))
+                kept.Append(' ');
+            (isTouched, isParted) = (false, false);
             kept.Append(text);
             return;
         }
@@ -108,14 +112,15 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
             open[element] = open.GetValueOrDefault(element) + 1;
         if (direct == "a" && element == "a")
             End(tag);
+        isTouched = true;
         if (direct is not null)
         {
+            isParted |= !HtmlElements.Inlines.Contains(element);
             if (element == "img")
                 TagCutter.Keep(whole, element.Length + 1, kept);
             return;
         }
 
-        isTouched = true;
         if (element == "a")
         {
             isLink = true;
@@ -152,12 +157,16 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
             kept.Append("</").Append(element).Append("><br>");
             direct = null;
         }
-        else if (IsHeading(element))
+        else if (direct is null && IsHeading(element))
         {
             CloseLinks().Append(Mixed()).Append("</").Append(element).Append('>');
             Clear();
         }
-        else if (direct is null && !HtmlElements.Inlines.Contains(element))
+        else if (direct is not null)
+        {
+            isParted |= !HtmlElements.Inlines.Contains(element);
+        }
+        else if (!HtmlElements.Inlines.Contains(element))
         {
             EndLine();
         }
@@ -189,7 +198,7 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
         EndLine();
         CloseLinks();
         open.Clear();
-        (ends, name, isLink, isTouched, direct) = (-1, "", false, false, null);
+        (ends, name, isLink, isTouched, isParted, direct) = (-1, "", false, false, false, null);
     }
 
     private void Direct(string element, ReadOnlySpan<char> whole)
@@ -199,7 +208,7 @@ internal sealed class PageMenus(string html, TagScan scan, StringBuilder kept)
         if (isOpen)
             CloseLinks().Append("<br>");
         TagCutter.Keep(whole, element.Length + 1, kept);
-        direct = element;
+        (direct, isTouched, isParted) = (element, false, false);
     }
 
     private void EndLine()

@@ -76,13 +76,30 @@ internal static class PagePruning
                 continue;
             if (!kinds.TryGetValue((node.Element.LocalName, name), out var alike))
                 kinds[(node.Element.LocalName, name)] = alike = [];
-            // Not what stands in another of them.
-            if (alike.Count == 0 || !alike[^1].Holds(node))
-                alike.Add(node);
+            alike.Add(node);
         }
 
-        foreach (var alike in kinds.Values.Where(alike => alike.Count(node => node.Content >= ShortestArticle) > FewestAlike && alike.Sum(node => node.Content) * 2 > tree.Root.Content))
-            alike.ForEach(node => node.IsPartOfText = true);
+        foreach (var alike in kinds.Values)
+        {
+            var (content, parts, end) = (0, 0, 0);
+            // What stands in another of them counts with it.
+            foreach (var node in alike.Where(node => node.Index >= end && !IsBesideHeadline(node, tree)))
+                (content, parts, end) = (content + node.Content, parts + (node.Content >= ShortestArticle ? 1 : 0), node.End);
+            if (parts > FewestAlike && content * 2 > tree.Root.Content)
+                alike.ForEach(node => node.IsPartOfText = true);
+        }
+    }
+
+    /// <summary>In an element that is called something around the article and does not hold its headline: what readers think of it.</summary>
+    private static bool IsBesideHeadline(PageNode node, PageTree tree)
+    {
+        for (var outer = node.Parent; outer is not null && !(tree.Headline is { } headline && outer.Holds(headline)); outer = outer.Parent)
+        {
+            if (outer.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Comments) && outer.Element.ClassName != node.Element.ClassName)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The <c>article</c> that the headline stands in, if there is text in it.</summary>
@@ -195,7 +212,8 @@ internal static class PagePruning
         if (node.Has(NameMeaning.Byline) && !node.HasTitle && node.Text < LongestByline && node.Content < 120)
             return true;
         // Of some paragraphs, below the text.
-        if (node.Names == NameMeaning.Byline && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestAuthorNote && node.ContentBefore * 10 >= all * 6 && share < 0.25)
+        if (node.Names == NameMeaning.Byline && node.Is(NodeKind.Group) && !node.HasTitle && node.Text < LongestAuthorNote && node.ContentBefore * 10 >= all * 6 && share < 0.25
+            && node.Element.ClassName is { Length: < 200 } name && ClassNames.IsAuthor(name) && !tree.Alike(node).Any(static other => other.Content > 0))
             return true;
         if (!node.Has(NameMeaning.Doubtful) || node.Is(NodeKind.Inline) || node.HasTitle || node.Has(NameMeaning.Note))
             return false;

@@ -163,7 +163,7 @@ internal sealed class PageSource
             return end;
         if (menus.IsIn && menus.End(tag))
             return end;
-        // These are elements, too.
+        // Of these the parser makes elements, too.
         if (name is "p" or "br" && ++tags > MaxTags)
             return html.Length;
         if (linkIn == name)
@@ -230,7 +230,7 @@ internal sealed class PageSource
         tag.Contains("ld+json", StringComparison.OrdinalIgnoreCase)
         || (length <= PageState.MaxLength && tag.Contains("application/json", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Where a tag does not belong the parser passes over it, and it parts nothing.</summary>
+    /// <summary>Where an end tag or a part of a table does not belong the parser passes over it, and it parts nothing.</summary>
     private bool EndsLine(TagName tag, bool isEnd) => (tag.Habits & TagHabits.Block) != 0 && tag.Name switch
     {
         "td" or "th" or "tr" or "tbody" or "thead" or "tfoot" => open[Table.Number] > 0,

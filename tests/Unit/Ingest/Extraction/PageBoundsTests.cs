@@ -35,6 +35,7 @@ public sealed class PageBoundsTests
     [InlineData("<svg><p>")]
     [InlineData("<iframe src=x>")]
     [InlineData("<p itemprop=articleBody>")]
+    [InlineData("<td></td><td><pre>1</pre></td>")]
     public void A_page_of_five_megabytes_keeps_what_was_read_before_it_went_wrong(string part)
     {
         var html = $"<title>A tide mill turns again after two winters</title><body><article>{Story}</article>" + string.Concat(Enumerable.Repeat(part, 5_000_000 / part.Length));

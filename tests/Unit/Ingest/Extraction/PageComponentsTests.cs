@@ -79,6 +79,18 @@ public sealed class PageComponentsTests
     public void Who_the_author_is_stands_below_the_text_and_is_not_of_it() =>
         Assert.DoesNotContain("Franeker", Text($"<main><h1>{Title}</h1><div class='entry-content'>{Parts("<p>{1}</p><p>{2}</p>", 5)}</div><div class='auteur-noot'><p>Hester Wiarda (Franeker, 1971) is a writer and a translator, who was an interpreter at the harbour for some years.</p><p>Her translation of the poems of a woman of the islands was published last year, and read by many.</p></div></main>"), StringComparison.Ordinal);
 
+    [Fact]
+    public void Entries_that_name_somebody_are_of_the_text() =>
+        Assert.Contains(Sentence(7, 3), Text($"<main><h1>{Title}</h1>{Parts("<div class='contributor'><h3>Expert {0}</h3><p>{1}</p><p>{2}</p><p>{3}</p></div>", 8)}</main>"), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_readers_think_of_it_is_not_of_the_text_though_it_is_longer() =>
+        Assert.DoesNotContain("Reader", Text($"<main><h1>{Title}</h1><div class='story'>{Parts("<p>{1}</p><p>{2}</p>", 2)}</div><section class='reactions'>{Parts("<div class='reaction'><p>Reader {1}</p></div>", 12)}</section></main>"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Parts_within_parts_of_the_same_name_are_read() =>
+        Assert.Contains(Sentence(3, 2), Text($"<main><h1>{Title}</h1>{Parts("<div class='sidebar-layout'><div class='sidebar-layout'><p>{1}</p><p>{2}</p></div></div>", 4)}</main>"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("https://www.post.example/cronache/19_novembre_17/traghetto-nuovo.shtml", "2019-11-17")]
     [InlineData("https://www.post.example/cronache/19_barriera_17/traghetto-nuovo.shtml", null)]
@@ -116,6 +128,10 @@ public sealed class PageComponentsTests
     [InlineData("<h1>{0}</h1><div class='b'><p>Written by <a href='/profile/author/ashwini-gokhale/'>Ashwini Gokhale</a>, Edited by <a href='/about/desk/'>Sameer Thatte</a></p>{1}</div>", "Ashwini Gokhale")]
     [InlineData("<h1>{0}</h1><div class='byline'><a href='/staff/26/priya-lind/'>Priya Lind</a>&nbsp;and <span>Dale Moreno</span></div><div class='b'>{1}</div>", "Priya Lind; Dale Moreno")]
     [InlineData("<script type='application/ld+json'>{\"@type\":[\"HowTo\"],\"headline\":\"What the new ferry rules mean for small harbours\",\"author\":{\"@type\":\"Person\",\"name\":\"Ferdinand Kopp\"}}</script><h1>{0}</h1><div class='b'>{1}</div>", "Ferdinand Kopp")]
+    [InlineData("<h1>{0}</h1><p class='byline'>Story and photos by Ada Nilsen</p><div class='b'>{1}</div>", "Ada Nilsen")]
+    [InlineData("<h1>{0}</h1><p class='byline'>By Ada Nilsen, Photos by Bo Lund</p><div class='b'>{1}</div>", "Ada Nilsen")]
+    [InlineData("<h1>{0}</h1><div class='b'><p>本报讯（记者 林晓雨报道）一家老戏院前，每隔十天就有一幅三公尺高的手绘电影看板换上，已画了六十五年。</p>{1}</div>", "林晓雨")]
+    [InlineData("<h1>{0}</h1><div class='b'><p>一家老戏院前，每隔十天就有一幅三公尺高的手绘电影看板换上，已画了六十五年，眼睛已看不清楚近物，却仍坚持亲手打格。</p><p>【写真特集】</p>{1}</div>", "")]
     [InlineData("<h1>{0}</h1><h6>Penulis <span>Kontributor Jember, Siti Rahmawati</span></h6><div class='b'>{1}</div>", "Siti Rahmawati")]
     [InlineData("<h1>{0}</h1><span class='writer'>الإسكندرية – هناء عبد الحليم</span><div class='b'>{1}</div>", "هناء عبد الحليم")]
     [InlineData("<div class='kicker'>گزارش</div><h1>{0}</h1><div class='b'>{1}</div>", "")]
