@@ -23,7 +23,6 @@ internal static class PagePruning
     private const int LongestHead = 200;
     private const int MostOfAHead = 60;
     private const int ShortestHeadline = 12;
-    private const int FewestAlike = 2;
 
     // An article of two lines is one; less beside the headline is a label.
     private const int ShortestArticle = 60;
@@ -35,7 +34,7 @@ internal static class PagePruning
     public static void Prune(PageTree tree, PageDating page, string title)
     {
         PageEntries.Mark(tree);
-        MarkParts(tree);
+        PagePartNames.Mark(tree);
         var notices = !Boilerplate.SpeaksOfCookies(title);
         var all = Math.Max(1, tree.Root.Content);
         var most = PageTeasers.Most(tree, page, all);
@@ -60,46 +59,6 @@ internal static class PagePruning
         }
 
         Count(tree);
-    }
-
-    /// <summary>
-    /// Systems that put a page together from parts name these after themselves, each too small to be spared for its size: what holds most of the
-    /// text between them is not around it, whatever it is called. Not what readers wrote, nor what leads elsewhere.
-    /// </summary>
-    private static void MarkParts(PageTree tree)
-    {
-        var kinds = new Dictionary<(string, string), List<PageNode>>();
-        foreach (var node in tree.Nodes)
-        {
-            if (!node.Is(NodeKind.Group | NodeKind.Paragraph) || !node.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Doubtful) || node.Has(NameMeaning.Comments) || node.Linked * 20 > node.Text
-                || node.HasLinkedHeading || node.HasPictureLink || node.IsHeadedComments || node.Element.ClassName is not { Length: > 0 } name)
-                continue;
-            if (!kinds.TryGetValue((node.Element.LocalName, name), out var alike))
-                kinds[(node.Element.LocalName, name)] = alike = [];
-            alike.Add(node);
-        }
-
-        foreach (var alike in kinds.Values)
-        {
-            var (content, parts, end) = (0, 0, 0);
-            // What stands in another of them counts with it.
-            foreach (var node in alike.Where(node => node.Index >= end && !IsBesideHeadline(node, tree)))
-                (content, parts, end) = (content + node.Content, parts + (node.Content >= ShortestArticle ? 1 : 0), node.End);
-            if (parts > FewestAlike && content * 2 > tree.Root.Content)
-                alike.ForEach(node => node.IsPartOfText = true);
-        }
-    }
-
-    /// <summary>In an element that is called something around the article and does not hold its headline: what readers think of it.</summary>
-    private static bool IsBesideHeadline(PageNode node, PageTree tree)
-    {
-        for (var outer = node.Parent; outer is not null && !(tree.Headline is { } headline && outer.Holds(headline)); outer = outer.Parent)
-        {
-            if (outer.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Comments) && outer.Element.ClassName != node.Element.ClassName)
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>The <c>article</c> that the headline stands in, if there is text in it.</summary>
@@ -196,7 +155,7 @@ internal static class PagePruning
 
     private static bool IsNamedSo(PageNode node, double share, int all, PageTree tree, bool isDated)
     {
-        if (node.Names == NameMeaning.None || node.IsPartOfText || node.Is(NodeKind.DeclaredBody) || IsNamedAfterItsSubject(node, tree))
+        if (node.Names == NameMeaning.None || node.IsPartOfText || node.Is(NodeKind.DeclaredBody) || PagePartNames.IsOfItsSubject(node, tree))
             return false;
         var isArticle = node.Is(NodeKind.Article | NodeKind.Main);
         if (node.Has(NameMeaning.Comments))
@@ -221,15 +180,6 @@ internal static class PagePruning
             return false;
         return share < 0.1 && (node.Linked * 10 > node.Text * 4
             || (isDated && node.Content == 0 && node.Text < 80 && !node.Is(NodeKind.Heading | NodeKind.Paragraph) && !IsWrappedHeading(node, tree) && !IsQuestion(node)));
-    }
-
-    /// <summary>One of several parts of a text that are called alike, "chapter"; its id says what it is about: "recommendations".</summary>
-    private static bool IsNamedAfterItsSubject(PageNode node, PageTree tree)
-    {
-        if (node is not { Element: { Id.Length: > 0, ClassName: { Length: > 0 } name }, IsHeadedComments: false, IsHeadedLinks: false, IsHeadedCall: false } || node.Linked * 10 > node.Text || node.Content * 2 < node.Text
-            || (PageNames.Of(name) & (NameMeaning.Around | NameMeaning.Doubtful | NameMeaning.Notice | NameMeaning.Comments | NameMeaning.Foot)) != 0)
-            return false;
-        return tree.Alike(node).Count(static other => other.Element.Id is { Length: > 0 } && other.Content >= ShortestArticle && !other.Has(NameMeaning.Around | NameMeaning.Notice | NameMeaning.Comments)) >= FewestAlike;
     }
 
     /// <summary>A subheading and nothing else, in boxes of its own, as systems make it that put pages together from parts.</summary>
