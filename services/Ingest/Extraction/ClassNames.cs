@@ -24,12 +24,12 @@ internal static class ClassNames
 {
     private static readonly (PageMarks Kind, PhraseSearch Words)[] Kinds =
     [
-        (PageMarks.Date, Words("date")), (PageMarks.Updated, Words("updated")), (PageMarks.Author, Words("author")),
+        (PageMarks.Date, Words("date")), (PageMarks.Updated, Words("changed")), (PageMarks.Author, Words("author")),
         (PageMarks.Title, Words("title")), (PageMarks.Aside, Words("aside")), (PageMarks.Paywall, Words("paywall")),
     ];
 
     // Most names have none of them.
-    private static readonly PhraseSearch Any = new(((string[])["date", "updated", "author", "title", "aside", "paywall"]).SelectMany(WordLists.Of), StringComparison.Ordinal);
+    private static readonly PhraseSearch Any = new(((string[])["date", "changed", "author", "title", "aside", "paywall"]).SelectMany(WordLists.Of), StringComparison.Ordinal);
 
     private static readonly PhraseSearch Authors = Words("author");
     private static readonly PhraseSearch Kickers = Words("kicker");

@@ -23,6 +23,7 @@ internal static class WordLists
     private static FrozenDictionary<string, (string, string[])[]> Read()
     {
         var lines = new List<(string Section, string Language, string[] Words)>();
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
         var assembly = typeof(WordLists).Assembly;
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.Contains(".Words.", StringComparison.Ordinal)))
         {
@@ -34,9 +35,16 @@ internal static class WordLists
                     continue;
                 var colon = line.IndexOf(": ", StringComparison.Ordinal);
                 if (line[0] == '[')
+                {
                     section = line.Trim('[', ']', ' ');
+                    // Two lists of one name would be one, and nobody would see why.
+                    if (!files.TryAdd(section, resource) && files[section] != resource)
+                        throw new InvalidDataException($"{resource}: [{section}] is a section of {files[section]}, too; give it another name.");
+                }
                 else
+                {
                     lines.Add((section, colon < 0 ? "" : line[..colon], line[(colon < 0 ? 0 : colon + 2)..].Split(" | ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+                }
             }
         }
 
