@@ -23,6 +23,7 @@ internal static partial class Bylines
     private static readonly FrozenSet<string> LabelKeys = WordLists.Keys("by");
     private static readonly FrozenSet<string> NotAuthors = WordLists.Keys("not-author");
     private static readonly FrozenSet<string> Pictures = WordLists.Keys("pictures");
+
     /// <summary>Words after which a sentence goes on to a name: "Posted on June 18 by Jane Doe".</summary>
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
 
@@ -39,7 +40,9 @@ internal static partial class Bylines
     public static string WithoutMail(string line) => line.Contains('@', StringComparison.Ordinal) ? Mail().Replace(line, " ") : line;
 
     /// <summary>Has somebody beside the authors, and in brackets that it is for the pictures: "Ada Nilsen (text), Bo Lund (photos)".</summary>
-    public static bool NamesPictures(string text) => OfRole().Matches(text).Any(match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)));
+    public static bool NamesPictures(string text) => OfRole().Matches(text).Any(IsForPictures);
+
+    private static bool IsForPictures(Match role) => Pictures.Contains(TextShape.Key(role.Groups["role"].Value));
 
     /// <summary>Whether that is said behind one of the names of a line.</summary>
     public static bool IsOfPictures(string line, string name)
@@ -78,7 +81,7 @@ internal static partial class Bylines
         if (EasternBylines.OfPaper(line) is { } paper)
             line = paper;
         if (line.AsSpan().IndexOfAny('(', '[', '（') >= 0)
-            line = Bracketed().Replace(OfRole().Replace(line, static match => Pictures.Contains(TextShape.Key(match.Groups["role"].Value)) ? NameLists.BeforeLast(match.Groups["names"].Value) : match.Value), " ");
+            line = Bracketed().Replace(OfRole().Replace(line, static match => IsForPictures(match) ? NameLists.BeforeLast(match.Groups["names"].Value) : match.Value), " ");
         // "정선/윤가람, 채선우 기자": from where, and who.
         if (line.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < line.Length / 2 && EasternBylines.EndsAsReporter(line[(slash + 1)..].TrimEnd()))
             line = line[(slash + 1)..];

@@ -22,14 +22,13 @@ internal enum PageMarks
 /// <summary>Reads class names and ids by the words of <c>Words/Marks.txt</c>.</summary>
 internal static class ClassNames
 {
-    private static readonly (PageMarks Kind, PhraseSearch Words)[] Kinds =
-    [
-        (PageMarks.Date, Words("date")), (PageMarks.Updated, Words("changed")), (PageMarks.Author, Words("author")),
-        (PageMarks.Title, Words("title")), (PageMarks.Aside, Words("aside")), (PageMarks.Paywall, Words("paywall")),
-    ];
+    private static readonly (PageMarks Kind, string Section)[] Sections =
+        [(PageMarks.Date, "date"), (PageMarks.Updated, "changed"), (PageMarks.Author, "author"), (PageMarks.Title, "title"), (PageMarks.Aside, "aside"), (PageMarks.Paywall, "paywall")];
+
+    private static readonly (PageMarks Kind, PhraseSearch Words)[] Kinds = Array.ConvertAll(Sections, static one => (one.Kind, Words(one.Section)));
 
     // Most names have none of them.
-    private static readonly PhraseSearch Any = new(((string[])["date", "changed", "author", "title", "aside", "paywall"]).SelectMany(WordLists.Of), StringComparison.Ordinal);
+    private static readonly PhraseSearch Any = new(Sections.SelectMany(static one => WordLists.Of(one.Section)), StringComparison.Ordinal);
 
     private static readonly PhraseSearch Authors = Words("author");
     private static readonly PhraseSearch Kickers = Words("kicker");

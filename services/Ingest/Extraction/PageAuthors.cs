@@ -23,6 +23,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     ];
 
     private HashSet<string> others = [];
+    private int? article;
 
     private readonly record struct Seen(List<string> Names, double Score, PageMark? Mark, string Place);
 
@@ -303,7 +304,7 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
     private bool IsNear(PagePlace place) => heading is { } own ? place.At >= own.At - Above && place.At <= own.At + Below : place.At < 2_000;
 
     /// <summary>In the element that the headline stands in, or in that which begins right below it.</summary>
-    private bool IsOfArticle(PagePlace place) => heading is { } own && (place.Article == own.Article || place.Article == scan.ArticleOf(own));
+    private bool IsOfArticle(PagePlace place) => heading is { } own && (place.Article == own.Article || place.Article == (article ??= scan.ArticleOf(own)));
 
     private bool IsBelow(PagePlace place) => heading is not { } own || place.At >= own.At;
 

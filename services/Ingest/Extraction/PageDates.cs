@@ -35,9 +35,9 @@ internal sealed class PageDates
     private readonly DateOnly? addressDay;
     private readonly DateOnly? addressMonth;
     private readonly HashSet<DateOnly> events;
-    private List<DateCandidate>? declared;
-    private List<DateCandidate>? published;
-    private List<DateCandidate>? changed;
+    private List<DateCandidate>? ofDeclarations;
+    private List<DateCandidate>? shownFirst;
+    private List<DateCandidate>? shownChanged;
 
     public PageDates(PageScan scan, JsonLinkedData linked, PageAddress address, DateHabits habits, PagePlace? heading, TimeProvider clock)
     {
@@ -54,26 +54,26 @@ internal sealed class PageDates
 
     public (DateTimeOffset Time, string Evidence)? Published()
     {
-        var given = Declared;
+        var declared = Declared;
         var shown = Shown(isUpdate: false);
         // A page's date may be that of its template; what stands beside the headline is the article's.
         var ofPage = new List<DateCandidate>();
         Add(ofPage, "JSON-LD datePublished of the page", linked.PageText("datePublished") ?? linked.PageText("uploadDate"));
-        if (given.Count == 0 && (shown.Count == 0 || !shown[0].IsOfHeadline || ofPage.Exists(one => one.Given.Day == shown[0].Given.Day)))
-            given = ofPage;
-        DateCandidate? chosen = given.Count > 0 ? given[0] : shown.Count > 0 ? shown[0] : null;
+        if (declared.Count == 0 && (shown.Count == 0 || !shown[0].IsOfHeadline || ofPage.Exists(one => one.Given.Day == shown[0].Given.Day)))
+            declared = ofPage;
+        DateCandidate? chosen = declared.Count > 0 ? declared[0] : shown.Count > 0 ? shown[0] : null;
         // Sites that moved to another system declare the day of the move.
-        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1 && !(given.Count > 0 && IsOfIssue(day, first, shown)))
-            chosen = Nearest([.. given, .. shown], day) ?? new DateCandidate("date in the address", OfDay(day));
+        if (addressDay is { } day && chosen is { } first && Apart(first.Given.Day, day) > 1 && !(declared.Count > 0 && IsOfIssue(day, first, shown)))
+            chosen = Nearest([.. declared, .. shown], day) ?? new DateCandidate("date in the address", OfDay(day));
         else if (addressMonth is { } month && chosen is { } outside && Apart(outside.Given.Day, month.AddDays(15)) > 60
-            && given.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (DateCandidate?)one).FirstOrDefault() is { } inside)
+            && declared.Concat(shown).Where(one => one.Given.Day >= month && one.Given.Day < month.AddMonths(1)).Select(one => (DateCandidate?)one).FirstOrDefault() is { } inside)
             chosen = inside;
-        else if (given.Count > 0 && shown.Count > 0 && addressDay is null && (Contradicted(given[0], shown) ?? Shown(given, shown[0])) is { } better)
+        else if (declared.Count > 0 && shown.Count > 0 && addressDay is null && (Contradicted(declared[0], shown) ?? Shown(declared, shown[0])) is { } better)
             chosen = better;
-        if ((given.Count > 0 ? given[0] : chosen) is { } known && !(addressDay is { } told && Apart(told, known.Given.Day) <= 1) && FirstPublished(known.Given) is { } original)
+        if ((declared.Count > 0 ? declared[0] : chosen) is { } known && !(addressDay is { } told && Apart(told, known.Given.Day) <= 1) && FirstPublished(known.Given) is { } original)
             chosen = original;
         chosen ??= addressDay is { } only ? new DateCandidate("date in the address", OfDay(only)) : Last();
-        return chosen is { } found ? DateZones.Finished(found, [.. given, .. shown], addressDay) : null;
+        return chosen is { } found ? DateZones.Finished(found, [.. declared, .. shown], addressDay) : null;
     }
 
     /// <summary>A magazine's address has the day of its issue, and the page went online before: as is declared and stands beside the headline.</summary>
@@ -92,7 +92,7 @@ internal sealed class PageDates
         return all.Count > 0 ? DateZones.Finished(all[0], all, addressDay) : null;
     }
 
-    private List<DateCandidate> Declared => declared ??= ReadDeclared();
+    private List<DateCandidate> Declared => ofDeclarations ??= ReadDeclared();
 
     private List<DateCandidate> ReadDeclared()
     {
@@ -108,7 +108,7 @@ internal sealed class PageDates
     }
 
     /// <summary>Dates of elements and lines, those of the headline first.</summary>
-    private List<DateCandidate> Shown(bool isUpdate) => isUpdate ? changed ??= ReadShown(isUpdate) : published ??= ReadShown(isUpdate);
+    private List<DateCandidate> Shown(bool isUpdate) => isUpdate ? shownChanged ??= ReadShown(isUpdate) : shownFirst ??= ReadShown(isUpdate);
 
     private List<DateCandidate> ReadShown(bool isUpdate)
     {

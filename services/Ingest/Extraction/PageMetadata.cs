@@ -86,7 +86,8 @@ internal sealed class PageMetadata
         if (State is not { Authors.Count: > 0 } told)
             return [];
         Evidence["byline"] = FromScripts;
-        return [.. told.Authors.SelectMany(name => Bylines.Of(name, IsSite(siteName))).DistinctBy(TextShape.Key)];
+        var isSite = IsSite(siteName);
+        return [.. told.Authors.SelectMany(name => Bylines.Of(name, isSite)).DistinctBy(TextShape.Key)];
     }
 
     private PageAuthors Authors(string? siteName) => new(scan, Linked, heading?.Place, IsSite(siteName));

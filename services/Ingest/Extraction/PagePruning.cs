@@ -229,22 +229,10 @@ internal static class PagePruning
             return density >= 0.8;
         if (!node.Is(NodeKind.Group) || node.HasTitle)
             return false;
-        if (node.HasAuthorLink && node.Text < LongestAuthorBox && share < 0.15 && density >= 0.03 && node.Content < node.Text && HasAuthorLine(node, tree))
+        if (node.HasAuthorLink && node.Text < LongestAuthorBox && share < 0.15 && density >= 0.03 && node.Content < node.Text && tree.LinksByThemselves(node).Any(static link => link.HasAuthorLink))
             return true;
         return node.Content < 200
             && ((node.Links > 2 && density >= 0.6) || (density >= 0.95 && node.Text >= 15) || (node.Links > 1 && density >= 0.4 && node.Text < 100 && node.Content == 0 && !IsHeadingWithMarks(node, tree)));
-    }
-
-    /// <summary>A link to who wrote it that stands in no sentence.</summary>
-    private static bool HasAuthorLine(PageNode node, PageTree tree)
-    {
-        for (var i = node.Index + 1; i < node.End; i++)
-        {
-            if (tree.Nodes[i].Is(NodeKind.Link) && tree.Nodes[i].HasAuthorLink && PageTree.BlockOf(tree.Nodes[i]).OwnContent == 0)
-                return true;
-        }
-
-        return false;
     }
 
     private static void Count(PageTree tree)

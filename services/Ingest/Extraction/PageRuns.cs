@@ -222,12 +222,6 @@ internal sealed class PageRuns
             return false;
         if (node.AsksForMail && node.KeptContent < LongestOffer)
             return true;
-        for (var i = node.Index + 1; i < node.End; i++)
-        {
-            if (tree.Nodes[i].Is(NodeKind.Link) && tree.Nodes[i].Text > 0 && !tree.Nodes[i].IsDropped && PageTree.BlockOf(tree.Nodes[i]).OwnContent == 0)
-                return true;
-        }
-
-        return false;
+        return tree.LinksByThemselves(node).Any(static link => link.Text > 0 && !link.IsDropped);
     }
 }

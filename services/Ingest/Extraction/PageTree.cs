@@ -65,6 +65,16 @@ internal sealed class PageTree
         return node;
     }
 
+    /// <summary>Links inside that stand in no sentence.</summary>
+    public IEnumerable<PageNode> LinksByThemselves(PageNode node)
+    {
+        for (var i = node.Index + 1; i < node.End; i++)
+        {
+            if (Nodes[i].Is(NodeKind.Link) && BlockOf(Nodes[i]).OwnContent == 0)
+                yield return Nodes[i];
+        }
+    }
+
     /// <summary>Siblings that have the same name and the same class, of the first sixty.</summary>
     public IEnumerable<PageNode> Alike(PageNode node)
     {
