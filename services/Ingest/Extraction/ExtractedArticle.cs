@@ -5,6 +5,10 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What could be read out of a page or a text. What is not there is null or empty; nothing is guessed.</summary>
 internal sealed record ExtractedArticle
 {
+    /// <summary>Whether it is an article. If not, the rest is what an article would be made of: a notice, a list of links, a line or two.</summary>
+    public bool IsArticle { get; init; } = true;
+
+    /// <summary>Empty only where it is no article.</summary>
     public required string Title { get; init; }
     public IReadOnlyList<string> Byline { get; init; } = [];
     public string? Dateline { get; init; }

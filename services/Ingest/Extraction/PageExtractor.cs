@@ -14,14 +14,14 @@ internal sealed class PageExtractor : IPageExtractor
     private const string Method = "page/1";
     private const int MaxLinks = 200;
 
-    public ExtractedArticle? Extract(string html, Uri? url) => Extract(html, url, null);
+    public ExtractedArticle? Extract(string html, Uri? url, ExtractionRules? rules = null) => ArticleOf(Look(html, url, rules));
 
-    public ExtractedArticle? Extract(string html, Uri? url, ExtractionRules? rules)
+    public ExtractedArticle? Look(string html, Uri? url, ExtractionRules? rules)
     {
         ArgumentNullException.ThrowIfNull(html);
         try
         {
-            return Read(html, url, rules);
+            return Found(html, url, rules);
         }
         // Parser and reader are fed by strangers; whatever they trip over, the page is no article that we can read. The trace tells of it.
 #pragma warning disable CA1031
@@ -33,11 +33,16 @@ internal sealed class PageExtractor : IPageExtractor
         }
     }
 
-    /// <summary>The same without a net: what throws here is a mistake of ours.</summary>
+    /// <summary>The article, without a net: what throws here is a mistake of ours.</summary>
     internal static ExtractedArticle? Read(string html, Uri? url, ExtractionRules? rules = null) =>
-        Extract(PageSource.Parse(html, withAll: rules is not null), WebAddress.IsWeb(url) ? url : null, rules);
+        ArticleOf(Found(html, url, rules));
 
-    private static ExtractedArticle? Extract(IHtmlDocument document, Uri? url, ExtractionRules? rules)
+    private static ExtractedArticle? ArticleOf(ExtractedArticle? found) => found is { IsArticle: true } ? found : null;
+
+    private static ExtractedArticle? Found(string html, Uri? url, ExtractionRules? rules) =>
+        Found(PageSource.Parse(html, withAll: rules is not null), WebAddress.IsWeb(url) ? url : null, rules);
+
+    private static ExtractedArticle? Found(IHtmlDocument document, Uri? url, ExtractionRules? rules)
     {
         var baseAddress = HtmlElements.Find(document.DocumentElement, static element => element.LocalName == "base" && element.HasAttribute("href"));
         var baseUrl = WebAddress.Absolute(baseAddress?.GetAttribute("href"), url) is { } given ? new Uri(given) : url;
@@ -45,17 +50,18 @@ internal sealed class PageExtractor : IPageExtractor
         var siteName = metadata.SiteName();
         var found = rules is null ? null : RuledPage.Of(document, rules);
         var title = found?.Title ?? metadata.Title(siteName);
-        if (title is null || PageTree.Of(document, url?.Host) is not { } tree || (found?.Title is null && PageJudgement.IsNotice(title, tree)))
+        if (PageTree.Of(document, url?.Host) is not { } tree)
             return null;
+        var isNotice = found?.Title is null && (title is null || PageJudgement.IsNotice(title, tree));
         if (found?.Title is not null)
             metadata.Evidence["title"] = "rule";
 
         var top = new TopLines();
-        var text = PageText.Read(new PageContext(tree, metadata, title, siteName, baseUrl), found, top);
-        if (text is null)
+        var text = PageText.Read(new PageContext(tree, metadata, title ?? "", siteName, baseUrl), found, top);
+        if (title is null && text.Blocks.Count == 0)
             return null;
         metadata.Evidence["blocks"] = text.Evidence;
-        return Article(title, siteName, text.Blocks, metadata, top, baseUrl, found);
+        return Article(title ?? "", siteName, text.Blocks, metadata, top, baseUrl, found) with { IsArticle = text.IsArticle && !isNotice };
     }
 
     private static ExtractedArticle Article(

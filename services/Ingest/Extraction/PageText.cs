@@ -5,16 +5,16 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What is known of a page before its text is read.</summary>
 internal sealed record PageContext(PageTree Tree, PageMetadata Metadata, string Title, string? SiteName, Uri? BaseUrl);
 
-/// <summary>The article's blocks, and where they came from.</summary>
-internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
+/// <summary>The article's blocks, where they came from, and whether they are an article at all.</summary>
+internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence, bool IsArticle = true)
 {
     private const int LongestTopLine = 120;
     private const int MaxTopLines = 10;
     private const int LeastPictures = 3;
 
     /// <summary>The first of these that is an article: the best part of the page, what is left of the whole page, the JSON-LD's text, all that runs.</summary>
-    /// <returns>Null where none is.</returns>
-    public static PageText? Read(PageContext page, RuledPage? rules, TopLines top)
+    /// <returns>Where none is, the first of them that has any text, as no article.</returns>
+    public static PageText Read(PageContext page, RuledPage? rules, TopLines top)
     {
         rules?.Mark(page.Tree);
         page.Tree.Mark(page.Title, page.Metadata.Headline);
@@ -27,7 +27,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
         {
             without.ExceptWith(rules.Keep);
             var kept = Tidied(page, HtmlBlocks.From(rules.Keep, without, page.BaseUrl), top);
-            return kept.Count == 0 ? null : new PageText(kept, "rule");
+            return new PageText(kept, "rule", kept.Count > 0);
         }
 
         var (parts, evidence) = PageBody.Find(page.Tree);
@@ -61,7 +61,20 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence)
 
         return page.Metadata.State?.Body is { } state && Tidied(page, LinkedBody.Blocks(state), top) is var made && PageJudgement.IsArticle(made, 0, page.Tree, page.Metadata)
             ? new PageText(made, "data of the page's scripts")
-            : null;
+            : Doubtful(page, (blocks, evidence), (all, "all that is not around the text"));
+    }
+
+    /// <summary>Of what is no article the first that has something in it; of a list of links, which is nothing but what stands around texts, the list.</summary>
+    private static PageText Doubtful(PageContext page, params ReadOnlySpan<(IReadOnlyList<Block> Blocks, string Evidence)> tried)
+    {
+        foreach (var (blocks, evidence) in tried)
+        {
+            if (blocks.Count > 0)
+                return new PageText(blocks, evidence, IsArticle: false);
+        }
+
+        var around = page.Tree.Nodes.Select(node => node.Element).Where(element => element.LocalName is "nav" or "header" or "footer" or "aside").ToHashSet();
+        return new PageText(BlockTidy.Tidy(HtmlBlocks.From([page.Tree.Root.Element], around, page.BaseUrl), page.Title, new TopLines()), "all of the page", IsArticle: false);
     }
 
     /// <summary>Of pictures and little else, the captions are the text; null where there are few.</summary>

@@ -24,7 +24,8 @@ internal static class PreviewEndpoint
             .WithSummary("See what would be ingested, without ingesting it")
             .WithDescription("Takes what `POST /v1/articles` takes, and feeds: RSS 0.90 to 2.0, Atom, RDF, CDF and JSON Feed, in whatever state they are. "
                 + "A feed is known by its type, or by its root where it comes as HTML, plain text or JSON. A body of several articles, a newsMessage or a stream of wire messages, "
-                + "is answered with `{ \"kind\": \"articles\", \"items\": [ { \"article\": … }, { \"refused\": \"why\" } ] }`, in their order. Stores nothing.")
+                + "is answered with `{ \"kind\": \"articles\", \"items\": [ { \"article\": … }, { \"refused\": \"why\" } ] }`, in their order. "
+                + "Of a page that would be refused since no article is found on it, what was found is shown with `refused`, which says why. Stores nothing.")
             .TakesArticle(FeedDescription.Bodies)
             .AsksRules()
             .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested: an `article`, several as `items`, or a `feed` and its `entries`, as `kind` says.", FeedDescription.Answer);
@@ -51,9 +52,9 @@ internal static class PreviewEndpoint
             return TypedResults.Json(new PreviewAnswer("articles") { Items = [.. parts.Select(part => ItemPreview.Of(drafts.Read(part.Body, part.ContentType, facts, "preview")))] }, Everything);
         }
 
-        return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview", rules.IsEmpty ? null : rules).Failed(out var refusal, out var draft)
+        return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview", rules.IsEmpty ? null : rules).Failed(out var refusal, out var draft) && refusal.Found is null
             ? SubmitArticleEndpoint.Problem(refusal)
-            : TypedResults.Json(new PreviewAnswer("article") { Article = ArticlePreview.Of(draft) }, Everything);
+            : TypedResults.Json(new PreviewAnswer("article") { Article = ArticlePreview.Of(draft ?? refusal.Found!), Refused = refusal?.Detail }, Everything);
     }
 
     /// <summary>What is said of the body beside it, if it is a feed.</summary>
@@ -73,6 +74,10 @@ internal sealed record PreviewAnswer(string Kind)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ArticlePreview? Article { get; init; }
+
+    /// <summary>Why the article would be refused: of a page, that it seems to be none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Refused { get; init; }
 
     /// <summary>The articles of one body, in their order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -45,7 +45,7 @@ internal sealed class DraftReader(IPageExtractor pages, IOptions<SubmissionOptio
                 return Json(body, type.MediaType, facts, now, via);
             case "text/html" or "application/xhtml+xml":
                 var html = HtmlEncoding.Decode(body, type.CharSet);
-                return PageRules.Check(pages.Extract(html, Uri.TryCreate(facts.Url, UriKind.Absolute, out var url) ? url : null, rules), facts, options.Value, now, via);
+                return PageRules.Check(pages.Look(html, Uri.TryCreate(facts.Url, UriKind.Absolute, out var url) ? url : null, rules), facts, options.Value, now, via);
             case "text/plain":
                 if (BodyReader.Decode(body, type.CharSet).Failed(out var undecodable, out var text))
                     return undecodable;

@@ -14,11 +14,7 @@ internal static class PageRules
     public static Reading<ArticleDraft> Check(ExtractedArticle? extracted, PageFacts facts, SubmissionOptions options, DateTimeOffset now, string via)
     {
         if (extracted is null)
-        {
-            return new Refusal(StatusCodes.Status422UnprocessableEntity,
-                "No article could be found: a headline and text below it are needed. Login pages, lists of links and empty pages have none; if this one has, send title and body as JSON.");
-        }
-
+            return NoArticle;
         if (Facts(facts, out var publishedAt) is { } refusal)
             return refusal;
 
@@ -26,7 +22,7 @@ internal static class PageRules
         var canonical = CanonicalUrl.Of(facts.Url) is { } given && SameSite(given, extracted.CanonicalUrl) ? CanonicalUrl.Of(extracted.CanonicalUrl) : CanonicalUrl.Of(url);
         var source = CleanText.Line(facts.Source, SubmissionRules.LongestSource)
             ?? Host(facts.Url) ?? CleanText.Line(extracted.SiteName, SubmissionRules.LongestSource) ?? Host(extracted.CanonicalUrl) ?? facts.DefaultSource ?? options.DefaultSource;
-        return new ArticleDraft
+        var draft = new ArticleDraft
         {
             Source = new ArticleSource { Id = source, Name = extracted.SiteName is { } site && facts.Source is null ? site : source, Kind = SourceKind.Page },
             Guid = CleanText.Line(facts.Guid, 2_048),
@@ -49,7 +45,11 @@ internal static class PageRules
             ReceivedAt = now,
             Via = via,
         };
+        return extracted.IsArticle ? draft : NoArticle with { Found = draft };
     }
+
+    private static Refusal NoArticle => new(StatusCodes.Status422UnprocessableEntity,
+        "No article could be found: a headline and text below it are needed. Login pages, lists of links and empty pages have none; if this one has, send title and body as JSON.");
 
     /// <summary>
     /// To the millisecond, as everywhere, but in the zone that the page gives, so that a preview shows the page's day. It is stored in UTC.

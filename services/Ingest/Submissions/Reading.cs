@@ -29,6 +29,9 @@ internal readonly struct Reading<T> where T : class
 /// </summary>
 internal sealed record Refusal(int Status, string Detail, IReadOnlyList<FieldProblem>? Fields = null)
 {
+    /// <summary>What could be read of it nonetheless, for those who ask why.</summary>
+    public ArticleDraft? Found { get; init; }
+
     /// <summary>The whole of it in one text, for quarantine and logs.</summary>
     public string Sentence => Fields is { Count: > 0 } ? $"{Detail} {string.Join(" ", Fields.Select(one => $"{one.Pointer}: {one.Detail}"))}" : Detail;
 }

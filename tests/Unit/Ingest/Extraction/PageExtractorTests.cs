@@ -103,6 +103,20 @@ public sealed class PageExtractorTests
     public void A_page_without_an_article_gives_none(string sample) => Assert.Null(extractor.Extract(Sample.Read(sample), Url));
 
     [Theory]
+    [InlineData("<title>Opening hours - Library</title><nav>Home Catalogue</nav><h1>Opening hours</h1><p>Published 12 March 2024<p>Monday to Friday 9-17.", "Opening hours", "Monday to Friday 9-17.", 12)]
+    [InlineData("<h1>Page not found</h1><p>What you asked for is not here.", "Page not found", "What you asked for is not here.", 0)]
+    [InlineData("<title>Latest news | The Post</title><h1>Latest news</h1><nav><a href=/>Home</a></nav><ul><li><a href=a>Mayor opens the new bridge after a long delay</a><li><a href=b>Fishermen ask for a second harbour</a></ul>",
+        "Latest news", "Mayor opens the new bridge after a long delay\nFishermen ask for a second harbour", 0)]
+    [InlineData("just a few words", "", "just a few words", 0)]
+    public void Who_asks_sees_what_was_found_on_a_page_without_an_article(string html, string title, string text, int day)
+    {
+        Assert.Null(extractor.Extract(html, Url));
+        var found = extractor.Look(html, Url, null)!;
+        Assert.False(found.IsArticle);
+        Assert.Equal((title, text, day), (found.Title, PlainText.Of(found.Blocks), found.PublishedAt?.Day ?? 0));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" \n\t")]
     [InlineData("<html></html>")]

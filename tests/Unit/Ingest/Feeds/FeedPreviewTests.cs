@@ -59,6 +59,19 @@ public sealed class FeedPreviewTests
         Assert.Contains(sentence, await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_a_page_that_would_be_refused_is_shown_what_was_found_and_why_it_would_be()
+    {
+        await using var service = await DescribedService.StartAsync("ingest");
+        var page = "<h1>Opening hours</h1><p>Monday to Friday 9-17.</p>"u8.ToArray();
+        var preview = await PreviewAsync(service, page, "text/html", "");
+        Assert.StartsWith("No article could be found", (string?)preview["refused"], StringComparison.Ordinal);
+        Assert.Equal(("Opening hours", "Monday to Friday 9-17."), ((string?)preview["article"]!["title"], (string?)preview["article"]!["text"]));
+        using var content = new ByteArrayContent(page) { Headers = { ContentType = MediaTypeHeaderValue.Parse("text/html") } };
+        using var answer = await service.Http.PostAsync("/v1/articles", content, Cancelled);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
     private static async Task<JsonObject> PreviewAsync(DescribedService service, byte[] body, string type, string query)
     {
         using var content = new ByteArrayContent(body);
