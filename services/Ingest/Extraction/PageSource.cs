@@ -19,7 +19,7 @@ internal sealed class PageSource
 
     private const int MaxOpen = 400;
 
-    // Formatting elements are opened again in each block that follows, so these multiply.
+    // Of one name. They are opened again in each block that follows, so these multiply.
     private const int MaxFormatting = 20;
 
     // Text in the wrong place of a table is moved in front of it, and each move costs the number of what stands there.
@@ -43,6 +43,8 @@ internal sealed class PageSource
     private readonly Dictionary<string, int> othersOpen = new(StringComparer.Ordinal);
 
     private int allOpen;
+    private int formattingOpen;
+    private int openedAgain;
     private int tags;
     private int tables;
     private string? linkIn;
@@ -143,6 +145,10 @@ internal sealed class PageSource
         if (string.CompareOrdinal(html, start, "<!--", 0, 4) == 0)
         {
             var close = scan.Find("-->", Math.Min(start + 2, html.Length));
+            // So too (WHATWG HTML, "comment end bang state").
+            var bang = scan.Find("--!>", Math.Min(start + 4, html.Length));
+            if (bang >= 0 && (close < 0 || bang < close))
+                return bang + 4;
             // One that never ends would take the rest of the page with it.
             if (close >= 0)
                 return close + 3;
@@ -254,16 +260,20 @@ internal sealed class PageSource
         if ((tag.Habits & TagHabits.LeftOpen) == 0)
         {
             ref var count = ref OpenOf(tag);
-            var most = (tag.Habits & TagHabits.Formatting) != 0 ? MaxFormatting : MaxOpen;
+            var isFormatting = (tag.Habits & TagHabits.Formatting) != 0;
+            var most = isFormatting ? openedAgain > HtmlBounds.MostOpenedAgain ? 0 : MaxFormatting : MaxOpen;
             // A link ends the one before it.
             if (name == "a" && count > 0)
                 count--;
             else if (count >= most || allOpen >= MaxOpen)
                 return false;
             else
-                allOpen++;
+                (allOpen, formattingOpen) = (allOpen + 1, formattingOpen + (isFormatting ? 1 : 0));
             count++;
         }
+
+        if ((tag.Habits & TagHabits.Formatting) == 0 && (openedAgain += formattingOpen) > HtmlBounds.MostOpenedAgain)
+            CloseFormatting();
 
         if (name == "table" && ++tables > MaxTables)
             return false;
@@ -278,6 +288,22 @@ internal sealed class PageSource
         Close(Link);
     }
 
+    /// <summary>They were opened again too often; the rest of the page has none.</summary>
+    private void CloseFormatting()
+    {
+        foreach (var name in HtmlBounds.Formatting.Split(' '))
+        {
+            var tag = TagNames.Of(name);
+            for (var left = open[tag.Number]; left > 0; left--)
+            {
+                kept.Append("</").Append(name).Append('>');
+                Close(tag);
+            }
+        }
+
+        linkIn = null;
+    }
+
     private void Close(TagName tag)
     {
         ref var count = ref OpenOf(tag);
@@ -285,6 +311,8 @@ internal sealed class PageSource
             return;
         count--;
         allOpen--;
+        if ((tag.Habits & TagHabits.Formatting) != 0)
+            formattingOpen--;
     }
 
     private ref int OpenOf(TagName tag)

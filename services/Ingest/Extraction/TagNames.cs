@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Newsroom.Hosting.Html;
 
 namespace Newsroom.Ingest.Extraction;
 
@@ -33,8 +34,6 @@ internal sealed record TagName(string Name, int Number, TagHabits Habits);
 /// <summary>Names of elements; those that pages have are known, with all that is to be known of them, by one look.</summary>
 internal static class TagNames
 {
-    private const string FormattingNames = "a b big code em font i nobr s small strike strong tt u";
-
     private const string LeftOpenNames =
         "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option colgroup html head body";
 
@@ -64,7 +63,7 @@ internal static class TagNames
         var habits = new Dictionary<string, TagHabits>(StringComparer.Ordinal);
         foreach (var (names, habit) in new[]
         {
-            (FormattingNames, TagHabits.Formatting), (LeftOpenNames, TagHabits.LeftOpen), (LineNames, TagHabits.Line), (BlockNames, TagHabits.Block), (UnseenNames, TagHabits.Unseen), (OtherNames, TagHabits.None),
+            (HtmlBounds.Formatting, TagHabits.Formatting), (LeftOpenNames, TagHabits.LeftOpen), (LineNames, TagHabits.Line), (BlockNames, TagHabits.Block), (UnseenNames, TagHabits.Unseen), (OtherNames, TagHabits.None),
         })
         {
             foreach (var name in names.Split(' '))

@@ -15,7 +15,8 @@ internal ref partial struct MarkupWalk
     private TagAttributes attributes;
     private int depth;
     private int at;
-    private bool noMoreComments;
+    private int commentEnd;
+    private int bangEnd;
     private string? baseUrl;
 
     // Within an element that goes with its content: which, and how many of it are open.
@@ -109,12 +110,15 @@ internal ref partial struct MarkupWalk
             Write(rest[9..(end < 0 ? rest.Length : end)]);
             at = end < 0 ? text.Length : at + end + 3;
         }
-        else if (rest.StartsWith("<!--", StringComparison.Ordinal) && !noMoreComments)
+        else if (rest.StartsWith("<!--", StringComparison.Ordinal))
         {
-            var end = rest[2..].IndexOf("-->", StringComparison.Ordinal);
-            noMoreComments = end < 0;
-            if (end >= 0)
-                at += end + 5;
+            var end = Next("-->", at + 2, ref commentEnd);
+            // Of HTML only (WHATWG HTML, "comment end bang state").
+            var bang = source.IsXml ? -1 : Next("--!>", at + 4, ref bangEnd);
+            if (bang >= 0 && (end < 0 || bang < end))
+                at = bang + 4;
+            else if (end >= 0)
+                at = end + 3;
             else
                 SkipPast(">");
         }
@@ -122,6 +126,15 @@ internal ref partial struct MarkupWalk
         {
             SkipPast(">");
         }
+    }
+
+    /// <summary>Where the mark is next, or -1; looked for no more than once over the same text.</summary>
+    private readonly int Next(string mark, int from, ref int known)
+    {
+        if (known == -1 || known >= from)
+            return known;
+        var found = from > text.Length ? -1 : text[from..].IndexOf(mark, StringComparison.Ordinal);
+        return known = found < 0 ? -1 : from + found;
     }
 
     private void SkipPast(string mark)

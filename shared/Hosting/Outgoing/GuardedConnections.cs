@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +30,7 @@ public sealed class GuardedConnections
 
     /// <summary>
     /// For an HTTP client. It follows no redirect (whoever follows one checks it by <see cref="Check"/>), decompresses nothing, keeps no cookie,
-    /// asks no proxy (which would resolve and connect for us) and tells nobody the ids of our traces.
+    /// asks no proxy (which would resolve and connect for us), fetches no certificates and tells nobody the ids of our traces.
     /// </summary>
     public SocketsHttpHandler CreateHandler() => new()
     {
@@ -46,6 +47,8 @@ public sealed class GuardedConnections
         // What an answer still holds when we are done with it is read this far to keep the connection; beyond that a new one is cheaper.
         MaxResponseDrainSize = 64 * 1024,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        // A certificate whose issuer is missing names an address to fetch it from, and .NET would fetch it, from wherever the stranger says.
+        SslOptions = { CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck } },
         // A name is looked up and judged again at least so often.
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),

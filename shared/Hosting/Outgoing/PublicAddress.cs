@@ -17,6 +17,7 @@ public static class PublicAddress
         IPNetwork.Parse("10.0.0.0/8"), // private, RFC 1918
         IPNetwork.Parse("100.64.0.0/10"), // carriers' NAT, RFC 6598
         IPNetwork.Parse("127.0.0.0/8"), // loopback, RFC 1122
+        IPNetwork.Parse("168.63.129.16/32"), // given out to all, but within Azure the host of the machine that asks
         IPNetwork.Parse("169.254.0.0/16"), // link-local, RFC 3927; the metadata of clouds among it
         IPNetwork.Parse("172.16.0.0/12"), // private, RFC 1918
         IPNetwork.Parse("192.0.0.0/24"), // protocol assignments, RFC 6890
@@ -58,7 +59,7 @@ public static class PublicAddress
         if (address.AddressFamily == AddressFamily.InterNetwork)
             return Reachable4.Contains(address) || !NotPublic4.Any(network => network.Contains(address));
         return address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId == 0
-            && Global6.Contains(address) && !NotPublic6.Any(network => network.Contains(address));
+            && Global6.Contains(address) && !NotPublic6.Any(network => network.Contains(address)) && EndsPublic(address);
     }
 
     /// <summary>The IPv4 address that a packet to this IPv6 address ends at: of the mapped form (RFC 4291 §2.5.5.2) and of NAT64.</summary>
@@ -67,5 +68,12 @@ public static class PublicAddress
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetworkV6 && Nat64.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(12)) : null;
+    }
+
+    /// <summary>ISATAP (RFC 5214 §6.1): whatever the prefix, a router there may send it to the IPv4 in the last 32 bits.</summary>
+    private static bool EndsPublic(IPAddress address)
+    {
+        ReadOnlySpan<byte> bytes = address.GetAddressBytes();
+        return bytes[8..12] is not [0 or 2, 0, 0x5e, 0xfe] || IsPublic(new IPAddress(bytes[12..]));
     }
 }

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using Newsroom.Hosting;
 using Newsroom.Hosting.Outgoing;
@@ -99,6 +103,48 @@ public sealed class GuardedConnectionsTests
     [InlineData(null, "Bot\r\nX-Evil: 1")]
     public void Nonsense_is_not_sent_as_who_we_are(string? contact, string? agent) =>
         Assert.True(new SettingsValidation<OutgoingOptions>(OutgoingOptions.Section).Validate(null, new OutgoingOptions { Contact = contact, UserAgent = agent }).Failed);
+
+    [Fact]
+    public async Task The_address_that_a_certificate_names_for_its_issuer_is_not_asked()
+    {
+        using var authority = new TcpListener(IPAddress.Loopback, 0);
+        authority.Start();
+        using var site = new TcpListener(IPAddress.Loopback, 0);
+        site.Start();
+        using var certificate = OfUnknownIssuer($"http://127.0.0.1:{((IPEndPoint)authority.LocalEndpoint).Port}/latest/meta-data/");
+        var served = ServeAsync(site, certificate);
+        using var http = new HttpMessageInvoker(Guard(new OutgoingOptions { AllowedNetworks = "127.0.0.0/8" }).CreateHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{((IPEndPoint)site.LocalEndpoint).Port}/feed.xml");
+        var problem = await Assert.ThrowsAnyAsync<HttpRequestException>(() => http.SendAsync(request, TestContext.Current.CancellationToken));
+        Assert.Contains("PartialChain", problem.ToString(), StringComparison.Ordinal);
+        await served;
+        Assert.False(authority.Pending());
+    }
+
+    private static async Task ServeAsync(TcpListener site, X509Certificate2 certificate)
+    {
+        using var client = await site.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await using var tls = new SslStream(client.GetStream());
+        // The other side breaks off.
+        await Record.ExceptionAsync(async () =>
+        {
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true) }, TestContext.Current.CancellationToken);
+            _ = await tls.ReadAsync(new byte[1], TestContext.Current.CancellationToken);
+        });
+    }
+
+    private static X509Certificate2 OfUnknownIssuer(string issuerAddress)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issuerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var asked = new CertificateRequest("CN=site.example", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        asked.CertificateExtensions.Add(names.Build());
+        asked.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [issuerAddress]));
+        using var bare = asked.Create(new X500DistinguishedName("CN=Nobody knows"), X509SignatureGenerator.CreateForECDsa(issuerKey), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3]);
+        return bare.CopyWithPrivateKey(key);
+    }
 
     private static HttpRequestMessage? Request(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) ? new HttpRequestMessage(HttpMethod.Get, address) : null;

@@ -15,6 +15,7 @@ public sealed class PublicAddressTests
     [InlineData("100.127.255.255")]
     [InlineData("127.0.0.1")]
     [InlineData("127.255.255.254")]
+    [InlineData("168.63.129.16")] // the host of a machine in Azure
     [InlineData("169.254.169.254")]
     [InlineData("172.16.0.1")]
     [InlineData("172.31.255.255")]
@@ -58,6 +59,9 @@ public sealed class PublicAddressTests
     [InlineData("fe80::1")]
     [InlineData("fe80::1%1")]
     [InlineData("2606:4700::1%1")]
+    [InlineData("2606:4700::5efe:10.0.0.5")] // ISATAP
+    [InlineData("2606:4700::200:5efe:127.0.0.1")]
+    [InlineData("2002:7f00:1::5efe:8.8.8.8")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
     public void Whatever_is_not_public_is_known(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));

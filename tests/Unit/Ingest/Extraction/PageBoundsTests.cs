@@ -64,6 +64,17 @@ public sealed class PageBoundsTests
     }
 
     [Fact]
+    public void Elements_that_are_opened_again_in_each_block_are_ended_when_that_is_too_much()
+    {
+        var open = string.Concat("a b big code em font i nobr s small strike strong tt u".Split(' ').SelectMany(name => Enumerable.Range(0, 20).Select(i => $"<{name} id={i}>")));
+
+        var document = PageSource.Parse($"<p>{open}" + string.Concat(Enumerable.Repeat("<div>x</div>", 40_000)), withAll: false);
+
+        Assert.InRange(document.All.Length, 40_000, 40_000 + (2 * HtmlBounds.MostOpenedAgain));
+        Assert.Equal(40_000, document.Body!.TextContent.Count(letter => letter == 'x'));
+    }
+
+    [Fact]
     public void An_attribute_of_a_megabyte_costs_its_element_no_more_than_itself()
     {
         var reduced = PageSource.Reduce($"<div data-state=\"{new string('x', 1_000_000)}\" class=\"article-body\">{Story}</div>");
@@ -85,6 +96,8 @@ public sealed class PageBoundsTests
     [InlineData("<p><b>One</b>\n\n<i>two</i> <br> three", "<p><b>One</b> <i>two</i><br>three")]
     [InlineData("<pre>\n  one\n    two <b> three </b></pre>", "<pre>\n  one\n    two <b> three </b></pre>")]
     [InlineData("<p>one <!-- a --> two", "<p>one  two")]
+    [InlineData("<p>one <!-- a --!> two <!-- b -->", "<p>one  two ")]
+    [InlineData("<p>one <!-- a --> two --!>", "<p>one  two --!>")]
     [InlineData("<p>< b onclick=x()>one", "<p>&lt; b onclick=x()>one")]
     [InlineData("<p>1 < 2 and <img src=a> <img src=b> 3", "<p>1 &lt; 2 and <img src=a> <img src=b> 3")]
     [InlineData("<p>1 <<!-- -->script>one", "<p>1 &lt;script>one")]

@@ -9,6 +9,7 @@ public sealed class BrokenFeedTests
     [Theory]
     [InlineData("<rss><channel><item><title>AT&T & Sons</title></item></channel></rss>", "entries.0.title", "AT&T & Sons")]
     [InlineData("<rss><channel><item><title>1 < 2</title></item></channel></rss>", "entries.0.title", "1 < 2")]
+    [InlineData("<rss><channel><item><description><![CDATA[<!-- a --!><p>seen</p><!-- b --!>]]></description></item></channel></rss>", "entries.0.summary", "<p>seen</p>")]
     [InlineData("<rss><channel><item><title>Caf&eacute;&nbsp;bar</title></item></channel></rss>", "entries.0.title", "Café\u00A0bar")]
     [InlineData("<rss><channel><item><title>a &unknown; b</title></item></channel></rss>", "entries.0.title", "a &unknown; b")]
     [InlineData("<!DOCTYPE rss [<!ENTITY boat \"ferry\">]><rss><channel><item><title>The &boat;</title></item></channel></rss>", "entries.0.title", "The ferry")]
