@@ -129,7 +129,7 @@ internal static class BlockTidy
             && said.Exists(other => other.Length >= block.Text!.Length && Holds(other.Words, words)));
     }
 
-    private static bool MayBePulled(Block block) => block is { Type: BlockType.Quote, Text.Length: >= ShortestTwice and <= LongestPulled, Cite: null };
+    private static bool MayBePulled(Block block) => block is { Type: BlockType.Quote, Text.Length: >= ShortestTwice and <= LongestPulled } && block.Cite?.Contains("://", StringComparison.Ordinal) != true;
 
     /// <summary>Nine in ten of the words. Ends with the first that is one too many: most paragraphs say something else.</summary>
     private static bool Holds(HashSet<string> said, HashSet<string> words)

@@ -120,7 +120,7 @@ internal sealed class HtmlBlocks
                 Quote(element);
                 break;
             case "ul" or "ol" when !HtmlElements.IsLayoutList(element):
-                Add(HtmlTables.List(element, isLeftOut));
+                List(element);
                 break;
             case "table" when !HtmlElements.IsLayoutTable(element):
                 Table(element);
@@ -235,6 +235,15 @@ internal sealed class HtmlBlocks
             Picture(HtmlImages.Read(image, baseUrl));
     }
 
+    private void List(IElement element)
+    {
+        Flush();
+        if (!HtmlContents.Is(element, baseUrl))
+            Add(HtmlTables.List(element, isLeftOut));
+        else if (blocks.Count > 0 && HtmlContents.IsLabel(blocks[^1]))
+            blocks.RemoveAt(blocks.Count - 1);
+    }
+
     private void Table(IElement element)
     {
         if (HtmlElements.Find(element, static inner => inner.LocalName == "caption") is { } caption && HtmlElements.TextOf(caption) is { } text)
@@ -248,6 +257,9 @@ internal sealed class HtmlBlocks
         var pictures = HtmlElements.FindAll(element, static inner => inner.LocalName is "img" or "amp-img");
         var images = pictures.Select(image => HtmlImages.Read(image, baseUrl)).OfType<Media>().DistinctBy(image => image.Url).ToList();
         var caption = HtmlImages.CaptionElement(element);
+        // All that it says is of its picture.
+        if (caption is null && pictures.Count > 0 && HtmlImages.IsCaptioned(element))
+            caption = element;
         if (images.Count > 0 || (pictures.Count > 0 && caption is not null))
         {
             var (text, credit) = caption is null ? (null, null) : HtmlImages.Caption(caption);
@@ -257,8 +269,7 @@ internal sealed class HtmlBlocks
                 taken.Add(caption);
             taken.UnionWith(pictures);
             // What is left is a credit, or a button to make it larger.
-            if (element.LocalName == "figure" && HtmlElements.Find(element, static inner => inner.LocalName is "p" or "blockquote" or "iframe" or "table") is null
-                && element.TextContent.Length - (caption?.TextContent.Length ?? 0) <= LongestRest)
+            if (caption == element || (element.LocalName == "figure" && HtmlImages.IsOnlyPictures(element) && element.TextContent.Length - (caption?.TextContent.Length ?? 0) <= LongestRest))
                 return;
         }
 

@@ -177,9 +177,11 @@ internal static class HtmlElements
         return false;
     }
 
-    /// <summary>A picture with its caption from before <c>figure</c> (WordPress).</summary>
+    /// <summary>A picture with its caption from before <c>figure</c>: of WordPress; or as a list, in which the picture is what is explained (SPIP).</summary>
     public static bool IsFigureLike(IElement element) =>
-        element.LocalName == "div" && element.ClassList.Contains("wp-caption");
+        (element.LocalName == "div" && element.ClassList.Contains("wp-caption"))
+        || (element.LocalName == "dl" && element.Children is [{ LocalName: "dt" } term, ..] && string.IsNullOrWhiteSpace(term.TextContent) && Find(term, static inner => inner.LocalName is "img" or "amp-img") is not null
+            && element.Children.Skip(1).All(static child => child.LocalName == "dd"));
 
     /// <summary>A picture and one line that is no sentence of the text: what it shows, or who took it.</summary>
     public static bool IsPictureWithLine(IElement element)

@@ -38,6 +38,14 @@ internal static class HtmlImages
     public static IElement? CaptionElement(IElement figure) =>
         HtmlElements.Find(figure, static element => element.LocalName == "figcaption" || Names(element, "caption"));
 
+    /// <summary>A figure without a caption that is called one; what it says beside its picture is one then.</summary>
+    public static bool IsCaptioned(IElement figure) =>
+        figure.LocalName is "figure" or "dl" && figure.TextContent.Length <= LongestCaption && IsOnlyPictures(figure);
+
+    /// <summary>A figure may hold a table or a post of a network, too.</summary>
+    public static bool IsOnlyPictures(IElement figure) =>
+        HtmlElements.Find(figure, static inner => inner.LocalName is "p" or "blockquote" or "iframe" or "table") is null;
+
     /// <summary>An element called so, and of such a length, outside of a figure.</summary>
     public static bool IsCaption(IElement element) =>
         element.ClassName is { Length: > 0 } name && (name is "credit" or "credits" || (PageNames.Of(name) & (NameMeaning.Caption | NameMeaning.Body)) == NameMeaning.Caption) && element.TextContent.Length <= LongestCaption;
