@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
 
@@ -6,6 +7,8 @@ namespace Newsroom.Ingest.Extraction;
 /// <summary>What stands in an element that holds authors, as lines of names are read.</summary>
 internal static class AuthorText
 {
+    private static readonly SearchValues<string> OfOthers = SearchValues.Create(["testimonial", "pullquote", "pull-quote"], StringComparison.OrdinalIgnoreCase);
+
     private const int HighestQuote = 5;
     private const int LongestOfNames = 160;
     private const int MostOfNames = 20;
@@ -52,7 +55,7 @@ internal static class AuthorText
         var outer = element.ParentElement;
         for (var height = 0; outer is not null && height < HighestQuote; height++, outer = outer.ParentElement)
         {
-            if (outer.LocalName is "blockquote" or "figure" or "figcaption")
+            if (outer.LocalName is "blockquote" or "figure" or "figcaption" || (outer.ClassName is { Length: < 200 } called && called.AsSpan().ContainsAny(OfOthers)))
                 return true;
         }
 

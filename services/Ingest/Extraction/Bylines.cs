@@ -129,7 +129,7 @@ internal static partial class Bylines
 
     /// <summary>"الإسكندرية – هناء عبد الحليم": in Arabic the town may stand before the name.</summary>
     private static string[] BehindTown(string[] segments) =>
-        segments is [[>= '\u0600' and <= '\u06FF', ..] town, var name] && TextShape.Words(town) == 1 && TextShape.Words(name) > 1 && Label(town) is null ? [name] : segments;
+        segments is [[>= '\u0600' and <= '\u06FF', ..] town, var name] && TextShape.Words(town) <= (name[^1] == ':' ? 2 : 1) && TextShape.Words(name) > 1 && Label(town) is null ? [name] : segments;
 
     /// <summary>"Penulis: Budi Editor: Sari" has its labels behind no mark.</summary>
     private static IEnumerable<string> BeforeLabels(string part)

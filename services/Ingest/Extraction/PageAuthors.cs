@@ -70,6 +70,27 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
                 return (own, place);
         }
 
+        return OfBox() ?? OfOffice();
+    }
+
+    /// <summary>In a box beside the text, where that is the only one.</summary>
+    private (IReadOnlyList<string> Names, string Evidence)? OfBox()
+    {
+        var named = scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && mark.Place.IsAside && mark.Element.TextContent.Length <= LongestName && !AuthorText.IsOfAnother(mark.Element)
+                && mark.Element.ClassName is { Length: < 200 } name && name.Contains("name", StringComparison.OrdinalIgnoreCase) && !name.Contains("comment", StringComparison.OrdinalIgnoreCase))
+            .Take(20).SelectMany(mark => Bylines.Of(mark.Element.TextContent, isSite)).DistinctBy(TextShape.Key).ToList();
+        return named is [var only] && PersonName.IsPlainly(only) ? (named, "box beside the text") : null;
+    }
+
+    /// <summary>"The Harbour Post Bureau": a part of the paper, where the page shows it as its author.</summary>
+    private (IReadOnlyList<string> Names, string Evidence)? OfOffice()
+    {
+        foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && !mark.Place.IsAside && IsNear(mark.Place) && mark.Element.LocalName != "meta").Take(20))
+        {
+            if (HtmlElements.TextOf(mark.Element) is { Length: <= LongestName } text && isSite(text) && PersonName.IsOffice(text))
+                return ([Bylines.WithoutBy(text)], "byline beside the headline");
+        }
+
         return null;
     }
 

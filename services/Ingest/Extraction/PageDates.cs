@@ -23,6 +23,7 @@ internal sealed class PageDates
     private const int LongestLabelled = 80;
 
     private static readonly LineStarts Originally = new(WordLists.Of("originally"));
+    private static readonly LineStarts OfOthers = new(WordLists.Of("other"));
 
     /// <summary>The weakest of the evidence.</summary>
     public const string MostFrequent = "most frequent date of the page";
@@ -138,7 +139,7 @@ internal sealed class PageDates
 
         foreach (var line in scan.Lines)
         {
-            if (line.Place.IsAside || line.Text.Length > 200 || !IsNear(line.Place) || Printed(line.Text, isUpdate, isLine: true) is not { } time)
+            if (line.Place.IsAside || line.Text.Length > 200 || !IsNear(line.Place) || OfOthers.Begin(line.Text) || Printed(line.Text, isUpdate, isLine: true) is not { } time)
                 continue;
             all.Add((new DateCandidate("line beside the headline", time), Score(line.Place, 0.3)));
         }
@@ -218,9 +219,11 @@ internal sealed class PageDates
     /// <summary>"First published: 5 March 2015", on a line of its own, wherever: before what the page declares otherwise.</summary>
     private DateCandidate? FirstPublished(GivenTime known)
     {
-        foreach (var line in scan.Lines)
+        // Of one that stands beside the text, only if it is the only one: teasers have them, too.
+        var lines = scan.Lines.FindAll(line => line.Text.Length <= LongestLabelled && Originally.Begin(line.Text));
+        foreach (var line in lines)
         {
-            if (line.Place.IsAside || line.Text.Length > LongestLabelled || !Originally.Begin(line.Text))
+            if (line.Place.IsAside && lines.Count > 1)
                 continue;
             // "03-08-2016" may be two days: that which the page's language says, if the other is not much nearer.
             var days = DateWords.All(line.Text, habits).Concat(DateWords.All(line.Text, habits with { MonthFirst = true })).Concat(DateWords.All(line.Text, habits with { MonthFirst = false }));
@@ -260,7 +263,8 @@ internal sealed class PageDates
     {
         foreach (var name in names)
         {
-            if (scan.Metas.TryGetValue(name, out var values))
+            // Of several, as microdata has them for each teaser, that beside the headline may be an element.
+            if (scan.Metas.TryGetValue(name, out var values) && !(values.Count > 1 && scan.Marks.Exists(mark => (mark.Kind & PageMarks.Sure) != 0 && mark.Name == name && !mark.Place.IsAside && IsBeside(mark.Place))))
                 Add(all, $"meta {name}", values[0]);
         }
     }
@@ -270,7 +274,7 @@ internal sealed class PageDates
     {
         foreach (var (name, values) in scan.Metas)
         {
-            if ((name.Contains("publish", StringComparison.OrdinalIgnoreCase) || name.Contains("pubdate", StringComparison.OrdinalIgnoreCase))
+            if (!DateMetas.Published.Contains(name, StringComparer.OrdinalIgnoreCase) && (name.Contains("publish", StringComparison.OrdinalIgnoreCase) || name.Contains("pubdate", StringComparison.OrdinalIgnoreCase))
                 && !name.Contains("publisher", StringComparison.OrdinalIgnoreCase) && !name.Contains("modif", StringComparison.OrdinalIgnoreCase) && !name.Contains("update", StringComparison.OrdinalIgnoreCase)
                 && values[0].Length <= 40)
             {

@@ -96,7 +96,7 @@ internal sealed class PageState
         if (given.Text is { Length: > 0 and < 200 } name)
             return [name];
         if (given.Items is { } items)
-            return items.Take(MaxAuthors).SelectMany(item => NamesOf(item, depth + 1));
+            return items.Take(MaxAuthors).Where(item => (item["role"] ?? item["type"])?.Text is not { } role || !Bylines.IsOtherRole(role)).SelectMany(item => NamesOf(item, depth + 1));
         return NamesOf(given["name"] ?? given["fullName"] ?? given["displayName"] ?? given["by"] ?? given["title"] ?? given["text"], depth + 1);
     }
 

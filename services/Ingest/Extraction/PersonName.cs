@@ -72,7 +72,7 @@ internal static partial class PersonName
 
     /// <summary>Beside a name that is not in capitals: a station, an agency, a studio of one.</summary>
     public static bool IsStation(string part, string name) => name.Length > 0 && char.IsUpper(name[0]) && name.Any(char.IsLower)
-        && part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && (first is "TV" or "FM" || IsAgency(first) || (first.TakeWhile(char.IsUpper).Count() is > 2 and var large && large < first.Length && first[large] == '-'));
+        && part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && (first is "TV" or "FM" || IsAgency(first) || (part.Count(char.IsUpper) > 2 && !part.Any(char.IsLower)) || (first.TakeWhile(char.IsUpper).Count() is > 2 and var large && large < first.Length && first[large] == '-'));
 
     /// <summary>Null if the part holds no name.</summary>
     /// <param name="part">Of a byline, between commas and the like.</param>

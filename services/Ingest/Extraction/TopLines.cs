@@ -10,6 +10,8 @@ internal sealed class TopLines
     private const int LongestByline = 80;
     private const int LongestBar = 120;
     private const int LongestBeforeName = 12;
+    private const int LongestPart = 40;
+    private const int MostLabelled = 8;
 
     private static readonly string[] Copulas = ["is ", "was ", "has ", "covers ", "writes ", "ist ", "schreibt ", "est ", "écrit ", "es ", "escribe ", "é ", "è ", "scrive ", "adalah ", "jest ", "är ", "er "];
 
@@ -81,6 +83,48 @@ internal sealed class TopLines
         return true;
     }
 
+    /// <summary>"Reporting: Ada Nilsen", below the text.</summary>
+    public bool TakeLabelled(string line)
+    {
+        if (TextShape.Words(line) > MostLabelled || Bylines.Of(line, null, out var isSaid) is not { Count: > 0 } names || !isSaid || !names.TrueForAll(PersonName.IsPlainly))
+            return false;
+        if (!isSigned && Byline.Count == 0)
+        {
+            Byline.AddRange(names);
+            Evidence["byline"] = "line below the text";
+        }
+
+        return true;
+    }
+
+    /// <summary>"Story by Ada Nilsen. Ada grew up in Narvik and …": who wrote it, and more about them.</summary>
+    public bool TakeNote(string text) =>
+        text.IndexOf(". ", StringComparison.Ordinal) is > 0 and <= LongestByline and var stop && Bylines.Of(text[..stop], null, out var isSaid) is [var name] && isSaid
+        && text.IndexOf(name[..(name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var first ? first : name.Length)], stop, StringComparison.Ordinal) is >= 0 and var again && again <= stop + LongestBeforeName
+        && TakeLabelled(text[..stop]);
+
+    /// <summary>"Ada Nilsen / Narvik bureau | Posted on: 7 April 2008 | Hits: 1436": somebody, a day, and counts.</summary>
+    private bool TakeBar(string line, string place)
+    {
+        if (line.Length > LongestBar || line.Split(['|', '•', '·']) is not { Length: > 1 and < 6 } parts || TextShape.EndsSentence(line)
+            || !parts.Skip(1).Any(part => part.Length <= LongestPart && DateWords.All(part, default).Any(date => !date.IsShort)) || !parts.Skip(1).All(part => part.Length <= LongestPart && part.Any(char.IsDigit))
+            || Bylines.Of(parts[0], null) is not [var name] || !PersonName.IsPlainly(name) || !parts[0].TrimStart().StartsWith(name, StringComparison.Ordinal))
+            return false;
+        if (Byline.Count == 0)
+        {
+            Byline.Add(name);
+            Evidence["byline"] = place;
+        }
+
+        if (PublishedAt is null && DateWords.Read(line)?.Moment is { } moment)
+        {
+            PublishedAt = moment;
+            Evidence["publishedAt"] = place;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the line was one of these, and so is not of the text.</summary>
     public bool Take(string line, string place)
     {
@@ -100,7 +144,7 @@ internal sealed class TopLines
             return true;
         }
 
-        if (TakeSent(line, place))
+        if (TakeSent(line, place) || TakeBar(line, place))
             return true;
         if (!DateWords.IsDateLine(line) && !IsDatedByline(line))
             return false;
