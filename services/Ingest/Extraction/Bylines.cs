@@ -13,6 +13,8 @@ internal static partial class Bylines
     private const int Longest = 250;
     private const int MostNames = 12;
     private const int LongestRole = 20;
+    private const int LongestBar = 120;
+    private const int LongestPart = 40;
     private const int ShortestName = 4;
 
     private static readonly string[] By = WordLists.Of("by");
@@ -57,6 +59,15 @@ internal static partial class Bylines
 
     /// <summary>Whether what follows is a name: "Written by".</summary>
     public static bool EndsWithBy(string text) => text.Length <= 60 && IsBy(text.AsSpan(text.AsSpan().LastIndexOfAny(' ', '|') + 1));
+
+    /// <summary>"Ada Nilsen / Narvik bureau | Posted on: 7 April 2008 | Hits: 1436": somebody, a day, and counts.</summary>
+    public static string? OfBar(string line)
+    {
+        if (line.Length > LongestBar || line.AsSpan().IndexOfAny('|', '•', '·') < 0 || line.Split(['|', '•', '·']) is not { Length: > 1 and < 6 } parts || TextShape.EndsSentence(line)
+            || !parts.Skip(1).All(part => part.Length <= LongestPart && part.Any(char.IsDigit)) || !parts.Skip(1).Any(part => DateWords.All(part, default).Any(date => !date.IsShort)))
+            return null;
+        return Of(parts[0], null) is [var name] && PersonName.IsPlainly(name) && parts[0].TrimStart().StartsWith(name, StringComparison.Ordinal) ? name : null;
+    }
 
     /// <summary>Ends with two words or more that names stand after: "Propos recueillis par".</summary>
     public static bool EndsAsBy(string line) =>

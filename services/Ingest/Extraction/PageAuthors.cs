@@ -151,6 +151,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
             // Below are those who comment. The headline itself may begin with "Por".
             if (line.Place.At > comments || line.Place.IsAside || !IsNear(line.Place) || line.Text.Length > 160 || line.Text.Length < 5 || line.Place.At == heading?.At)
                 continue;
+            if (IsBelow(line.Place) && Bylines.OfBar(line.Text) is { } barred && !isSite(barred))
+                seen.Add(new Seen([barred], 3.5, null, "line beside the headline"));
             if (Bylines.MayBe(line.Text) && (!TextShape.EndsSentence(line.Text) || line.Text.Length < 50) && Bylines.Of(line.Text, isSite, out var isSaid) is var names && isSaid && names.TrueForAll(name => name.Contains(' ', StringComparison.Ordinal) || TextShape.IsIdeograph(name[0]) || line.Text.StartsWith("By ", StringComparison.OrdinalIgnoreCase)))
                 seen.Add(new Seen(names.FindAll(name => IsWrittenLarge(name, line.Text) && !scan.IsSection(name, heading)), IsBelow(line.Place) ? 5 : 4, null, "line beside the headline"));
         }

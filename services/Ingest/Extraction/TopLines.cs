@@ -10,7 +10,6 @@ internal sealed class TopLines
     private const int LongestByline = 80;
     private const int LongestBar = 120;
     private const int LongestBeforeName = 12;
-    private const int LongestPart = 40;
     private const int MostLabelled = 8;
 
     private static readonly string[] Copulas = ["is ", "was ", "has ", "covers ", "writes ", "ist ", "schreibt ", "est ", "écrit ", "es ", "escribe ", "é ", "è ", "scrive ", "adalah ", "jest ", "är ", "er "];
@@ -103,12 +102,9 @@ internal sealed class TopLines
         && text.IndexOf(name[..(name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var first ? first : name.Length)], stop, StringComparison.Ordinal) is >= 0 and var again && again <= stop + LongestBeforeName
         && TakeLabelled(text[..stop]);
 
-    /// <summary>"Ada Nilsen / Narvik bureau | Posted on: 7 April 2008 | Hits: 1436": somebody, a day, and counts.</summary>
     private bool TakeBar(string line, string place)
     {
-        if (line.Length > LongestBar || line.Split(['|', '•', '·']) is not { Length: > 1 and < 6 } parts || TextShape.EndsSentence(line)
-            || !parts.Skip(1).Any(part => part.Length <= LongestPart && DateWords.All(part, default).Any(date => !date.IsShort)) || !parts.Skip(1).All(part => part.Length <= LongestPart && part.Any(char.IsDigit))
-            || Bylines.Of(parts[0], null) is not [var name] || !PersonName.IsPlainly(name) || !parts[0].TrimStart().StartsWith(name, StringComparison.Ordinal))
+        if (Bylines.OfBar(line) is not { } name)
             return false;
         if (Byline.Count == 0)
         {

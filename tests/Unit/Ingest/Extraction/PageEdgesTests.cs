@@ -113,6 +113,17 @@ public sealed class PageEdgesTests
     [InlineData("<figure><a href='#skip'>skip past newsletter promotion</a></figure>")]
     public void Bars_above_the_text_go(string bar) => Assert.Equal(Whole, Texts($"<div><h1>{Title}</h1>{bar}<div>{Body}</div></div>"));
 
+    [Theory]
+    [InlineData("<figure class='em'><img data-gl-src='/p.jpg' alt='x'><div class='ccw'><span>The library on Tuesday, from the quay.</span><span>Bo Lund/Bay Post</span></div></figure>")]
+    [InlineData("<dl class='documents'><dt><img src='/p.jpg' alt=''></dt><dd>The library on Tuesday. <span>© Bo Lund</span></dd></dl>")]
+    [InlineData("<div><h4>On this page:</h4><ul><li><a href='#a'>The first part of it</a></li><li><a href='https://www.news.example/2026/03/harbour-library#b'>The second</a><ul><li><a href='#c'>And more</a></li></ul></li></ul></div>")]
+    public void What_pictures_say_and_lists_of_contents_are_no_text(string part) => Assert.Equal(Whole, Texts($"<div><h1>{Title}</h1><div><p>{First}</p>{part}<p>{Second}</p><p>{Third}</p></div></div>").FindAll(text => text is not null && !text.StartsWith("The library on", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("<ul><li>The first part of it</li><li>The second, with <a href='#b'>a note</a></li></ul>")]
+    [InlineData("<ol><li><a href='#r1'>^</a> Harbour records, page 12, in the town's own hand</li><li><a href='#r2'>^</a> The same, page 13, in another</li></ol>")]
+    public void Other_lists_are(string list) => Assert.Contains(Extract($"<div><h1>{Title}</h1><div><p>{First}</p>{list}<p>{Second}</p><p>{Third}</p></div></div>")!.Blocks, block => block.Items is { Count: 2 });
+
     private static List<string?> Texts(string body) => [.. Extract(body)!.Blocks.Select(block => block.Text)];
 
     private static ExtractedArticle? Extract(string body) => PageExtractor.Read(

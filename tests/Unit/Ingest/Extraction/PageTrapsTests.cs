@@ -138,9 +138,33 @@ public sealed class PageTrapsTests
     [InlineData("<div class='entry-author'><div class='author-info'><strong>Jane Doe</strong></div></div>", "Jane Doe")]
     [InlineData("<p class='mt-2'>\n                                    <a href='/authors/jane-doe'>\n                                        Jane Doe\n                                    </a>\n                                    <span>\n                                        March 20, 2024\n                                    </span>\n                                </p>", "Jane Doe")]
     [InlineData("", "", "<figure><img src='/a.jpg'><figcaption>The ferry <span class='media-author'>Bo Lund</span></figcaption></figure><blockquote><p>It was cold.</p><p class='quote-author'>Cy Vik</p></blockquote>")]
+    [InlineData("<div class='author-name'><a class='person-name' href='/profile/author/bureau'>Bay Post Bureau</a></div>", "Bay Post Bureau", "", "<meta property='og:site_name' content='Bay Post'>")]
+    [InlineData("<div class='author-name'><a class='person-name' href='/profile/author/post'>Bay Post</a></div>", "", "", "<meta property='og:site_name' content='Bay Post'>")]
+    [InlineData("<p class='author'>von Ada Nilsen, NDR NIEDERSACHSEN</p>", "Ada Nilsen")]
+    [InlineData("<span class='author'>كفر الشيخ - هدى البسيوني:</span>", "هدى البسيوني")]
+    [InlineData("<p>Ada Nilsen / Narvik Bureau | Posted on : 07-Apr-2008 | Hits : 1436</p>", "Ada Nilsen")]
+    [InlineData("<p>Harbour and Bay | Founded 1911 by fishermen | 12 pages</p>", "")]
+    [InlineData("", "", "<div class='x_testimonial'><p>It was cold.</p><strong class='x_testimonial_author'>Cy Vik</strong></div>")]
     [InlineData("", "", "<p>The old man on the quay, <a href='/people/bo-lund'>Bo Lund</a>, said that he had seen worse ferries than this one, and that most of them had sunk without anybody having been told of it, which was as well.</p>")]
     public void Authors_are_those_who_wrote_it(string above, string byline, string below = "", string head = "") =>
         Assert.Equal(byline, string.Join("; ", Extract(above.StartsWith("<nav", StringComparison.Ordinal) ? $"{above}<h1>{Title}</h1>{below}" : $"<h1>{Title}</h1>{above}{below}", head: head).Byline));
+
+    [Theory]
+    [InlineData("<p style='text-align: right'><em>Ρεπορτάζ: Ελένη Δρακάκη</em></p>", "Ελένη Δρακάκη", 4)]
+    [InlineData("<p><em>Story by Ada Nilsen. Ada grew up in Narvik and has been writing about ferries for eleven years.</em></p>", "Ada Nilsen", 4)]
+    [InlineData("<p>Story by Ada Nilsen was the best of the evening. Nobody had heard it before.</p>", "", 5)]
+    public void Who_wrote_it_may_be_said_below(string below, string byline, int blocks)
+    {
+        var article = Extract($"<h1>{Title}</h1></div><div class='text'>{Body}{Body.Replace("coffee", "tea", StringComparison.Ordinal)}{below}</div><div hidden>", body: "");
+        Assert.Equal((byline, blocks + 4), (string.Join("; ", article.Byline), article.Blocks.Count));
+    }
+
+    [Theory]
+    [InlineData("<h1>{0}</h1><time itemprop='datePublished' datetime='2016-05-11'>11.05.2016</time>", "<div><h5>Another ferry</h5><time>9.5.2016<meta itemprop='datePublished' content='2016-05-09'></time><time>8.5.2016<meta itemprop='datePublished' content='2016-05-08'></time></div>")]
+    [InlineData("<h1>{0}</h1><dl><dt>bo</dt><dd>Registrado: 02 Mar 2014</dd></dl><p>11 May 2016, 22:14</p>", "")]
+    [InlineData("<p>Tuesday 17 May 2016</p><h1>{0}</h1>", "<aside><span>First published</span> <span>11 May 2016</span></aside>")]
+    public void Other_days_beside_the_headline_are_not_that_of_publication(string above, string below) =>
+        Assert.Equal(new DateOnly(2016, 5, 11), DateOnly.FromDateTime(Extract(above.Replace("{0}", Title, StringComparison.Ordinal), body: Body + below).PublishedAt!.Value.Date));
 
     [Fact]
     public void Who_signs_below_the_text_goes_before_the_site_that_signs_everything()
@@ -168,8 +192,8 @@ public sealed class PageTrapsTests
         Assert.Equal(5, article.Blocks.Count);
     }
 
-    private static ExtractedArticle Extract(string above, string head = "", string? title = null, string? declared = null, string language = "en", string? address = null) =>
-        PageExtractor.Read(Page($"<div><div>{above}</div><div class='text'>{Body}</div></div>", head, title ?? Title, declared, language), address is null ? null : new Uri(address))!;
+    private static ExtractedArticle Extract(string above, string head = "", string? title = null, string? declared = null, string language = "en", string? address = null, string? body = null) =>
+        PageExtractor.Read(Page($"<div><div>{above}</div><div class='text'>{body ?? Body}</div></div>", head, title ?? Title, declared, language), address is null ? null : new Uri(address))!;
 
     private static string Page(string body, string head, string title, string? declared, string language) =>
         $"<html lang='{language}'><head><title>{title}</title><meta property='og:title' content='{declared ?? title}'>{head}</head><body>{body}</body></html>";
