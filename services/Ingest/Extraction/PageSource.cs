@@ -213,6 +213,10 @@ internal sealed class PageSource
                 kept.Append("</").Append(name).Append('>');
                 return scan.AfterTag(ends);
             case "plaintext" or "frameset" or "frame":
+            // Without an end they would hold the rest of the page, too, and readers see it.
+            case "button" or "object" or "math" when scan.Find("</" + name, end) < 0:
+            // A shadow root that is written down is shown where it stands.
+            case "template" when scan.HasShadow(start, end):
                 return end;
             default:
                 if (menus.IsIn)

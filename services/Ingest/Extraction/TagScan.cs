@@ -24,6 +24,8 @@ internal sealed class TagScan(string html)
         return found;
     }
 
+    public bool HasShadow(int start, int end) => html.AsSpan(start, end - start).Contains("shadowrootmode", StringComparison.OrdinalIgnoreCase);
+
     // As above, for what each attribute has.
     private int FindQuote(char quote, int from)
     {

@@ -11,12 +11,13 @@ internal static class EncodingGuess
     private const int Sample = 60_000;
 
     private static readonly string[] Candidates =
-        ["windows-1252", "windows-1251", "koi8-r", "windows-1250", "iso-8859-2", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1258", "windows-874", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "ibm866", "x-mac-cyrillic"];
+        ["windows-1252", "windows-1251", "koi8-r", "koi8-u", "windows-1250", "iso-8859-2", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1258", "windows-874", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "ibm866", "x-mac-cyrillic"];
 
     /// <summary>What a language is written in where it is not UTF-8.</summary>
     private static readonly Dictionary<string, string[]> ByLanguage = """
         en de fr es pt it nl sv da no nb fi is ca id ms: windows-1252
-        ru uk: windows-1251 koi8-r
+        ru: windows-1251 koi8-r
+        uk: windows-1251 koi8-u
         bg be: windows-1251
         sr: windows-1251 windows-1250
         pl hu ro: iso-8859-2 windows-1250

@@ -121,6 +121,14 @@ public sealed class PageBoundsTests
         Assert.Contains("sixty houses", PageSource.Reduce("<title>Mill<body>" + Story), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<button>Menu")]
+    [InlineData("<object data='a.swf'>")]
+    [InlineData("<math><mi>x</mi>")]
+    [InlineData("<template shadowrootmode=\"open\">")]
+    public void What_is_shown_behind_elements_without_an_end_is_read(string element) =>
+        Assert.Contains("sixty houses", PlainText.Of(PageExtractor.Read($"<title>A tide mill turns again after two winters</title><body><h1>A tide mill turns again after two winters</h1>{element}<div>{Story}</div>", null)!.Blocks), StringComparison.Ordinal);
+
     [Fact]
     public void An_article_longer_than_any_is_cut()
     {
