@@ -55,5 +55,36 @@ public sealed class ExtractionRulesTests
         Assert.Empty(new ExtractionRules { Keep = ["article > p:not(.x)", "#a .b, main"] }.Problems());
         Assert.Single(new ExtractionRules { Keep = [.. Enumerable.Repeat("p", 21)] }.Problems());
         Assert.Single(new ExtractionRules { Title = [new string('a', 501)] }.Problems());
+        Assert.Empty(new ExtractionRules { Drop = [.. Enumerable.Repeat(".a .b .c .d .e", 20)], Keep = [.. Enumerable.Repeat(".a .b .c .d .e", 20)] }.Problems());
+        Assert.Equal("drop", Assert.Single(new ExtractionRules { Drop = [.. Enumerable.Repeat(".a .b .c .d .e", 20)], Keep = [.. Enumerable.Repeat(".a .b .c .d .e .f", 20)] }.Problems()).Field);
+    }
+
+    [Fact]
+    public void All_elements_of_writers_are_heard()
+    {
+        var article = extractor.Extract(Page.Replace("<span class=\"when\"", """<span class="who"><b class="who">Bo Lund</b></span><span class="who">Anna Whitlock, Can Demir</span><span class="when" """, StringComparison.Ordinal), null,
+            new ExtractionRules { Keep = ["div.a"], Byline = [".none", ".who"] })!;
+
+        Assert.Equal(["Anna Whitlock", "Bo Lund", "Can Demir"], article.Byline);
+    }
+
+    [Fact]
+    public void What_the_head_says_to_machines_can_be_named_too()
+    {
+        var article = extractor.Extract(Page.Replace("</head>", """<meta name="hed" content=" The headline of the  head "><meta name="by" content="Bo Lund"><meta name="at" content="2025-03-13T08:00:00Z"></head>""", StringComparison.Ordinal), null,
+            new ExtractionRules { Keep = ["div.a"], Title = ["meta[name=hed]"], Byline = ["meta[name=by]"], Date = ["meta[name=at]"] })!;
+
+        Assert.Equal("The headline of the head", article.Title);
+        Assert.Equal(["Bo Lund"], article.Byline);
+        Assert.Equal(new DateTimeOffset(2025, 3, 13, 8, 0, 0, TimeSpan.Zero), article.PublishedAt);
+    }
+
+    [Fact]
+    public void What_stands_behind_a_heading_is_dropped_by_its_order()
+    {
+        var article = extractor.Extract(Page, null, new ExtractionRules { Keep = ["body"], Drop = [".a ~ *", "body > :not(div)", ".head"] })!;
+
+        Assert.StartsWith("The first paragraph", PlainText.Of(article.Blocks), StringComparison.Ordinal);
+        Assert.EndsWith("say the rules.", PlainText.Of(article.Blocks), StringComparison.Ordinal);
     }
 }
