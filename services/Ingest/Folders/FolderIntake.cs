@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Originals;
@@ -10,9 +11,23 @@ internal sealed class FolderIntake(DraftReader drafts, ArticleIntake intake)
 {
     public const string Via = "folder";
 
+    private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
+
+    /// <param name="name">The file's.</param>
+    /// <param name="file">Null for one that is larger than may be.</param>
+    /// <param name="folder">Where it lay.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Null if every article of the file is taken, or was before; else why not.</returns>
-    public async Task<string?> TakeAsync(string name, byte[] body, WatchedFolder folder, CancellationToken cancellation)
+    public async Task<string?> TakeAsync(string name, byte[]? file, WatchedFolder folder, CancellationToken cancellation)
     {
+        if ((await UnpackedAsync(file, folder, cancellation)).Failed(out var packed, out var body))
+        {
+            IngestTelemetry.Count("refused", Via);
+            return packed.Sentence;
+        }
+
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            name = name[..^3];
         var contentType = ContentType(name, body);
         var parts = AgencyParts.Of(body, contentType) ?? [new AgencyPart(body, contentType)];
         var reasons = new List<string>();
@@ -42,6 +57,28 @@ internal sealed class FolderIntake(DraftReader drafts, ArticleIntake intake)
         // The intake has counted it as refused.
         return result.Refused;
     }
+
+    /// <summary>What is packed says so by its first bytes, whatever its name is.</summary>
+    private static async Task<Reading<byte[]>> UnpackedAsync(byte[]? file, WatchedFolder folder, CancellationToken cancellation)
+    {
+        if (file is null)
+            return TooLarge(folder);
+        if (file.AsSpan().StartsWith("PK\x03\x04"u8))
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "It is a zip archive. Put the files in it here, as they are or each as gzip.");
+        if (!file.AsSpan().StartsWith(Gzip))
+            return file;
+        using var packed = new MemoryStream(file, writable: false);
+        var unpacked = await BodyReader.ReadAsync(packed, "gzip", folder.MaxBytes, cancellation);
+        if (unpacked.Refusal is { Status: StatusCodes.Status413PayloadTooLarge })
+            return TooLarge(folder);
+        // It ends with its length; the stream says nothing of one that is cut off.
+        return unpacked.Value is { } whole && BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(file.Length - 4)) == whole.Length
+            ? unpacked
+            : new Refusal(StatusCodes.Status400BadRequest, "It begins as gzip does (RFC 1952), and cannot be unpacked: it is empty, broken, cut off or of several parts.");
+    }
+
+    private static Refusal TooLarge(WatchedFolder folder) => new(StatusCodes.Status413PayloadTooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"The file is larger than {folder.MaxBytes:N0} bytes. Part it, or raise Newsroom:Folders:…:MaxBytes."));
 
     private static string ContentType(string name, byte[] body) => Path.GetExtension(name).ToLowerInvariant() switch
     {

@@ -29,7 +29,7 @@ internal sealed record WatchedFolder
     [Range(0.05, 3_600)]
     public double PollSeconds { get; init; } = 5;
 
-    /// <summary>Of one file; of one article in it, Newsroom:Submissions:MaxBytes holds.</summary>
+    /// <summary>Of one file, unpacked; of one article in it, Newsroom:Submissions:MaxBytes holds.</summary>
     [Range(1_000, 64_000_000)]
     public int MaxBytes { get; init; } = 16_000_000;
 

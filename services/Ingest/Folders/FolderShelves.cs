@@ -35,8 +35,11 @@ internal sealed class FolderShelves(string root, TimeProvider clock)
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            Directory.Delete(own);
             return null;
+        }
+        finally
+        {
+            RemoveEmpty(own);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Newsroom.Hosting.Requests;
 
 namespace Newsroom.Ingest.Folders;
@@ -9,14 +8,15 @@ namespace Newsroom.Ingest.Folders;
 /// </summary>
 internal sealed class FolderWatcher(WatchedFolder folder, FolderIntake intake, TimeProvider clock, ILogger<FolderWatcher> log)
 {
-    /// <summary>At one look; the rest waits for the next.</summary>
+    /// <summary>At one look, besides those that could not be read before; the rest waits for the next.</summary>
     private const int MostFiles = 1_000;
 
     private static readonly HashSet<string> Unfinished = new(StringComparer.OrdinalIgnoreCase) { ".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp" };
 
     private readonly FolderShelves shelves = new(folder.Path, clock);
+    private readonly HashSet<FileLook> unread = [];
     private Dictionary<string, FileLook> seen = new(StringComparer.Ordinal);
-    private string? failing;
+    private (Type, int)? failing;
 
     public WatchedFolder Folder => folder;
 
@@ -27,32 +27,72 @@ internal sealed class FolderWatcher(WatchedFolder folder, FolderIntake intake, T
         {
             shelves.Prepare();
             shelves.ReturnStale(TimeSpan.FromMinutes(folder.StaleMinutes));
-            foreach (var name in Complete())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (shelves.Claim(name) is { } claimed)
-                    await TakeAsync(name, claimed, cancellation);
-            }
-
+            await LookAtAllAsync(Complete(), cancellation);
             failing = null;
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            // Said once, and again when it is another one.
-            if (failing != problem.Message)
+            // Said once, and again when it is another one; its words may differ each time, by names and times in them.
+            if (failing != (problem.GetType(), problem.HResult))
                 log.FolderFailed(folder.Path, problem.Message);
-            failing = problem.Message;
+            failing = (problem.GetType(), problem.HResult);
         }
     }
 
-    /// <summary>The names of those files that are as they were at the look before.</summary>
-    private List<string> Complete()
+    private async Task LookAtAllAsync(IReadOnlyList<FileLook> files, CancellationToken cancellation)
     {
-        var looks = new DirectoryInfo(folder.Path).EnumerateFiles().Where(IsFile).Take(MostFiles)
+        var newlyUnread = new List<(string File, string Problem)>();
+        try
+        {
+            foreach (var file in files)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (await LookAtAsync(file, cancellation) is { } problem && unread.Add(file))
+                    newlyUnread.Add((file.Name, problem));
+            }
+        }
+        finally
+        {
+            if (newlyUnread is [var first, ..])
+                log.FilesUnread(newlyUnread.Count, folder.Path, first.File, first.Problem);
+        }
+    }
+
+    /// <summary>A file that cannot be moved or read stays where it lies, is tried again at every look, and holds up no other.</summary>
+    /// <returns>Why it cannot be.</returns>
+    private async Task<string?> LookAtAsync(FileLook file, CancellationToken cancellation)
+    {
+        string? claimed = null;
+        byte[]? body;
+        try
+        {
+            claimed = shelves.Claim(file.Name);
+            if (claimed is null)
+                return null;
+            body = await ReadAsync(claimed, cancellation);
+        }
+        catch (Exception problem) when (claimed is not null || problem is IOException or UnauthorizedAccessException)
+        {
+            if (claimed is not null)
+                shelves.Return(claimed);
+            if (problem is not (IOException or UnauthorizedAccessException))
+                throw;
+            return claimed is null ? problem.Message : problem.Message.Replace(claimed, Path.Combine(folder.Path, file.Name), StringComparison.Ordinal);
+        }
+
+        await TakeAsync(file.Name, claimed, body, cancellation);
+        return null;
+    }
+
+    /// <summary>Those files that are as they were at the look before.</summary>
+    private List<FileLook> Complete()
+    {
+        var looks = new DirectoryInfo(folder.Path).EnumerateFiles().Where(IsFile).Take(MostFiles + unread.Count)
             .Select(file => new FileLook(file.Name, file.Length, file.LastWriteTimeUtc)).ToDictionary(look => look.Name, StringComparer.Ordinal);
         var complete = looks.Values.Where(look => seen.TryGetValue(look.Name, out var before) && before == look)
-            .OrderBy(look => look.Changed).ThenBy(look => look.Name, StringComparer.Ordinal).Select(look => look.Name).ToList();
+            .OrderBy(look => look.Changed).ThenBy(look => look.Name, StringComparer.Ordinal).ToList();
         seen = looks;
+        unread.RemoveWhere(file => !looks.TryGetValue(file.Name, out var now) || now != file);
         return complete;
     }
 
@@ -60,18 +100,20 @@ internal sealed class FolderWatcher(WatchedFolder folder, FolderIntake intake, T
     private static bool IsFile(FileInfo file) =>
         !file.Name.StartsWith('.') && !file.Name.EndsWith('~') && !Unfinished.Contains(file.Extension) && file.LinkTarget is null && file.Length > 0;
 
-    private async Task TakeAsync(string name, string claimed, CancellationToken cancellation)
+    /// <returns>Null if it is larger than may be.</returns>
+    private async Task<byte[]?> ReadAsync(string claimed, CancellationToken cancellation)
+    {
+        await using var stream = File.OpenRead(claimed);
+        return await BoundedBody.ReadAsync(stream, folder.MaxBytes, cancellation);
+    }
+
+    private async Task TakeAsync(string name, string claimed, byte[]? body, CancellationToken cancellation)
     {
         using var span = IngestTelemetry.StartFile(name);
         string? reason;
         try
         {
-            await using (var stream = File.OpenRead(claimed))
-            {
-                reason = await BoundedBody.ReadAsync(stream, folder.MaxBytes, cancellation) is { } body
-                    ? await intake.TakeAsync(name, body, folder, cancellation)
-                    : TooLarge();
-            }
+            reason = await intake.TakeAsync(name, body, folder, cancellation);
         }
         catch
         {
@@ -90,12 +132,6 @@ internal sealed class FolderWatcher(WatchedFolder folder, FolderIntake intake, T
             shelves.Refuse(claimed, reason);
             log.FileRefused(name, folder.Path, reason);
         }
-    }
-
-    private string TooLarge()
-    {
-        IngestTelemetry.Count("refused", FolderIntake.Via);
-        return string.Create(CultureInfo.InvariantCulture, $"The file is larger than {folder.MaxBytes:N0} bytes. Part it, or raise Newsroom:Folders:…:MaxBytes.");
     }
 
     private sealed record FileLook(string Name, long Length, DateTime Changed);

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -168,6 +170,46 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(["c.txt", "c.txt.reason.txt"], Files("refused"));
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_be_read_holds_up_no_other_and_is_said_once()
+    {
+        Write("a.json", """{ "source": "Desk", "guid": "u", "title": "Unreadable", "body": { "text": "A text." } }""");
+        Write("b.json", """{ "source": "Desk", "guid": "v", "title": "Younger", "body": { "text": "A text." } }""");
+        File.SetLastWriteTimeUtc(Path.Combine(root, "a.json"), DateTime.UtcNow.AddHours(-1));
+        var log = new Warnings();
+        var watcher = Watcher(log: log);
+        // As a lock of another process does, on any system and for any user.
+        using (new FileStream(Path.Combine(root, "a.json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            for (var look = 0; look < 4; look++)
+                await watcher.LookAsync(Cancelled);
+            Assert.Equal(["a.json"], Files());
+            Assert.Equal(["b.json"], Files("done/2026-03-01"));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(root, "taking")));
+            var said = Assert.Single(log.Said);
+            Assert.Contains("a.json", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("taking", said, StringComparison.Ordinal);
+        }
+
+        await watcher.LookAsync(Cancelled);
+        Assert.Equal(["a.json", "b.json"], Files("done/2026-03-01"));
+    }
+
+    [Fact]
+    public async Task What_is_packed_with_gzip_is_unpacked_within_bounds()
+    {
+        var story = Encoding.UTF8.GetBytes("""{ "source": "Desk", "guid": "z", "title": "Packed", "body": { "text": "A text." } }""");
+        WritePacked("a.json.gz", story);
+        WritePacked("b.json", new byte[3_000]);
+        WritePacked("c.json.gz", story, cutOff: 20);
+        File.WriteAllBytes(Path.Combine(root, "d.zip"), [.. "PK\x03\x04"u8, 20, 0, 0, 0]);
+        await LookTwiceAsync(Watcher(Folder() with { MaxBytes = 2_000 }));
+        Assert.Equal("Packed", (await FindAsync("Desk", "z")).Title);
+        Assert.Contains("larger than 2,000 bytes", await ReasonAsync("b.json"), StringComparison.Ordinal);
+        Assert.Contains("cut off", await ReasonAsync("c.json.gz"), StringComparison.Ordinal);
+        Assert.Contains("zip archive", await ReasonAsync("d.zip"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", 5, "Newsroom:Folders:0:Path")]
     [InlineData("in", 0, "Newsroom:Folders:0:PollSeconds")]
@@ -192,6 +234,16 @@ public sealed class FolderTests : IDisposable
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(root, name), text, new UTF8Encoding(false));
 
+    private void WritePacked(string name, byte[] bytes, int cutOff = 0)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(bytes);
+        File.WriteAllBytes(Path.Combine(root, name), packed.ToArray()[..^cutOff]);
+    }
+
+    private Task<string> ReasonAsync(string name) => File.ReadAllTextAsync(Path.Combine(root, "refused", name + ".reason.txt"), Cancelled);
+
     private List<string> Files(string folder = "") => Directory.Exists(Path.Combine(root, folder))
         ? [.. new DirectoryInfo(Path.Combine(root, folder)).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)]
         : [];
@@ -202,8 +254,23 @@ public sealed class FolderTests : IDisposable
 
     private DraftReader Reader() => new(new PageExtractor(), Options.Create(new SubmissionOptions()), clock);
 
-    private FolderWatcher Watcher(WatchedFolder? folder = null) => new(
-        folder ?? Folder(), new FolderIntake(Reader(), Intakes.Over(database, store, clock)), clock, NullLogger<FolderWatcher>.Instance);
+    private FolderWatcher Watcher(WatchedFolder? folder = null, ILogger<FolderWatcher>? log = null) => new(
+        folder ?? Folder(), new FolderIntake(Reader(), Intakes.Over(database, store, clock)), clock, log ?? NullLogger<FolderWatcher>.Instance);
+
+    private sealed class Warnings : ILogger<FolderWatcher>
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Said.Add(formatter(state, exception));
+        }
+    }
 
     private sealed class StoreAway : IArticleStore
     {
