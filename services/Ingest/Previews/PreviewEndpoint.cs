@@ -7,6 +7,7 @@ using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Html;
 using Newsroom.Ingest.Agencies;
 using Newsroom.Ingest.Feeds;
+using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Previews;
@@ -28,11 +29,12 @@ internal static class PreviewEndpoint
                 + "Of a page that would be refused since no article is found on it, what was found is shown with `refused`, which says why. Stores nothing.")
             .TakesArticle(FeedDescription.Bodies)
             .AsksRules()
+            .Refuses(StatusCodes.Status404NotFound, "No source has the `sourceId`.")
             .Answers<PreviewAnswer>(StatusCodes.Status200OK, "What would be ingested: an `article`, several as `items`, or a `feed` and its `entries`, as `kind` says.", FeedDescription.Answer);
 
-    private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, CancellationToken cancellation)
+    private static async Task<IResult> PreviewAsync(HttpRequest request, DraftReader drafts, ISourceStore sources, CancellationToken cancellation)
     {
-        if (PreviewRules.Of(request.Query).Failed(out var unruly, out var rules))
+        if ((await PreviewRules.OfAsync(request.Query, sources, cancellation)).Failed(out var unruly, out var rules))
             return SubmitArticleEndpoint.Problem(unruly);
         var most = drafts.MaxBytes(request.ContentType);
         if (request.ContentLength > most)
@@ -105,55 +107,4 @@ internal sealed record ItemPreview
     public static ItemPreview Of(Reading<ArticleDraft> read) => read.Failed(out var refusal, out var draft)
         ? new() { Refused = refusal.Detail, Errors = refusal.Fields }
         : new() { Article = ArticlePreview.Of(draft) };
-}
-
-/// <summary>What would be ingested. Every field is there, null or empty where nothing was found.</summary>
-internal sealed record ArticlePreview
-{
-    public required string Title { get; init; }
-    public required IReadOnlyList<string> Byline { get; init; }
-    public string? Dateline { get; init; }
-
-    /// <summary>In the zone that the page gives, so that its day is the page's; what is ingested is in UTC.</summary>
-    [JsonConverter(typeof(ZonedTime))]
-    public DateTimeOffset? PublishedAt { get; init; }
-
-    /// <summary>As <see cref="PublishedAt"/>.</summary>
-    [JsonConverter(typeof(ZonedTime))]
-    public DateTimeOffset? UpdatedAt { get; init; }
-
-    public string? Language { get; init; }
-    public string? CanonicalUrl { get; init; }
-    public string? SiteName { get; init; }
-    public string? Section { get; init; }
-
-    /// <summary>Whether readers have to pay for it; null where the page does not say.</summary>
-    public bool? Paywalled { get; init; }
-
-    public required string Source { get; init; }
-    public required string Text { get; init; }
-    public required string Html { get; init; }
-    public required IReadOnlyList<Block> Blocks { get; init; }
-    public required IReadOnlyList<Media> Media { get; init; }
-    public required IReadOnlyDictionary<string, string> Evidence { get; init; }
-
-    public static ArticlePreview Of(ArticleDraft draft) => new()
-    {
-        Title = draft.Title,
-        Byline = draft.Byline,
-        Dateline = draft.Dateline,
-        PublishedAt = draft.PublishedAt,
-        UpdatedAt = draft.UpdatedAt,
-        Language = draft.Language,
-        CanonicalUrl = draft.CanonicalUrl,
-        SiteName = draft.SiteName,
-        Section = draft.Section,
-        Paywalled = draft.Paywalled,
-        Source = draft.Source.Name,
-        Text = PlainText.Of(draft.Body),
-        Html = BodyHtml.Of(draft.Body),
-        Blocks = draft.Body,
-        Media = draft.Media,
-        Evidence = draft.Evidence,
-    };
 }
