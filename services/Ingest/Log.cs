@@ -92,7 +92,7 @@ internal static partial class Log
     [LoggerMessage(2043, LogLevel.Warning, "The folder {Folder} cannot be worked on: {Problem}", EventName = "ingest.folder.failed")]
     public static partial void FolderFailed(this ILogger log, string folder, string problem);
 
-    [LoggerMessage(2044, LogLevel.Warning, "{Number} more files of {Folder} cannot be moved or read and stay where they lie, while the others are taken. The first, {File}: {Problem}", EventName = "ingest.file.unread")]
+    [LoggerMessage(2044, LogLevel.Warning, "In {Folder} lie files that cannot be moved or read; they stay there, and the others are taken. {Number} more, the first {File}: {Problem}", EventName = "ingest.file.unread")]
     public static partial void FilesUnread(this ILogger log, int number, string folder, string file, string problem);
 
     [LoggerMessage(2051, LogLevel.Information, "The hub {Hub} delivers what is new in source {SourceId} until {Until:u}", EventName = "ingest.subscription.active")]
