@@ -67,7 +67,10 @@ internal sealed record ArticlePreview
     /// <summary>Where each field was found, by name.</summary>
     public required IReadOnlyDictionary<string, string> Evidence { get; init; }
 
-    public static ArticlePreview Of(ArticleDraft draft) => new()
+    /// <param name="draft">What was read.</param>
+    /// <param name="body">What it was read out of.</param>
+    /// <param name="contentType">And of which type that is.</param>
+    public static ArticlePreview Of(ArticleDraft draft, byte[] body, string? contentType) => new()
     {
         Status = draft.Status,
         EmbargoedUntil = draft.EmbargoedUntil,
@@ -97,6 +100,6 @@ internal sealed record ArticlePreview
         Media = draft.Media,
         Links = draft.Links,
         Extraction = draft.Extraction,
-        Evidence = draft.Evidence,
+        Evidence = GivenPlaces.Of(draft, body, contentType),
     };
 }

@@ -51,12 +51,12 @@ internal static class PreviewEndpoint
         if (AgencyParts.Of(body, request.ContentType) is { Count: > 1 } parts)
         {
             var facts = SubmitArticleEndpoint.FactsOfEach(request.Query);
-            return TypedResults.Json(new PreviewAnswer("articles") { Items = [.. parts.Select(part => ItemPreview.Of(drafts.Read(part.Body, part.ContentType, facts, "preview")))] }, Everything);
+            return TypedResults.Json(new PreviewAnswer("articles") { Items = [.. parts.Select(part => ItemPreview.Of(drafts.Read(part.Body, part.ContentType, facts, "preview"), part))] }, Everything);
         }
 
         return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview", rules.IsEmpty ? null : rules).Failed(out var refusal, out var draft) && refusal.Found is null
             ? SubmitArticleEndpoint.Problem(refusal)
-            : TypedResults.Json(new PreviewAnswer("article") { Article = ArticlePreview.Of(draft ?? refusal.Found!), Refused = refusal?.Detail }, Everything);
+            : TypedResults.Json(new PreviewAnswer("article") { Article = ArticlePreview.Of(draft ?? refusal.Found!, body, request.ContentType), Refused = refusal?.Detail }, Everything);
     }
 
     /// <summary>What is said of the body beside it, if it is a feed.</summary>
@@ -104,7 +104,7 @@ internal sealed record ItemPreview
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldProblem>? Errors { get; init; }
 
-    public static ItemPreview Of(Reading<ArticleDraft> read) => read.Failed(out var refusal, out var draft)
+    public static ItemPreview Of(Reading<ArticleDraft> read, AgencyPart part) => read.Failed(out var refusal, out var draft)
         ? new() { Refused = refusal.Detail, Errors = refusal.Fields }
-        : new() { Article = ArticlePreview.Of(draft) };
+        : new() { Article = ArticlePreview.Of(draft, part.Body, part.ContentType) };
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Sources;
 using Newsroom.Tests.Unit.Hosting.Descriptions;
+using Newsroom.Tests.Unit.Ingest.Agencies;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Previews;
@@ -40,6 +41,34 @@ public sealed class PreviewTests : IAsyncLifetime
         foreach (var missing in new[] { "correction", "url", "dateline" })
             Assert.True(article.AsObject().ContainsKey(missing) && article[missing] is null, missing);
         Assert.Empty(article["links"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Of_an_agency_s_format_it_is_shown_where_each_field_stands()
+    {
+        var evidence = (await PreviewAsync("/v1/preview", Item, "application/ninjs+json"))["article"]!["evidence"]!;
+        Assert.Equal(("/headline", "/uri", "/body_text"), ((string?)evidence["title"], (string?)evidence["guid"], (string?)evidence["blocks"]));
+        Assert.Equal(("/embargoed", "/versioncreated", "/urgency"), ((string?)evidence["embargoedUntil"], (string?)evidence["updatedAt"], (string?)evidence["urgency"]));
+
+        var items = (await PreviewAsync("/v1/preview", NewsMlTests.Message, "application/xml"))["items"]!;
+        evidence = items[0]!["article"]!["evidence"]!;
+        Assert.EndsWith("newsItem/contentMeta/headline", (string?)evidence["title"], StringComparison.Ordinal);
+        Assert.EndsWith("newsItem/@guid", (string?)evidence["guid"], StringComparison.Ordinal);
+
+        evidence = (await PreviewAsync("/v1/preview", """
+            <nitf><head><docdata><doc-id id-string="n" regsrc="Desk"/><urgency ed-urg="3"/></docdata></head><body xml:lang="en"><body.head><hedline><hl1>The <em>ferry</em> runs</hl1></hedline>
+            <byline>By Ada Nilsen</byline></body.head><body.content><p>A text.</p></body.content></body></nitf>
+            """, "application/xml"))["article"]!["evidence"]!;
+        Assert.Equal(("body/body.head/hedline/hl1", "head/docdata/doc-id/@id-string"), ((string?)evidence["title"], (string?)evidence["guid"]));
+        Assert.Equal(("body/@xml:lang", "head/docdata/urgency/@ed-urg"), ((string?)evidence["language"], (string?)evidence["urgency"]));
+        Assert.Equal("body/body.head/byline", (string?)evidence["byline"]);
+    }
+
+    [Fact]
+    public async Task Half_a_character_where_nobody_reads_hinders_nothing()
+    {
+        var preview = await PreviewAsync("/v1/preview", Item.Replace("{ \"uri\"", "{ \"x\": \"\\ud800\", \"uri\"", StringComparison.Ordinal), "application/ninjs+json");
+        Assert.Equal("The ferry runs", (string?)preview["article"]!["title"]);
     }
 
     [Fact]
