@@ -36,6 +36,7 @@ internal static class PreviewEndpoint
     {
         if ((await PreviewRules.OfAsync(request.Query, sources, cancellation)).Failed(out var unruly, out var rules))
             return SubmitArticleEndpoint.Problem(unruly);
+        var ignored = PreviewRules.Ignored(request.Query);
         var most = drafts.MaxBytes(request.ContentType);
         if (request.ContentLength > most)
             return SubmitArticleEndpoint.Problem(BodyReader.TooLarge(most));
@@ -45,18 +46,18 @@ internal static class PreviewEndpoint
         {
             return FeedPreview.Of(body, origin).Failed(out var noFeed, out var feed)
                 ? SubmitArticleEndpoint.Problem(noFeed)
-                : TypedResults.Json(new PreviewAnswer("feed") { Feed = feed.Feed, Entries = feed.Entries }, Everything);
+                : TypedResults.Json(new PreviewAnswer("feed") { Ignored = ignored, Feed = feed.Feed, Entries = feed.Entries }, Everything);
         }
 
         if (AgencyParts.Of(body, request.ContentType) is { Count: > 1 } parts)
         {
             var facts = SubmitArticleEndpoint.FactsOfEach(request.Query);
-            return TypedResults.Json(new PreviewAnswer("articles") { Items = [.. parts.Select(part => ItemPreview.Of(drafts.Read(part.Body, part.ContentType, facts, "preview"), part))] }, Everything);
+            return TypedResults.Json(new PreviewAnswer("articles") { Ignored = ignored, Items = [.. parts.Select(part => ItemPreview.Of(drafts.Read(part.Body, part.ContentType, facts, "preview"), part))] }, Everything);
         }
 
         return drafts.Read(body, request.ContentType, SubmitArticleEndpoint.Facts(request.Query), "preview", rules.IsEmpty ? null : rules).Failed(out var refusal, out var draft) && refusal.Found is null
             ? SubmitArticleEndpoint.Problem(refusal)
-            : TypedResults.Json(new PreviewAnswer("article") { Article = ArticlePreview.Of(draft ?? refusal.Found!, body, request.ContentType), Refused = refusal?.Detail }, Everything);
+            : TypedResults.Json(new PreviewAnswer("article") { Ignored = ignored, Article = ArticlePreview.Of(draft ?? refusal.Found!, body, request.ContentType), Refused = refusal?.Detail }, Everything);
     }
 
     /// <summary>What is said of the body beside it, if it is a feed.</summary>
@@ -80,6 +81,10 @@ internal sealed record PreviewAnswer(string Kind)
     /// <summary>Why the article would be refused: of a page, that it seems to be none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Refused { get; init; }
+
+    /// <summary>Names in the query that mean nothing here, a mistyped rule perhaps.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Ignored { get; init; }
 
     /// <summary>The articles of one body, in their order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,8 +9,8 @@ namespace Newsroom.Ingest.Previews;
 internal static class PreviewRules
 {
     private const string Source = "sourceId";
+    private const int MostIgnored = 20;
 
-    /// <summary>A rule of a name that is mistyped would be passed over, and what is shown is taken for what it makes.</summary>
     private static readonly string[] Known = ["url", "source", "guid", "language", "publishedAt", Source, "keep", "drop", "title", "date", "byline"];
 
     public static RouteHandlerBuilder AsksRules(this RouteHandlerBuilder endpoint) => endpoint
@@ -21,15 +21,13 @@ internal static class PreviewRules
         .Asks("date", "Of a page: a CSS selector of the time of publication, as `datetime`, `content` or text.", "time.published")
         .Asks("byline", "Of a page: a CSS selector of who wrote it, one element or several, as `content` or text.", ".writer");
 
+    /// <summary>Names that mean nothing here: a mistyped rule is passed over, and what is shown would be taken for what it makes. Null where there are none.</summary>
+    public static IReadOnlyList<string>? Ignored(IQueryCollection query) =>
+        query.Keys.Where(name => !Known.Contains(name, StringComparer.OrdinalIgnoreCase)).Take(MostIgnored).ToList() is { Count: > 0 } unknown ? unknown : null;
+
     /// <summary>No rules where none are asked for.</summary>
     public static async Task<Reading<ExtractionRules>> OfAsync(IQueryCollection query, ISourceStore sources, CancellationToken cancellation)
     {
-        if (query.Keys.Where(name => !Known.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList() is { Count: > 0 } unknown)
-        {
-            return new Refusal(StatusCodes.Status422UnprocessableEntity, $"A name in the query is not known here; known are {string.Join(", ", Known)}.",
-                [.. unknown.Select(name => new FieldProblem(name, "It is not known here."))]);
-        }
-
         ExtractionRules? stored = null;
         if (query[Source].ToString() is { Length: > 0 } given)
         {

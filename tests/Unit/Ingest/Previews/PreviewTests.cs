@@ -104,7 +104,7 @@ public sealed class PreviewTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("?kept=.story", HttpStatusCode.UnprocessableEntity, "kept")]
+    [InlineData("?kept=.story", HttpStatusCode.OK, "\"ignored\":[\"kept\"]")]
     [InlineData("?sourceId=7", HttpStatusCode.UnprocessableEntity, "sourceId")]
     [InlineData("?sourceId=6f1d3c1e-0f5b-5a56-9c54-0b7a3f1d2e4c", HttpStatusCode.NotFound, "No source")]
     [InlineData("?drop=p:has(b)", HttpStatusCode.UnprocessableEntity, ":has()")]
