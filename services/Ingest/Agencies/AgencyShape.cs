@@ -95,7 +95,7 @@ internal static partial class AgencyShape
 
     /// <summary>
     /// By its controls (SOH begins a header, with SYN before it in ANPA 1312), or by the whole of a header that has lost them:
-    /// <c>sri0123 4 pl 345 …</c>.
+    /// <c>sri0123 4 pl 345 …</c>, or both lines of ANPA's.
     /// </summary>
     private static bool IsWire(string start)
     {
@@ -103,7 +103,8 @@ internal static partial class AgencyShape
         if (text.IsEmpty)
             return false;
         return text[0] == WireControls.Soh
-            || WireHeader().IsMatch(text.ToString().Split('\n')[0]);
+            || WireHeader().IsMatch(text.ToString().Split('\n')[0])
+            || WireMessage.IsAnpaHeader(text.ToString());
     }
 
     private static string Start(ReadOnlySpan<byte> body)
@@ -155,4 +156,7 @@ internal static class WireControls
     public const char Stx = '\u0002';
     public const char Etx = '\u0003';
     public const char Eot = '\u0004';
+
+    /// <summary>Begins a line of a table in ANPA 1312.</summary>
+    public const char Tabular = '\b';
 }

@@ -25,6 +25,9 @@ internal sealed partial record WireMessage
     /// <summary>Lines of the header behind the first, and the keyword of ANPA.</summary>
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
+    /// <summary>What stands behind the word count in the header of 7901; null if nothing does.</summary>
+    public string? More { get; init; }
+
     public bool IsAnpa { get; init; }
 
     /// <summary>Between STX and ETX.</summary>
@@ -46,9 +49,19 @@ internal sealed partial record WireMessage
         return starts.Count < 2 ? [] : [.. starts.Select((start, number) => body[start..(number + 1 < starts.Count ? starts[number + 1] : body.Length)])];
     }
 
-    public static Reading<WireMessage> Read(byte[] body, string? charset)
+    /// <summary>Whether a text begins with the two lines of a header of ANPA 1312; the second one is of nothing else.</summary>
+    public static bool IsAnpaHeader(string text)
     {
-        if (Decode(body, charset).Failed(out var unknown, out var decoded))
+        var lines = text.Split('\n', 3);
+        return lines.Length > 1 && AnpaFirst().IsMatch(Clean(lines[0])) && AnpaSecond().IsMatch(Clean(lines[1]));
+    }
+
+    /// <param name="body">As it came.</param>
+    /// <param name="charset">That its sender names, if one is named.</param>
+    /// <param name="language">Of the text, if it is known: helps to tell its character set.</param>
+    public static Reading<WireMessage> Read(byte[] body, string? charset, string? language)
+    {
+        if (Decode(body, charset, language).Failed(out var unknown, out var decoded))
             return unknown;
         var text = decoded.TrimStart('\0', '\u0016', '\r', '\n', ' ', '\u007F', WireControls.Soh).ReplaceLineEndings("\n");
         var (head, content, ending) = Parts(text);
@@ -61,6 +74,7 @@ internal sealed partial record WireMessage
                 Number = iptc.Groups["number"].Value,
                 Priority = iptc.Groups["priority"].Value,
                 Category = iptc.Groups["category"].Value,
+                More = iptc.Groups["more"].Value is { Length: > 0 } more ? more : null,
                 Keywords = [.. lines.Skip(1)],
                 Text = content,
                 Ending = ending,
@@ -97,7 +111,7 @@ internal sealed partial record WireMessage
         if (stx < 0)
         {
             start = text.IndexOf('\n', StringComparison.Ordinal);
-            if (start >= 0 && !Iptc().IsMatch(Clean(text[..start])) && AnpaFirst().IsMatch(Clean(text[..start])))
+            if (start >= 0 && !Iptc().IsMatch(Clean(text[..start])) && IsAnpaHeader(text))
                 start = text.IndexOf('\n', start + 1);
             if (start < 0)
                 start = text.Length;
@@ -109,11 +123,11 @@ internal sealed partial record WireMessage
     }
 
     /// <summary>UTF-8 where it is that beyond ASCII, else what its sender names, else the character set that the bytes look like.</summary>
-    private static Reading<string> Decode(byte[] body, string? charset)
+    private static Reading<string> Decode(byte[] body, string? charset, string? language)
     {
         if (charset is { Length: > 0 })
             return BodyReader.Decode(body, charset);
-        return BodyReader.Decode(body, System.Text.Unicode.Utf8.IsValid(body) ? null : LooksLikePersonalComputer(body) ? "ibm437" : "windows-1252");
+        return BodyReader.Decode(body, System.Text.Unicode.Utf8.IsValid(body) ? null : LooksLikePersonalComputer(body) ? "ibm437" : EncodingGuess.Of(body, language));
     }
 
     /// <summary>
@@ -151,7 +165,7 @@ internal sealed partial record WireMessage
     [GeneratedRegex(@"^(?<source>[A-Za-z]{2,4})(?<number>[0-9]{3,4}) +(?<priority>[0-9A-Za-z]) +(?<category>[A-Za-z]{1,4})( +(?<words>[0-9]{1,5}))?( +(?<more>.*))?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Iptc();
 
-    [GeneratedRegex(@"^(?<level>[A-Za-z])(?<number>[0-9]{3,4})( |-|$)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<level>[A-Za-z])(?<number>[0-9]{3,4})([^0-9]|$)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex AnpaFirst();
 
     [GeneratedRegex(@"^(?<priority>[A-Za-z]) +(?<category>[A-Za-z]) +(?<keyword>[^ ].*?) +[0-9]{1,2}-[0-9]{1,2}(-[0-9]{2,4})? +[0-9]{1,5}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

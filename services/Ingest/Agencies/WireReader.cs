@@ -43,16 +43,13 @@ internal static class WireReader
 
     public static Reading<ArticleDraft> Read(byte[] body, AgencyMessage about)
     {
-        if (WireMessage.Read(body, about.Charset).Failed(out var unread, out var message))
-            return unread;
+        if (WireMessage.Read(body, about.Charset, about.Facts.Language).Failed(out var refusal, out var message))
+            return refusal;
         var text = new WireText(message);
         var tail = message.Text.Length > 400 ? message.Text[^400..] : message.Text;
-        var sent = WireTimes.Sent(message.Ending) ?? WireTimes.Sent(tail);
+        var group = WireTimes.Sent(message.Ending) ?? WireTimes.Sent(tail);
+        var sent = group?.Time;
         var day = sent ?? about.Now;
-        DateTimeOffset? embargo = null;
-        if (text.EmbargoLine is { } line && (embargo = WireTimes.EmbargoedUntil(line, day)) is null)
-            return AgencyDraft.Wrong("embargo", $"It is embargoed, and the time cannot be read in '{Short(line)}': write it as in 'EMBARGOED UNTIL 0900 GMT, March 1'.");
-
         var advisory = WireAdvisory.Of(message, text, day);
         if (advisory is { Id: null })
         {
@@ -61,6 +58,12 @@ internal static class WireReader
         }
 
         var kill = advisory is { IsKill: true };
+        DateTimeOffset? embargo = null;
+        // A kill waits for nothing.
+        if (!kill && Embargo(text, group ?? new WireSent(about.Now, true), ref embargo) is { } unread)
+            return unread;
+        if (!kill && text.Blocks.Count == 0)
+            return AgencyDraft.Wrong("text", "It has a headline and no text below it, or all of it is said to be not for publication.");
         var submission = new SubmitArticle
         {
             Source = about.Facts.Source ?? (message.IsAnpa ? WireTimes.SenderOf(message.Ending + "\n" + tail) : message.Service)?.ToLowerInvariant() ?? about.Facts.DefaultSource ?? about.DefaultSource,
@@ -99,6 +102,24 @@ internal static class WireReader
             Names = Names,
         }.Check(about.Now, about.Via);
     }
+
+    /// <summary>The latest of those that the text names. One that cannot be read, or that has no time, refuses the message: a text that had to wait is not called back.</summary>
+    private static Refusal? Embargo(WireText text, WireSent sent, ref DateTimeOffset? latest)
+    {
+        foreach (var embargo in text.Embargoes)
+        {
+            if (embargo.When is not { } when)
+                continue;
+            if (when.At(sent, out var why) is not { } until)
+                return Unread(embargo, why);
+            latest = latest > until ? latest : until;
+        }
+
+        return latest is null && text.Embargoes.Count > 0 ? Unread(text.Embargoes[0], "it names no time") : null;
+    }
+
+    private static Refusal Unread(WireEmbargo embargo, string why) =>
+        AgencyDraft.Wrong("embargo", $"It is embargoed, and until when cannot be told from '{Short(embargo.Line)}': {why}. Write it as in 'EMBARGOED UNTIL 0900 GMT, March 1'.");
 
     /// <summary>Of several messages in a minute the higher number is the later one.</summary>
     private static SourceVersion? Version(WireMessage message, DateTimeOffset? sent) => sent is { } time

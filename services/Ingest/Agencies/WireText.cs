@@ -16,6 +16,7 @@ internal sealed partial class WireText
     private readonly List<Block> blocks = [];
     private readonly List<string> running = [];
     private readonly List<IReadOnlyList<string>> rows = [];
+    private readonly List<WireEmbargo> embargoes = [];
     private bool isForStaff;
 
     /// <summary>Of ANPA: a keyword line comes first, quotation marks and dashes are made of others.</summary>
@@ -24,7 +25,9 @@ internal sealed partial class WireText
     public WireText(WireMessage message)
     {
         isAnpa = message.IsAnpa;
-        Slugs = [.. message.Keywords.Select(line => line.Trim().Trim('/')).Where(line => line.Length > 0)];
+        Slugs = [.. message.Keywords.Select(line => line.Trim().Trim('/')).Where(line => line.Length > 0 && TakeEmbargo(line, WirePlace.Top) is not { When: not null })];
+        if (message.More is { } more)
+            TakeEmbargo(more, WirePlace.Top);
         var lines = message.Text.Split('\n').Select(line => line.TrimEnd('\r', ' ')).ToList();
         var at = Top(lines);
         foreach (var line in lines.Skip(at))
@@ -37,7 +40,8 @@ internal sealed partial class WireText
 
     public List<string> Byline { get; } = [];
 
-    public string? EmbargoLine { get; private set; }
+    /// <summary>All that it says of when it may be used.</summary>
+    public IReadOnlyList<WireEmbargo> Embargoes => embargoes;
 
     public string? Headline => headlines.Count == 0 ? null : string.Join(' ', headlines);
 
@@ -76,13 +80,20 @@ internal sealed partial class WireText
 
             if (WireTimes.IsEnd(line))
                 continue;
+            if (WireNotes.IsAllForStaff(line))
+            {
+                isForStaff = true;
+                break;
+            }
+
             if (IsIndented(raw) && headlines.Count + taken > 0 || Opening().IsMatch(line) || (headlines.Count >= 4 && !raw.StartsWith('^')))
                 break;
             if (!TakeTop(raw, line, taken))
-                headlines.Add(line);
+                headlines.Add(WithoutEnd(line));
             taken++;
         }
 
+        MoveLabels();
         // A text without an empty line: what looks like several lines of headline is one, and the text below it.
         if (!isAnpa && i >= lines.Count && headlines.Count > 1)
         {
@@ -101,20 +112,29 @@ internal sealed partial class WireText
     /// <summary>Whether it is something else than the headline.</summary>
     private bool TakeTop(string raw, string line, int taken)
     {
-        if (WireTimes.IsEmbargo(line))
+        var isNote = WireNotes.IsNote(line);
+        if (TakeEmbargo(line, isNote ? WirePlace.Note : WirePlace.Top) is { } embargo)
         {
-            EmbargoLine ??= line;
+            // A headline may stand beside it.
+            if (!isNote && TextShape.Words(embargo.Rest) > 1)
+                headlines.Add(WithoutEnd(embargo.Rest));
+            return true;
+        }
+
+        if (isNote)
+        {
             notes.Add(line);
             return true;
         }
 
-        if (Note().IsMatch(line))
+        if (WireNotes.Correction(line, isBracketed: true) is { } corrects)
         {
-            notes.Add(line);
+            Corrects ??= corrects;
             return true;
         }
 
-        if (TopLines.Names(line.TrimEnd('=', ' ')) is { Count: > 0 } names)
+        var names = TopLines.Names(WithoutEnd(line)) is { Count: > 0 } named ? named : WireNotes.Signed(line);
+        if (names is not null)
         {
             Byline.AddRange(names);
             return true;
@@ -145,23 +165,26 @@ internal sealed partial class WireText
 
         if (WireTimes.IsEnd(line) || line == "NNNN")
             return;
-        if (NotForPublication().IsMatch(line) && !WireTimes.IsEmbargo(line))
+        if (isForStaff)
+        {
+            if (TakeEmbargo(line, WirePlace.Note) is null)
+                notes.Add(line);
+            return;
+        }
+
+        if (WireNotes.IsForStaff(line))
         {
             EndParagraph();
             isForStaff = true;
             return;
         }
 
-        if (isForStaff)
-        {
-            notes.Add(line);
-            return;
-        }
-
-        if (raw.TrimStart().Contains('\t', StringComparison.Ordinal))
+        if (WireTable.Row(raw) is { } row)
         {
             EndParagraph();
-            rows.Add([.. raw.Trim().TrimEnd('<').Split('\t').Select(cell => Line(cell) ?? "")]);
+            if (TakeEmbargo(line, WirePlace.News) is not null)
+                return;
+            rows.Add([.. row.Select(cell => Line(cell) ?? "")]);
             return;
         }
 
@@ -185,22 +208,30 @@ internal sealed partial class WireText
             return;
         }
 
-        if (WireTimes.IsEmbargo(text) && EmbargoLine is null)
+        // "The following information is not / for publication", over two lines.
+        if (text.Length <= LongestNotice && WireNotes.IsForStaff(text))
         {
-            EmbargoLine = text;
+            isForStaff = true;
+            return;
+        }
+
+        var isNote = WireNotes.IsNote(text);
+        var isNews = paragraphs.Count > 0 || text.Length > LongestNotice || Opening().IsMatch(text);
+        if (TakeEmbargo(text, isNote ? WirePlace.Note : isNews ? WirePlace.News : WirePlace.Top) is { } embargo)
+        {
+            if (isNote || TextShape.Words(embargo.Rest) < 4)
+                return;
+            text = embargo.Rest;
+        }
+        else if (isNote)
+        {
             notes.Add(text);
             return;
         }
 
-        if (Correction().IsMatch(text) && paragraphs.Count < 2)
+        if (paragraphs.Count < 2 && WireNotes.Correction(text, isBracketed: false) is { } corrects)
         {
-            Corrects ??= text.Trim('(', ')', ' ');
-            return;
-        }
-
-        if (Note().IsMatch(text))
-        {
-            notes.Add(text);
+            Corrects ??= corrects;
             return;
         }
 
@@ -215,6 +246,25 @@ internal sealed partial class WireText
 
         paragraphs.Add(text);
         blocks.AddRange(BodyBlocks.FromText(text));
+    }
+
+    private WireEmbargo? TakeEmbargo(string line, WirePlace place)
+    {
+        if (WireEmbargo.Of(line, place) is not { } embargo)
+            return null;
+        embargoes.Add(embargo);
+        notes.Add(line);
+        return embargo;
+    }
+
+    /// <summary>REFILE and 1ST LEAD above a headline say what it is of the text, not what happened.</summary>
+    private void MoveLabels()
+    {
+        while (headlines.Count > 1 && TextShape.Words(headlines[0]) <= 3 && !headlines[0].Any(char.IsLower) && headlines[1].Any(char.IsLower))
+        {
+            notes.Add(headlines[0]);
+            headlines.RemoveAt(0);
+        }
     }
 
     private void EndTable()
@@ -232,7 +282,13 @@ internal sealed partial class WireText
         return TextShape.Line(line) is { } clean && clean != "___" ? clean : null;
     }
 
-    private static bool IsIndented(string raw) => raw.StartsWith('\t') || raw.StartsWith("  ", StringComparison.Ordinal);
+    /// <summary>An equals sign ends the lines of a headline.</summary>
+    private static string WithoutEnd(string line) => line.TrimEnd('=', ' ');
+
+    private static bool IsIndented(string raw) => raw.StartsWith('\t') || raw.StartsWith(WireControls.Tabular) || raw.StartsWith("  ", StringComparison.Ordinal);
+
+    // What editors tell each other is said in a sentence.
+    private const int LongestNotice = 200;
 
     private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
@@ -240,23 +296,14 @@ internal sealed partial class WireText
     [GeneratedRegex(@"^(?<place>\p{Lu}[^()]{1,60}?)(, *(\p{L}{3,9}\.? [0-9]{1,2}|[0-9]{1,2}\.? \p{L}{3,9}))? *\((?<agency>[^()]{2,40})\) *(-{1,2}|–|—|_)( |$)", Plain)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^[\W_]*(eds|editors?|attention|note to editors?|editor's note|ap photos?|ap graphics?|photos?) ?(:|[A-Z]{3}[0-9]| editors)", Plain | RegexOptions.IgnoreCase)]
-    private static partial Regex Note();
-
     [GeneratedRegex(@"^(BC|AM|PM|AP)-.*|.*,[0-9]{2,5}$", Plain)]
     private static partial Regex AnpaKeyword();
 
     [GeneratedRegex(@"^[\p{Lu}0-9][\p{Lu}0-9/.\-]*$", Plain)]
     private static partial Regex Slug();
 
-    [GeneratedRegex(@"not (intended )?for publication\b", Plain | RegexOptions.IgnoreCase)]
-    private static partial Regex NotForPublication();
-
     [GeneratedRegex(@"^[-*•] ", Plain)]
     private static partial Regex Item();
-
-    [GeneratedRegex(@"^\(?(corrects|correcting|corrected to|refiles to|refiling to) ", Plain | RegexOptions.IgnoreCase)]
-    private static partial Regex Correction();
 
     [GeneratedRegex(@"^[a-z]{2,5}([ /\-][a-z]{2,5}){0,4}$", Plain)]
     private static partial Regex SignOff();

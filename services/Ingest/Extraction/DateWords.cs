@@ -44,7 +44,7 @@ internal static class DateWords
         var from = 0;
         for (var i = 0; i < tokens.Count && found < 8; i++)
         {
-            if (DateAt(tokens, i, habits) is not var (date, used, isShort))
+            if (At(tokens, i, habits) is not var (date, used, isShort))
                 continue;
             var (time, offset) = DateTimes.After(tokens, i + used, out var end);
             if (time is null)
@@ -113,7 +113,8 @@ internal static class DateWords
         return words;
     }
 
-    private static (DateOnly Date, int Used, bool IsShort)? DateAt(DateTokens tokens, int at, DateHabits habits)
+    /// <summary>The date, with its year, that begins at a token, and how many it takes.</summary>
+    public static (DateOnly Date, int Used, bool IsShort)? At(DateTokens tokens, int at, DateHabits habits)
     {
         // 2024-06-18, 2024/06/18, 2024.06.18, 2024. 6. 18., 2024年6月18日, 2024년 6월 18일, 2024. június 18.
         if (tokens.Number(at, 4) is { } first)

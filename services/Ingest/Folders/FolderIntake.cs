@@ -28,7 +28,7 @@ internal sealed class FolderIntake(DraftReader drafts, ArticleIntake intake)
 
         if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             name = name[..^3];
-        var contentType = ContentType(name, body);
+        var contentType = WithCharset(ContentType(name, body), folder.Charset);
         var parts = AgencyParts.Of(body, contentType) ?? [new AgencyPart(body, contentType)];
         var reasons = new List<string>();
         for (var i = 0; i < parts.Count; i++)
@@ -79,6 +79,10 @@ internal sealed class FolderIntake(DraftReader drafts, ArticleIntake intake)
 
     private static Refusal TooLarge(WatchedFolder folder) => new(StatusCodes.Status413PayloadTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"The file is larger than {folder.MaxBytes:N0} bytes. Part it, or raise Newsroom:Folders:…:MaxBytes."));
+
+    /// <summary>Of text alone: all else says itself what it is written in.</summary>
+    private static string WithCharset(string contentType, string? charset) =>
+        charset is { Length: > 0 } && contentType is (AgencyShape.Wire or "text/plain") ? $"{contentType}; charset={charset}" : contentType;
 
     private static string ContentType(string name, byte[] body) => Path.GetExtension(name).ToLowerInvariant() switch
     {

@@ -57,6 +57,25 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_character_set_of_a_folder_is_of_its_text_alone()
+    {
+        Write("a.7901", WireTests.Story.Replace("She takes forty cars.", "Sie f{hrt.", StringComparison.Ordinal));
+        Write("b.json", """{ "source": "Desk", "guid": "j", "title": "Fähre", "body": { "text": "A text." } }""");
+        var watcher = Watcher(Folder() with { Charset = "x-IA5-German" });
+        await watcher.LookAsync(Cancelled);
+        await watcher.LookAsync(Cancelled);
+        Assert.Contains("Sie fährt.", PlainText.Of((await FindAsync("exw", "exw0123/2026-03-01")).Body), StringComparison.Ordinal);
+        Assert.Equal("Fähre", (await FindAsync("Desk", "j")).Title);
+    }
+
+    [Theory]
+    [InlineData("windows-1250", true)]
+    [InlineData(null, true)]
+    [InlineData("windows-99", false)]
+    public void A_character_set_that_is_none_stops_the_start(string? charset, bool isKnown) =>
+        Assert.Equal(isKnown, new SettingsValidation<FolderOptions>("Newsroom").Validate(null, new FolderOptions { Folders = [new WatchedFolder { Path = root, Charset = charset }] }).Succeeded);
+
+    [Fact]
     public async Task What_is_still_written_is_left_alone()
     {
         foreach (var name in new[] { ".a.json", "b.json.tmp", "c.part", "d.json~" })
