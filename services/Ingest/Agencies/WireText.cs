@@ -28,7 +28,7 @@ internal sealed partial class WireText
         Slugs = [.. message.Keywords.Select(line => line.Trim().Trim('/')).Where(line => line.Length > 0 && TakeEmbargo(line, WirePlace.Top) is not { When: not null })];
         if (message.More is { } more)
             TakeEmbargo(more, WirePlace.Top);
-        var lines = message.Text.Split('\n').Select(line => line.TrimEnd('\r', ' ')).ToList();
+        var lines = Joined(message.Text.Split('\n'));
         var at = Top(lines);
         foreach (var line in lines.Skip(at))
             Body(line);
@@ -62,6 +62,24 @@ internal sealed partial class WireText
 
     public IEnumerable<string> Everything => Slugs.Concat(headlines).Concat(notes).Concat(Corrects is null ? [] : [Corrects]).Concat(paragraphs);
 
+    /// <summary>The time of an embargo in one line with its words, where it goes on in the next.</summary>
+    private static List<string> Joined(string[] raw)
+    {
+        var lines = new List<string>(raw.Length);
+        foreach (var line in raw.Select(line => line.TrimEnd('\r', ' ')))
+        {
+            if (lines.Count > 0 && lines[^1].Length is > 0 and <= LongestNotice && WireWhen.Begins(line)
+                && WireEmbargo.Of(lines[^1] + " " + line, WirePlace.Top) is not null && WireEmbargo.Of(line, WirePlace.Top) is null)
+                lines[^1] += " " + line.Trim();
+            else
+                lines.Add(line);
+        }
+
+        return lines;
+    }
+
+    private static bool IsEnd(string line) => WireTimes.IsEnd(line) && WireEmbargo.Of(line, WirePlace.Note) is null;
+
     /// <summary>The lines above the text, to the first that is a paragraph or stands behind an empty one; says where the text begins.</summary>
     private int Top(List<string> lines)
     {
@@ -78,7 +96,7 @@ internal sealed partial class WireText
                 continue;
             }
 
-            if (WireTimes.IsEnd(line))
+            if (IsEnd(line))
                 continue;
             if (WireNotes.IsAllForStaff(line))
             {
@@ -163,7 +181,7 @@ internal sealed partial class WireText
             return;
         }
 
-        if (WireTimes.IsEnd(line) || line == "NNNN")
+        if (IsEnd(line) || line == "NNNN")
             return;
         if (isForStaff)
         {

@@ -16,6 +16,7 @@ internal sealed class WireWhen
     private static readonly WireWords Relative = new("relative");
 
     private const int Reach = 8;
+    private const int LongestBeginning = 80;
 
     private readonly List<WireDay> days = [];
     private readonly List<WireClock> clocks = [];
@@ -37,6 +38,13 @@ internal sealed class WireWhen
     {
         var next = AfterSmallWords(line, at);
         return next < line.Count && (char.IsAsciiDigit(line.Tokens[next][0]) || IsTime(line, next));
+    }
+
+    /// <summary>Whether a line begins with a time or goes on with one: notes run over several lines.</summary>
+    public static bool Begins(string text)
+    {
+        var line = new WireLine(text.Length > LongestBeginning ? text[..LongestBeginning] : text);
+        return GoesOn(line, 0);
     }
 
     /// <param name="line">The line.</param>
@@ -143,7 +151,7 @@ internal sealed class WireWhen
     private static bool GoesOn(WireLine line, int at) => AfterSmallWords(line, at) is var next && next < line.Count && IsTime(line, next);
 
     private static bool IsTime(WireLine line, int at) =>
-        WireDay.At(line, at, out _) is not null || WireClock.At(line, at, out _) is not null || IsWeekday(line, at) || Relative.At(line, at) > 0 || Local.At(line, at) > 0;
+        WireDay.At(line, at, out _) is not null || WireClock.At(line, at, out _) is not null || IsWeekday(line, at) || WireClock.ZoneAt(line, at, out _) is not null || Relative.At(line, at) > 0 || Local.At(line, at) > 0;
 
     private static int AfterSmallWords(WireLine line, int at)
     {

@@ -131,6 +131,17 @@ public sealed class WireEmbargoTests
         Assert.All([below, noted, headed, tabled], text => Assert.Equal(At("03-03 09:00"), Agency.Draft(text, AgencyShape.Wire).EmbargoedUntil));
     }
 
+    [Theory]
+    [InlineData("The following story is embargoed for release until 0900 GMT\r\nTuesday, March 3")]
+    [InlineData("The following story, by our own correspondent, is embargoed\r\nuntil 0900 GMT, March 3")]
+    [InlineData("EMBARGOED UNTIL 0900\r\nGMT MARCH 3")]
+    [InlineData("EMBARGO\r\n0900 GMT, March 3")]
+    public void Its_time_goes_on_in_the_next_line(string lines) => Assert.Equal(At("03-03 09:00"), Until(lines));
+
+    [Fact]
+    public void One_that_is_written_as_the_end_of_a_message_is_no_end() =>
+        Assert.Contains("030900", Agency.Refused(Message("EMBARGO UNTIL 030900 GMT MAR 26"), AgencyShape.Wire).Detail, StringComparison.Ordinal);
+
     [Fact]
     public void A_message_without_a_zone_was_sent_by_the_clock_of_its_embargo() =>
         Assert.Equal(At("03-01 17:00"), Agency.Draft(Message("SPERRFRIST 18.00 Uhr", "011730 MAR 26"), AgencyShape.Wire).EmbargoedUntil);
