@@ -29,8 +29,8 @@ internal static class AgencyParts
         IReadOnlyList<AgencyPart> parts = format switch
         {
             AgencyFormat.Wire => Bounded(WireMessage.Split(body), type.CharSet is { } charset ? $"{AgencyShape.Wire}; charset={charset}" : AgencyShape.Wire),
-            AgencyFormat.NewsMl when Root(body, type) is { Name.LocalName: "newsMessage" } root => Bounded(NewsMlMessage.Split(root), AgencyShape.NewsMessage),
-            AgencyFormat.OldNewsMl when Root(body, type) is { } root => Bounded(OldNewsMlReader.Split(root), AgencyShape.OldNewsMl),
+            AgencyFormat.NewsMl when Root(body, type) is { Name.LocalName: "newsMessage" } root => Bounded(NewsMlMessage.Split(root, Most), AgencyShape.NewsMessage),
+            AgencyFormat.OldNewsMl when Root(body, type) is { } root => Bounded(OldNewsMlReader.Split(root, Most), AgencyShape.OldNewsMl),
             _ => [],
         };
         return parts.Count == 0 ? null : parts;

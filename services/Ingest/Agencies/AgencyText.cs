@@ -1,12 +1,16 @@
+using System.Globalization;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Feeds;
 
 namespace Newsroom.Ingest.Agencies;
 
 /// <summary>What agencies write alike in all of their formats.</summary>
 internal static class AgencyText
 {
-    private const string MediaTopics = "cv.iptc.org/newscodes/mediatopic/";
-    private const string SubjectCodes = "cv.iptc.org/newscodes/subjectcode/";
+    private const int TopicDigits = 8;
+
+    // In aliases, addresses and names of the IPTC's lists; "subref" is what the Subject Codes were called before.
+    private static readonly string[] TopicLists = ["medtop", "mediatopic", "media topic", "subjectcode", "subject code", "subref", "iptc"];
 
     /// <summary>
     /// The provider of <c>urn:newsml:PROVIDER:date:id</c> (RFC 3085), the authority of <c>tag:AUTHORITY,date:…</c> (RFC 4151), the host of a URL.
@@ -37,22 +41,40 @@ internal static class AgencyText
     public static string? Dateline(string? line) => TextShape.Line(line?.TrimEnd('-', '–', '—', ' '));
 
     /// <summary><c>medtop:20000349</c> or <c>subj:04000000</c>, whichever way it is written; null for a code of another list.</summary>
-    public static string? Topic(string? code)
+    /// <param name="code">The code, with or without its list before it, or its address.</param>
+    /// <param name="list">Alias, address or name of its list, if that stands apart.</param>
+    public static string? Topic(string? code, string? list = null)
     {
-        if (code is null)
+        var whole = code?.Split('?', '#')[0].TrimEnd('/', ' ') ?? "";
+        var at = whole.LastIndexOfAny([':', '/']) + 1;
+        var (before, digits) = (whole[..at] + list, whole[at..]);
+        var isTheirs = before.Length == 0 || before is "subj" or "subj:" || Array.Exists(TopicLists, name => before.Contains(name, StringComparison.OrdinalIgnoreCase));
+        if (!isTheirs || digits.Length != TopicDigits || !digits.All(char.IsAsciiDigit))
             return null;
-        return Below("medtop:", code) is { } topic ? "medtop:" + topic
-            : Below("subj:", code) is { } subject ? "subj:" + subject
-            : After(MediaTopics, code) is { } byUri ? "medtop:" + byUri
-            : After(SubjectCodes, code) is { } subjectUri ? "subj:" + subjectUri
+        // Media Topics begin with 2000, Subject Codes with 01 to 17.
+        return digits.StartsWith("2000", StringComparison.Ordinal) ? "medtop:" + digits
+            : string.CompareOrdinal(digits, "01") >= 0 && string.CompareOrdinal(digits, "18") < 0 ? "subj:" + digits
             : null;
     }
 
-    private static string? Below(string prefix, string code) =>
-        code.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && code.Length > prefix.Length ? code[prefix.Length..] : null;
+    /// <summary>In one text, each once; null where there is none.</summary>
+    public static string? Joined(IEnumerable<string?> texts)
+    {
+        var said = texts.Select(TextShape.Line).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return said.Count == 0 ? null : string.Join(" ", said);
+    }
 
-    private static string? After(string list, string code) =>
-        code.IndexOf(list, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && code[(at + list.Length)..].TrimEnd('/') is { Length: > 0 } topic ? topic : null;
+    /// <summary>What pictures may not be used for, besides what the text may not; for editors, as a picture's own rights go nowhere else.</summary>
+    public static string? TermsOfPictures(IEnumerable<string?> terms, string? ofText) =>
+        Joined(terms.Where(one => one is not null && one != ofText).Distinct(StringComparer.Ordinal).Select(one => $"Pictures: {one}"));
+
+    /// <summary>When it is of no use any more, for editors.</summary>
+    public static string? Expiry(string? text) => FeedDates.Read(text) is { } expires ? Expiry(expires) : null;
+
+    public static string Expiry(DateTimeOffset expires) => string.Create(CultureInfo.InvariantCulture, $"Expires {expires.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
+
+    /// <summary>What a code or its address ends with: <c>canceled</c> of <c>stat:canceled</c>.</summary>
+    public static string? Word(string? code) => code?[(code.LastIndexOfAny([':', '/']) + 1)..].Trim();
 
     private static string? Named(string authority) =>
         Submissions.CleanText.Line(authority.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? authority[4..] : authority, Submissions.SubmissionRules.LongestSource)?.ToLowerInvariant();

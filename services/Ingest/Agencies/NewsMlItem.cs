@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Agencies;
@@ -10,6 +11,7 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
 {
     private const int MostSubjects = 200;
     private const string Nil = "http://www.w3.org/2001/XMLSchema-instance";
+    private readonly Lazy<Dictionary<string, string>> schemes = new(() => Schemes(item));
     private readonly XElement? rights = item.One("rightsInfo");
 
     public XElement Item => item;
@@ -26,16 +28,32 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
 
     public string? Provider => Name(Meta.One("provider"));
 
-    public string? StatusCode => Code(Meta.One("pubStatus"));
+    /// <summary>Empty where the element is there and says nothing.</summary>
+    public string? StatusCode => Meta.One("pubStatus") is { } status ? Code(status) ?? status.Text() ?? "" : null;
 
-    /// <summary>By the word behind the alias, which a provider may choose.</summary>
-    public ArticleStatus? Status => Word(StatusCode)?.ToLowerInvariant() switch
+    public ArticleStatus? Status => PublicationStatus.Of(StatusCode);
+
+    /// <summary>Whether it may be seen at a time.</summary>
+    public bool IsUsable(DateTimeOffset from) =>
+        Status == ArticleStatus.Usable && !IsEmbargoedForNow && (Meta.TextAt("embargoed") is not { } until || FeedDates.Read(until) <= from);
+
+    /// <summary>Before this time nobody sees it.</summary>
+    public DateTimeOffset ShownFrom(DateTimeOffset now) => FeedDates.Read(Meta.TextAt("embargoed")) is { } until && until > now ? until : now;
+
+    /// <summary>
+    /// The guids that the article has: of the item that this one takes the place of (the version before it; or what it evolved from, if it says that
+    /// it is an update or a correction and no story of its own), and its own. What is canceled is this one, whatever it came of.
+    /// </summary>
+    public IReadOnlyList<string> Names
     {
-        null or "usable" => ArticleStatus.Usable,
-        "withheld" => ArticleStatus.Withheld,
-        "canceled" or "cancelled" => ArticleStatus.Canceled,
-        _ => null,
-    };
+        get
+        {
+            var isLead = Meta.All("signal").Any(signal => AgencyText.Word(Code(signal))?.ToLowerInvariant() is "update" or "correction");
+            var before = Meta.All("link").Where(link => AgencyText.Word(Code(link.Get("rel"))) is "previousVersion" || (isLead && AgencyText.Word(Code(link.Get("rel"))) is "evolvedFrom"))
+                .Select(link => link.Get("residref")).OfType<string>().Where(guid => guid != Guid);
+            return [.. (Status == ArticleStatus.Canceled ? before.Prepend(Guid) : before.Append(Guid)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        }
+    }
 
     public bool IsEmbargoedForNow =>
         Meta.One("embargoed") is { } embargoed && embargoed.Text() is null && (string?)embargoed.Attribute(XName.Get("nil", Nil)) is null or "true" or "1";
@@ -57,7 +75,7 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
         {
             var said = Content.All("by").SelectMany(by => AgencyText.Byline(by.Value) ?? []).Distinct(StringComparer.Ordinal).ToList();
             if (said.Count == 0)
-                said = [.. Content.All("creator").Where(creator => Word(Code(creator.Get("type")))?.ToLowerInvariant() is null or "person").Select(Name).OfType<string>().Distinct(StringComparer.Ordinal)];
+                said = [.. Content.All("creator").Where(creator => AgencyText.Word(Code(creator.Get("type")))?.ToLowerInvariant() is null or "person").Select(Name).OfType<string>().Distinct(StringComparer.Ordinal)];
             return said.Count == 0 ? null : said;
         }
     }
@@ -69,24 +87,17 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
     public int? Urgency => int.TryParse(Content.TextAt("urgency"), out var urgency) ? urgency : null;
 
     /// <summary>Of the item and of the message that it came in.</summary>
-    public string? EdNote
-    {
-        get
-        {
-            var notes = Meta.All("edNote").Select(XmlParts.Text).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            return notes.Count == 0 ? null : string.Join(" ", notes);
-        }
-    }
+    public string? EdNote => AgencyText.Joined(Meta.All("edNote").Select(XmlParts.Text));
 
     /// <summary>A correction says so by its signal. What is for readers is told apart from what is for editors by its role.</summary>
     public string? Correction
     {
         get
         {
-            var isCorrection = Meta.All("signal").Concat(header.All("signal")).Any(signal => Word(Code(signal))?.Equals("correction", StringComparison.OrdinalIgnoreCase) == true);
+            var isCorrection = Meta.All("signal").Concat(header.All("signal")).Any(signal => AgencyText.Word(Code(signal))?.Equals("correction", StringComparison.OrdinalIgnoreCase) == true);
             if (!isCorrection)
                 return null;
-            return Content.All("description").FirstOrDefault(one => Word(Code(one.Get("role")))?.Contains("correction", StringComparison.OrdinalIgnoreCase) == true).Text()
+            return Content.All("description").FirstOrDefault(one => AgencyText.Word(Code(one.Get("role")))?.Contains("correction", StringComparison.OrdinalIgnoreCase) == true).Text()
                 ?? "A corrected version, says its source.";
         }
     }
@@ -100,7 +111,7 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
     {
         CopyrightHolder = CleanText.Line(Name(rights.One("copyrightHolder")), 500),
         CopyrightNotice = CleanText.Line(rights.TextAt("copyrightNotice"), 2_000),
-        UsageTerms = CleanText.Line(Terms(), 5_000),
+        UsageTerms = CleanText.Line(AgencyText.Joined(rights.All("usageTerms").Select(XmlParts.Text)), 5_000),
         OriginalSource = CleanText.Line(Content.All("infoSource").Select(Name).FirstOrDefault(name => name is not null) ?? Content.TextAt("creditline"), 500),
         DigitalSourceType = CleanText.Line(Content.One("digitalSourceType") is { } type ? type.Get("uri") ?? Code(type) : null, 500),
     });
@@ -122,9 +133,7 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
 
     public string? Code(XElement? element) => element is null ? null : Code(element.Get("qcode")) ?? element.Get("uri") ?? element.Get("literal");
 
-    public static string? Word(string? code) => code?[(code.LastIndexOfAny([':', '/']) + 1)..];
-
-    public static string? Name(XElement? element) => element.TextAt("name") ?? element.Get("literal") ?? (element?.HasElements == false ? element.Text() : null) ?? Word(element.Get("qcode") ?? element.Get("uri"));
+    public static string? Name(XElement? element) => element.TextAt("name") ?? element.Get("literal") ?? (element?.HasElements == false ? element.Text() : null) ?? AgencyText.Word(element.Get("qcode") ?? element.Get("uri"));
 
     private string? Headline
     {
@@ -135,13 +144,7 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
         }
     }
 
-    private string? Role(XElement headline) => Word(Code(headline.Get("role")))?.ToLowerInvariant();
-
-    private string? Terms()
-    {
-        var terms = rights.All("usageTerms").Select(XmlParts.Text).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return terms.Count == 0 ? null : string.Join(" ", terms);
-    }
+    private string? Role(XElement headline) => AgencyText.Word(Code(headline.Get("role")))?.ToLowerInvariant();
 
     private string? Subject(XElement subject)
     {
@@ -154,8 +157,18 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
     {
         if (qcode?.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon))
             return qcode;
-        var scheme = item.AncestorsAndSelf().SelectMany(one => one.All("catalog/scheme").Concat(one.All("header/catalog/scheme")))
-            .FirstOrDefault(one => one.Get("alias") == qcode[..colon]).Get("uri");
-        return scheme is null ? qcode : AgencyText.Topic(scheme + qcode[(colon + 1)..]) ?? qcode;
+        return schemes.Value.GetValueOrDefault(qcode[..colon]) is { } scheme ? AgencyText.Topic(scheme + qcode[(colon + 1)..]) ?? qcode : qcode;
+    }
+
+    private static Dictionary<string, string> Schemes(XElement item)
+    {
+        var schemes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var scheme in item.AncestorsAndSelf().SelectMany(one => one.All("catalog/scheme").Concat(one.All("header/catalog/scheme"))))
+        {
+            if (scheme.Get("alias") is { } alias && scheme.Get("uri") is { } uri)
+                schemes.TryAdd(alias, uri);
+        }
+
+        return schemes;
     }
 }

@@ -17,51 +17,24 @@ internal static class NewsMlMessage
 
     public static bool IsPicture(XElement item) => item.Is("newsItem") && Class(item) is "picture" or "graphic";
 
-    /// <summary>The parts in the order of the message; empty where it holds one article or none.</summary>
-    public static IEnumerable<byte[]> Split(XElement root)
+    /// <summary>The parts in the order of the message, each made when it is asked for; none where it holds one article, none at all, or too many.</summary>
+    public static IEnumerable<byte[]> Split(XElement root, int most)
     {
         var items = Items(root).ToList();
         if (items.Count < 2)
             return [];
-        var articles = items.Where(IsArticle).ToList();
-        var packages = articles.Where(one => one.Is("packageItem")).ToList();
-        var texts = articles.Except(packages).ToList();
-        // A package around one text says no more than which pictures are the text's.
-        articles = [.. articles.Where(one => !one.Is("packageItem") || !Binds(one, items, texts))];
-        var pictures = items.Where(IsPicture).ToList();
-        var belonging = texts.ToDictionary(text => text, text => pictures.Where(picture => Belongs(picture, text, packages)).ToList());
-        var alone = pictures.Where(picture => !belonging.Values.Any(some => some.Contains(picture))).ToList();
-        if (texts is [var only])
-        {
-            belonging[only].AddRange(alone);
-            alone = [];
-        }
-
-        var parts = items.Where(one => articles.Contains(one) || alone.Contains(one) || (!IsArticle(one) && !IsPicture(one))).ToList();
-        return parts.Count < 2 && parts.Concat(belonging.Values.SelectMany(some => some)).Count() == items.Count
-            ? []
-            : parts.Select(part => Write(root, belonging.TryGetValue(part, out var own) ? [part, .. own] : [part]));
+        var belongings = new NewsMlBelongings(items);
+        var parts = items.Where(belongings.IsPart).ToList();
+        if (parts.Count > most || (parts.Count < 2 && belongings.Of(parts).Count() + parts.Count == items.Count))
+            return [];
+        return parts.Select(part => Write(root, belongings.Of([part]).Prepend(part)));
     }
 
     private static string? Class(XElement item)
     {
         var given = item.One("itemMeta/itemClass");
-        return NewsMlItem.Word(given.Get("qcode") ?? given.Get("uri"))?.ToLowerInvariant();
+        return AgencyText.Word(given.Get("qcode") ?? given.Get("uri"))?.ToLowerInvariant();
     }
-
-    private static bool Binds(XElement package, List<XElement> items, List<XElement> texts)
-    {
-        var members = References(package);
-        return members.Count > 0 && members.All(guid => items.Any(item => item.Get("guid") == guid)) && texts.Count(text => members.Contains(text.Get("guid") ?? "")) == 1;
-    }
-
-    private static bool Belongs(XElement picture, XElement text, List<XElement> packages)
-    {
-        var (of, to) = (picture.Get("guid") ?? "", text.Get("guid") ?? "");
-        return References(text).Contains(of) || References(picture).Contains(to) || packages.Any(package => References(package) is var members && members.Contains(of) && members.Contains(to));
-    }
-
-    private static HashSet<string> References(XElement item) => [.. new NewsMlItem(item, null).References];
 
     private static byte[] Write(XElement root, IEnumerable<XElement> items)
     {

@@ -20,7 +20,7 @@ internal sealed record NewsMlPackage(IReadOnlyList<Block> Blocks, IReadOnlyList<
                 continue;
             if (groups.Count > 1 && (group.TextAt("title") ?? group.TextAt("name")) is { } title)
                 blocks.Add(new Block { Type = BlockType.Heading, Level = 2, Text = title });
-            blocks.Add(new Block { Type = BlockType.List, Items = members, Ordered = NewsMlItem.Word(group.Get("mode"))?.Equals("seq", StringComparison.OrdinalIgnoreCase) == true });
+            blocks.Add(new Block { Type = BlockType.List, Items = members, Ordered = AgencyText.Word(group.Get("mode"))?.Equals("seq", StringComparison.OrdinalIgnoreCase) == true });
         }
 
         var links = groups.SelectMany(group => group.All("itemRef")).Select(member => AgencyDraft.Link(member.Get("href"), NewsMlItem.Label(member)))

@@ -10,13 +10,11 @@ internal static class NewsMlPictures
     public const int Most = 100;
 
     /// <summary>Those that came with an article, and those that it links to.</summary>
-    public static IEnumerable<Media> Of(NewsMlItem article, IReadOnlyList<XElement> pictures)
+    public static IEnumerable<Media> Of(NewsMlItem article, IReadOnlyList<NewsMlItem> pictures)
     {
         foreach (var picture in pictures)
         {
-            var item = new NewsMlItem(picture, null);
-            // A picture that its agency takes back is not shown with a text that stays.
-            if (item.Status != ArticleStatus.Canceled && Remote(item, picture.One("contentSet")).FirstOrDefault() is { } media)
+            if (Remote(picture, picture.Item.One("contentSet")).FirstOrDefault() is { } media)
                 yield return media;
         }
 
@@ -55,7 +53,7 @@ internal static class NewsMlPictures
     private static string? Caption(NewsMlItem item)
     {
         var descriptions = item.Content.All("description").Where(one => one.Text() is not null).ToList();
-        return (descriptions.Find(one => NewsMlItem.Word(one.Get("role"))?.Equals("caption", StringComparison.OrdinalIgnoreCase) == true) ?? descriptions.FirstOrDefault()).Text();
+        return (descriptions.Find(one => AgencyText.Word(one.Get("role"))?.Equals("caption", StringComparison.OrdinalIgnoreCase) == true) ?? descriptions.FirstOrDefault()).Text();
     }
 
     private static string? Credit(NewsMlItem item) =>

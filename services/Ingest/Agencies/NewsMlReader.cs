@@ -32,14 +32,18 @@ internal static class NewsMlReader
         if (articles is not [var article])
             return Refuse(Why(root, items));
         var item = new NewsMlItem(article, root.One("header"));
-        return article.Is("packageItem") ? Package(item, facts, now, via) : News(item, [.. items.Where(NewsMlMessage.IsPicture)], facts, now, via);
+        return article.Is("packageItem") ? Package(item, facts, now, via) : News(item, Pictures(items, item.ShownFrom(now)), facts, now, via);
     }
 
-    private static Reading<ArticleDraft> News(NewsMlItem item, IReadOnlyList<XElement> pictures, PageFacts facts, DateTimeOffset now, string via)
+    /// <summary>A picture that its agency holds back, or takes back, is not shown with a text that is.</summary>
+    private static IReadOnlyList<NewsMlItem> Pictures(IEnumerable<XElement> items, DateTimeOffset shownFrom) =>
+        [.. items.Where(NewsMlMessage.IsPicture).Select(picture => new NewsMlItem(picture, null)).Where(picture => picture.IsUsable(shownFrom))];
+
+    private static Reading<ArticleDraft> News(NewsMlItem item, IReadOnlyList<NewsMlItem> pictures, PageFacts facts, DateTimeOffset now, string via)
     {
         var content = NewsMlContent.Of(item);
         var media = content.Media.Concat(NewsMlPictures.Of(item, pictures)).DistinctBy(one => one.Url).Take(NewsMlPictures.Most).ToList();
-        return Draft(item, content.Body, media, content.Links, content.Nitf, facts, now, via);
+        return Draft(item, content with { Media = media }, pictures, facts, now, via);
     }
 
     private static Reading<ArticleDraft> Package(NewsMlItem item, PageFacts facts, DateTimeOffset now, string via)
@@ -47,23 +51,23 @@ internal static class NewsMlReader
         var members = NewsMlPackage.Of(item);
         if (members.Blocks.Count == 0 && item.Status != ArticleStatus.Canceled)
             return AgencyDraft.Wrong("groupSet/group/itemRef", "The package names none of its members: an itemRef with a title, a headline or an http(s) href is needed.");
-        return Draft(item, members.Blocks.Count == 0 ? null : new SubmittedBody { Blocks = members.Blocks }, [], members.Links, null, facts, now, via);
+        return Draft(item, new NewsMlContent(members.Blocks.Count == 0 ? null : new SubmittedBody { Blocks = members.Blocks }, [], members.Links, null), [], facts, now, via);
     }
 
     private static Reading<ArticleDraft> Draft(
-        NewsMlItem item, SubmittedBody? body, IReadOnlyList<Media> media, IReadOnlyList<Link> links, NitfHead? nitf, PageFacts facts, DateTimeOffset now, string via)
+        NewsMlItem item, NewsMlContent content, IReadOnlyList<NewsMlItem> pictures, PageFacts facts, DateTimeOffset now, string via)
     {
-        if (item.Guid is not { } guid)
+        if (item.Guid is null)
             return AgencyDraft.Wrong("@guid", "An item of NewsML-G2 needs a guid, which names it through all its versions.");
         if (item.Status is not { } status)
             return AgencyDraft.Wrong("itemMeta/pubStatus", $"'{item.StatusCode}' is no publication status: it is stat:usable, stat:withheld or stat:canceled.");
-        if (Times(item, out var times) is { } wrong)
+        if (Times(item, out var times) is { } wrong && status != ArticleStatus.Canceled)
             return wrong;
-        var rights = item.Rights;
+        var (rights, nitf, names) = (item.Rights, content.Nitf, item.Names);
         var submission = new SubmitArticle
         {
-            Source = facts.Source ?? AgencyText.Authority(guid) ?? item.Provider ?? facts.DefaultSource ?? rights?.CopyrightHolder,
-            Guid = facts.Guid ?? guid,
+            Source = facts.Source ?? AgencyText.Authority(names[0]) ?? item.Provider ?? facts.DefaultSource ?? rights?.CopyrightHolder,
+            Guid = facts.Guid ?? names[0],
             Url = facts.Url ?? item.Page,
             Title = item.Title ?? nitf?.Title,
             Byline = item.Byline ?? nitf?.Byline,
@@ -74,21 +78,23 @@ internal static class NewsMlReader
             Status = item.IsEmbargoedForNow && status == ArticleStatus.Usable ? ArticleStatus.Withheld : status,
             EmbargoedUntil = times.EmbargoedUntil,
             Urgency = item.Urgency,
-            EdNote = item.EdNote,
+            EdNote = AgencyText.Joined([item.EdNote, AgencyText.TermsOfPictures(pictures.Select(picture => picture.Rights?.UsageTerms), rights?.UsageTerms)]),
             Correction = item.Correction,
             Slugline = item.Slugline ?? nitf?.Slugline,
             Dateline = item.Dateline ?? nitf?.Dateline,
             Subjects = item.Subjects,
             Rights = rights,
-            Media = media,
-            Body = status == ArticleStatus.Canceled ? null : body,
+            Media = content.Media,
+            Body = content.Body,
         };
         return new AgencyDraft
         {
             Submission = submission,
             SourceName = item.Provider ?? rights?.CopyrightHolder,
-            Version = new SourceVersion(item.Version, SubmissionRules.Milliseconds(times.Version)),
-            Links = [.. item.Links.Concat(links).DistinctBy(link => link.Url).Take(NewsMlPictures.Most)],
+            OtherNames = facts.Guid is null ? [.. names.Skip(1)] : [],
+            // Another item counts anew.
+            Version = new SourceVersion(names.Count > 1 ? null : item.Version, SubmissionRules.Milliseconds(times.Version)),
+            Links = [.. item.Links.Concat(content.Links).DistinctBy(link => link.Url).Take(NewsMlPictures.Most)],
             Extraction = "newsml-g2/1",
             Names = Names,
         }.Check(now, via);

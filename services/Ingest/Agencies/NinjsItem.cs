@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Newsroom.Contracts;
+using Newsroom.Ingest.Extraction;
 
 namespace Newsroom.Ingest.Agencies;
 
@@ -11,13 +13,32 @@ namespace Newsroom.Ingest.Agencies;
 internal readonly struct NinjsItem(JsonElement item)
 {
     /// <summary>
-    /// Whether JSON that does not say so is ninjs: it has a <c>uri</c>, which is all that ninjs asks for, and neither <c>source</c> nor
-    /// <c>body</c>, without which a submission is none.
+    /// Whether JSON that does not say so is ninjs: it has a <c>uri</c>, which is all that ninjs asks for, or Superdesk's <c>guid</c> and what no
+    /// submission has; and no <c>body</c>, without which a submission is none.
     /// </summary>
     public static bool IsNinjs(JsonElement root)
     {
+        var item = Of(root);
+        return item.Find("body") is null && (item.Text("uri") is not null || (item.Text("guid") is not null && item.Find("pubStatus", "versionCreated") is not null));
+    }
+
+    /// <summary>The news object, out of the envelope that AP puts around it.</summary>
+    public static NinjsItem Of(JsonElement root)
+    {
         var item = new NinjsItem(root);
-        return root.ValueKind == JsonValueKind.Object && item.Text("uri") is not null && item.Find("source") is null && item.Find("body") is null;
+        return new NinjsItem(item.Find("data") ?? default).Find("item") is { ValueKind: JsonValueKind.Object } inner ? new NinjsItem(inner) : item;
+    }
+
+    /// <summary>Superdesk calls its uri a guid.</summary>
+    public string? Id => Text("uri", "guid");
+
+    public string? Headline
+    {
+        get
+        {
+            var headlines = Texts("headlines", "headline_");
+            return Text("headline") ?? (headlines.Find(headline => headline.Is("main")) ?? headlines.FirstOrDefault())?.Plain;
+        }
     }
 
     /// <summary>The first of these members that is there, whatever the case of its letters.</summary>
@@ -63,6 +84,9 @@ internal readonly struct NinjsItem(JsonElement item)
         ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!).Where(text => !string.IsNullOrWhiteSpace(text))
         : [];
 
+    /// <summary>A text, or a list of some.</summary>
+    public IEnumerable<string> OneOrMore(string name) => Text(name) is { } text ? [text] : Strings(name);
+
     /// <summary>
     /// Texts by their role: <paramref name="list"/> of 2.x and 3.x, or the members of 1.x that begin with <paramref name="prefix"/>, the rest of
     /// whose name is the role.
@@ -86,8 +110,13 @@ internal sealed record NinjsText(string Role, string? ContentType, string Value)
 
     public bool IsHtml => ContentType is { } type
         ? type.Contains("html", StringComparison.OrdinalIgnoreCase)
-        : Role.Contains("html", StringComparison.OrdinalIgnoreCase) || Value.TrimStart().StartsWith('<');
+        : !IsNitf && (Role.Contains("html", StringComparison.OrdinalIgnoreCase) || Value.TrimStart().StartsWith('<'));
 
-    /// <summary>Plain text, or of no said type; what a program is to read (NITF, JSON) is not shown to readers.</summary>
-    public bool IsPlain => !IsHtml && (ContentType is null || ContentType.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
+    public bool IsNitf => ContentType is { } type ? type.Contains("nitf", StringComparison.OrdinalIgnoreCase) : Is("nitf");
+
+    /// <summary>Plain text, or of no said type; what a program is to read (JSON, XML of their own) is not shown to readers.</summary>
+    public bool IsPlain => !IsHtml && !IsNitf && (ContentType is null || ContentType.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Without its markup.</summary>
+    public string Plain => IsHtml ? PlainText.Of(BodyBlocks.FromHtml(Value, null)) : Value;
 }

@@ -9,5 +9,6 @@ namespace Newsroom.Ingest.Agencies;
 internal static class NinjsSource
 {
     public static string? Of(string uri, NinjsItem item) => AgencyText.Authority(uri.Trim()) ?? CleanText.Line(item.Text("copyrightHolder"), SubmissionRules.LongestSource)
-        ?? CleanText.Line(item.Items("infoSources", "infosource").Select(source => source.Text("name")).FirstOrDefault(name => name is not null), SubmissionRules.LongestSource);
+        ?? CleanText.Line(item.Items("infoSources", "infosource").Select(source => source.Text("name")).FirstOrDefault(name => name is not null), SubmissionRules.LongestSource)
+        ?? CleanText.Line(item.Text("source"), SubmissionRules.LongestSource);
 }

@@ -82,8 +82,7 @@ internal static class NitfBody
             case "media":
                 NitfMedia.Write(element, html);
                 break;
-            case "nitf-table":
-                Tables(element, html);
+            case "nitf-table-metadata":
                 break;
             case "block" or "nitf-col" or "col" or "colgroup" or "custom-table" or "frac" or "num" or "abstract":
                 html.Append(element.Is("block") ? "<div>" : "");
@@ -139,11 +138,5 @@ internal static class NitfBody
             WriteChildren(element, html);
             html.Append("</div>");
         }
-    }
-
-    private static void Tables(XElement element, StringBuilder html)
-    {
-        foreach (var table in element.Descendants().Where(one => one.Is("table")))
-            Tag("table", table, html);
     }
 }

@@ -30,10 +30,7 @@ internal static class NitfSubjects
     {
         var value = content.Get("value");
         var list = content.Get("idsrc") ?? content.Get("type") ?? "";
-        if (AgencyText.Topic(value) is { } topic)
-            return topic;
-        if (value is not null && (list.Contains("mediatopic", StringComparison.OrdinalIgnoreCase) || list.Equals("medtop", StringComparison.OrdinalIgnoreCase)))
-            return "medtop:" + value;
-        return TextShape.Line(content.Value) ?? value;
+        // A person's number is no topic.
+        return content.Is("classifier") && AgencyText.Topic(value, list) is { } topic ? topic : TextShape.Line(content.Value) ?? value;
     }
 }

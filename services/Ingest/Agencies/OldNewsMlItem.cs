@@ -42,7 +42,8 @@ internal sealed class OldNewsMlItem
 
     public string? Provider => Metadata("AdministrativeMetadata/Provider/Party") ?? Named.TextAt("ProviderId");
 
-    public string? StatusName => Management.One("Status").Get("FormalName");
+    /// <summary>Empty where the element is there and says nothing.</summary>
+    public string? StatusName => Management.One("Status") is { } status ? status.Get("FormalName") ?? status.Text() ?? "" : null;
 
     /// <summary>To its receivers, such as Update, Rectify and Delete.</summary>
     public IEnumerable<string> Instructions => item.Descendants().Where(one => one.Is("Instruction")).Select(one => one.Get("FormalName")).OfType<string>();

@@ -19,11 +19,11 @@ internal static class OldNewsMlReader
         ["/subjects"] = "DescriptiveMetadata/SubjectCode",
     };
 
-    /// <summary>Each NewsItem as a NewsML of its own, without the envelope, of which nothing is read; empty where there are not several.</summary>
-    public static IEnumerable<byte[]> Split(XElement root)
+    /// <summary>Each NewsItem as a NewsML of its own, without the envelope, of which nothing is read; empty where there are not several, or too many.</summary>
+    public static IEnumerable<byte[]> Split(XElement root, int most)
     {
         var items = root.All("NewsItem").ToList();
-        return items.Count < 2 ? [] : items.Select(item => AgencyXml.Write(new XElement(root.Name, root.Attributes(), item)));
+        return items.Count < 2 || items.Count > most ? [] : items.Select(item => AgencyXml.Write(new XElement(root.Name, root.Attributes(), item)));
     }
 
     public static Reading<ArticleDraft> Read(XElement root, PageFacts facts, DateTimeOffset now, string via)
@@ -36,9 +36,11 @@ internal static class OldNewsMlReader
         var item = new OldNewsMlItem(items[0]);
         if (item.Guid is not { } guid)
             return AgencyDraft.Wrong("Identification/NewsIdentifier", "A NewsItem needs ProviderId, DateId and NewsItemId, or a PublicIdentifier, which name it through all its revisions.");
-        if (Times(item, out var first, out var revised, out var until) is { } wrong)
+        var wrong = Times(item, out var first, out var revised, out var until);
+        var said = Status(item, until);
+        if (wrong is not null && said != ArticleStatus.Canceled)
             return wrong;
-        if (Status(item, until) is not { } status)
+        if (said is not { } status)
             return AgencyDraft.Wrong("NewsManagement/Status/@FormalName", $"'{item.StatusName}' is no status: it is Usable, Embargoed, Withheld or Canceled.");
         var (body, media, links) = item.Content();
         var nitf = item.Nitf;
@@ -53,7 +55,7 @@ internal static class OldNewsMlReader
             PublishedAt = first ?? revised,
             UpdatedAt = revised,
             Status = status,
-            EmbargoedUntil = IsEmbargoed(item) ? until : null,
+            EmbargoedUntil = PublicationStatus.IsEmbargoed(item.StatusName) ? until : null,
             Urgency = item.Urgency,
             Correction = item.Instructions.Any(one => one.Equals("Rectify", StringComparison.OrdinalIgnoreCase) || one.Equals("Correction", StringComparison.OrdinalIgnoreCase))
                 ? "A corrected version, says its source."
@@ -86,14 +88,8 @@ internal static class OldNewsMlReader
 
     /// <summary>An embargo that nobody says the end of holds until its source says more.</summary>
     private static ArticleStatus? Status(OldNewsMlItem item, DateTimeOffset? until) =>
-        item.Instructions.Any(one => one.Equals("Delete", StringComparison.OrdinalIgnoreCase)) ? ArticleStatus.Canceled : item.StatusName?.ToLowerInvariant() switch
-        {
-            null or "usable" => ArticleStatus.Usable,
-            "embargoed" => until is null ? ArticleStatus.Withheld : ArticleStatus.Usable,
-            "withheld" => ArticleStatus.Withheld,
-            "canceled" or "cancelled" => ArticleStatus.Canceled,
-            _ => null,
-        };
-
-    private static bool IsEmbargoed(OldNewsMlItem item) => item.StatusName?.Equals("Embargoed", StringComparison.OrdinalIgnoreCase) == true;
+        item.Instructions.Any(one => one.Equals("Delete", StringComparison.OrdinalIgnoreCase)) ? ArticleStatus.Canceled
+        : !PublicationStatus.IsEmbargoed(item.StatusName) ? PublicationStatus.Of(item.StatusName)
+        : until is null ? ArticleStatus.Withheld
+        : ArticleStatus.Usable;
 }

@@ -15,11 +15,16 @@ internal static class ArticleKeys
     /// <param name="canonicalUrl">As <see cref="CanonicalUrl.Of"/> gives it.</param>
     /// <param name="url">As given; it may be another one, which the page calls itself less by.</param>
     /// <param name="contentHash">Of title and body.</param>
-    public static IReadOnlyList<ArticleKey> Of(string source, string? ownId, string? canonicalUrl, string? url, string contentHash)
+    /// <param name="otherIds">Further ids that its source says are this article's.</param>
+    public static IReadOnlyList<ArticleKey> Of(string source, string? ownId, string? canonicalUrl, string? url, string contentHash, IReadOnlyList<string>? otherIds = null)
     {
         var keys = new List<ArticleKey>(3);
-        if (ownId is { Length: > 0 })
-            Add("id:" + ownId.Trim());
+        foreach (var id in (otherIds ?? []).Prepend(ownId))
+        {
+            if (id is { Length: > 0 })
+                Add("id:" + id.Trim());
+        }
+
         var given = CanonicalUrl.Of(url);
         // Sites that call their front page canonical on every page would be one single article.
         if (canonicalUrl is not null && (given is null || !CanonicalUrl.IsFrontPage(canonicalUrl)))

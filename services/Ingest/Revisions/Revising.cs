@@ -84,7 +84,8 @@ internal static class Revising
         ArticleId = articleId,
         Revision = revision,
         Source = draft.Source,
-        Guid = draft.Guid,
+        // What revises the article under another name does not rename it.
+        Guid = draft.OtherNames.Count > 0 ? before?.Guid ?? draft.Guid : draft.Guid,
         Url = draft.Url,
         CanonicalUrl = draft.CanonicalUrl,
         Title = draft.Title,
@@ -92,7 +93,7 @@ internal static class Revising
         Dateline = draft.Dateline,
         Slugline = draft.Slugline,
         // firstCreated never moves (ninjs): a later revision without a time keeps the one given before.
-        PublishedAt = SubmissionRules.Milliseconds(draft.PublishedAt) ?? before?.PublishedAt,
+        PublishedAt = draft.OtherNames.Count > 0 && before?.PublishedAt is { } first ? first : SubmissionRules.Milliseconds(draft.PublishedAt) ?? before?.PublishedAt,
         UpdatedAt = SubmissionRules.Milliseconds(draft.UpdatedAt),
         Language = draft.Language,
         Body = draft.Body,

@@ -7,6 +7,13 @@ internal sealed record ArticleDraft
 {
     public required ArticleSource Source { get; init; }
     public string? Guid { get; init; }
+
+    /// <summary>
+    /// What else its source calls it: of one that says that it corrects or updates another, which <see cref="Guid"/> then is, its own id. Any of
+    /// the names leads to the article, whatever the text says.
+    /// </summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
     public string? Url { get; init; }
     public string? CanonicalUrl { get; init; }
     public required string Title { get; init; }

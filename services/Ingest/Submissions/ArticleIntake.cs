@@ -19,10 +19,11 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<IntakeResult> TakeAsync(ArticleDraft draft, RawInput? original, CancellationToken cancellation)
     {
-        var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft));
+        var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft), draft.OtherNames);
         if (draft.Status == ArticleStatus.Canceled)
             return await WithdrawAsync((await names.IdentifyAsync(null, keys, cancellation)).ArticleId, draft.Source, draft.EdNote, draft.Via, cancellation);
-        var about = await names.IdentifyAsync(draft, keys, cancellation);
+        // One that names the article it revises needs not be like it.
+        var about = await names.IdentifyAsync(draft.OtherNames.Count > 0 ? null : draft, keys, cancellation);
         var result = await SaveAsync(draft, about.ArticleId, about.TakenTwice?.Sentence, null, cancellation);
         if (original is not null && result.Outcome is IntakeOutcome.Added or IntakeOutcome.Revised)
             await originals.KeepAsync(original, draft, result.ArticleId, result.Revision, cancellation);

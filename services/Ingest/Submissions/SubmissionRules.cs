@@ -19,9 +19,11 @@ internal static partial class SubmissionRules
 
     public static Reading<ArticleDraft> Check(SubmitArticle submission, DateTimeOffset now, string via)
     {
+        var canceled = submission.Status == ArticleStatus.Canceled;
+        if (canceled)
+            submission = Kill(submission);
         var problems = new Problems();
         var source = problems.Text("/source", submission.Source, LongestSource, "Name the source: an agency, a desk, a site.");
-        var canceled = submission.Status == ArticleStatus.Canceled;
         var title = canceled ? problems.Text("/title", submission.Title, LongestTitle) ?? "" : problems.Text("/title", submission.Title, LongestTitle, "An article needs a title.");
         var guid = problems.Text("/guid", submission.Guid, LongestId);
         problems.Url("/url", submission.Url);
@@ -34,7 +36,7 @@ internal static partial class SubmissionRules
         problems.Count("/media", submission.Media, MostMedia);
         for (var i = 0; i < (submission.Media?.Count ?? 0); i++)
             problems.Url(string.Create(CultureInfo.InvariantCulture, $"/media/{i}/url"), submission.Media![i].Url, needed: true);
-        var (body, extraction) = canceled && submission.Body is null ? ([], "none") : Body(submission, problems);
+        var (body, extraction) = canceled ? ([], "none") : Body(submission, problems);
         if (problems.Refusal is { } refusal)
             return refusal;
 
@@ -74,6 +76,21 @@ internal static partial class SubmissionRules
     /// <summary>MongoDB keeps milliseconds; so does everything, that stores don't differ.</summary>
     public static DateTimeOffset? Milliseconds(DateTimeOffset? time) =>
         time is { } given ? DateTimeOffset.FromUnixTimeMilliseconds(given.ToUnixTimeMilliseconds()) : null;
+
+    /// <summary>What names the article, and says why. A kill overrides everything: nothing else that is wrong with it keeps it from holding.</summary>
+    private static SubmitArticle Kill(SubmitArticle submission) => new()
+    {
+        Source = submission.Source,
+        Guid = submission.Guid,
+        Url = string.IsNullOrWhiteSpace(submission.Guid) || IsUrl(submission.Url) ? submission.Url : null,
+        Title = CleanText.Line(submission.Title, LongestTitle),
+        PublishedAt = submission.PublishedAt,
+        UpdatedAt = submission.UpdatedAt,
+        EdNote = submission.EdNote,
+        Status = ArticleStatus.Canceled,
+    };
+
+    private static bool IsUrl(string? url) => url is { Length: <= LongestId } && CanonicalUrl.Of(url) is not null;
 
     private static (IReadOnlyList<Block> Blocks, string Extraction) Body(SubmitArticle submission, Problems problems)
     {
@@ -131,7 +148,7 @@ internal static partial class SubmissionRules
         {
             if (value is null && !needed)
                 return;
-            if (value is null || value.Length > LongestId || CanonicalUrl.Of(value) is null)
+            if (!IsUrl(value))
                 Add(pointer, $"'{Short(value ?? "")}' is not an absolute http(s) URL of at most {LongestId:N0} characters.");
         }
 

@@ -59,6 +59,38 @@ public sealed class HostileXmlTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public void A_crowd_of_texts_pictures_and_packages_is_parted_or_refused_in_a_moment()
+    {
+        static string Crowd(int count) => "<newsMessage><itemSet>" + string.Concat(Enumerable.Range(0, count).Select(i => $"""
+            <newsItem guid="t{i}"><itemMeta><itemClass qcode="ninat:text"/></itemMeta></newsItem><newsItem guid="p{i}"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta></newsItem>
+            <packageItem guid="k{i}"><groupSet><group><itemRef residref="t{i}"/><itemRef residref="p{i}"/></group></groupSet></packageItem>
+            """)) + "</itemSet></newsMessage>";
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(900, AgencyParts.Of(Encoding.UTF8.GetBytes(Crowd(900)), AgencyShape.NewsMessage)!.Count);
+        Assert.Null(AgencyParts.Of(Encoding.UTF8.GetBytes(Crowd(2_000)), AgencyShape.NewsMessage));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), clock.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void So_are_many_subjects_of_many_schemes()
+    {
+        var schemes = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<scheme alias='a{i}' uri='u'/>"));
+        var subjects = string.Concat(Enumerable.Repeat("<subject qcode='none:1'/>", 20_000));
+        var clock = Stopwatch.StartNew();
+        Agency.Draft($"<newsItem guid='urn:newsml:a:1:1'><catalog>{schemes}</catalog><itemMeta><title>T</title></itemMeta><contentMeta>{subjects}</contentMeta><contentSet><inlineData contenttype='text/plain'>A text.</inlineData></contentSet></newsItem>");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), clock.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void So_are_tables_in_tables()
+    {
+        var (start, end) = (string.Concat(Enumerable.Repeat("<nitf-table><table><tr><td>", 30)), string.Concat(Enumerable.Repeat("</td></tr></table></nitf-table>", 30)));
+        var clock = Stopwatch.StartNew();
+        Agency.Read($"<nitf>{Head}<body><body.head><hedline><hl1>T</hl1></hedline></body.head><body.content><p>A text.</p>{start}x{end}</body.content></body></nitf>").Failed(out _, out _);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), clock.Elapsed.ToString());
+    }
+
     [Theory]
     [InlineData("<nitf><p></nitf>", "application/nitf+xml", "not well-formed XML")]
     [InlineData("no xml", "application/nitf+xml", "not well-formed XML")]
