@@ -10,6 +10,9 @@ internal sealed record AgencyDraft
 {
     private const int LongestHoldTitle = 200;
 
+    // Lists of keywords, the time and the genre stand there.
+    private const int MostAboveTitle = 6;
+
     public required SubmitArticle Submission { get; init; }
 
     /// <summary>For people, where the source's id is a domain or a code.</summary>
@@ -36,6 +39,7 @@ internal sealed record AgencyDraft
         return draft with
         {
             Source = draft.Source with { Name = CleanText.Line(SourceName, SubmissionRules.LongestSource) ?? draft.Source.Name, Kind = SourceKind.Agency },
+            Body = BelowTitle(draft.Body, draft.Title),
             Links = Links,
             Version = Version,
             OtherNames = [.. OtherNames.Where(name => name != draft.Guid)],
@@ -54,6 +58,21 @@ internal sealed record AgencyDraft
             return read;
         var said = CleanText.Line(submission.Title ?? submission.EdNote, LongestHoldTitle) ?? "Withheld";
         return SubmissionRules.Check(submission with { Title = said, Body = new SubmittedBody { Text = said } }, now, via);
+    }
+
+    /// <summary>Without a heading that says the title again, and what little stands above it.</summary>
+    private static IReadOnlyList<Block> BelowTitle(IReadOnlyList<Block> body, string title)
+    {
+        for (var i = 0; i < Math.Min(body.Count - 1, MostAboveTitle); i++)
+        {
+            var block = body[i];
+            if (block is { Type: BlockType.Heading, Text: { } heading } && TextShape.Key(heading) == TextShape.Key(title))
+                return [.. body.Skip(i + 1)];
+            if (block.Type is BlockType.Image or BlockType.Quote or BlockType.Table || (block is { Type: BlockType.Paragraph, Text: { } text } && TextShape.IsParagraph(text)))
+                break;
+        }
+
+        return body;
     }
 
     /// <summary>In the words of the format.</summary>

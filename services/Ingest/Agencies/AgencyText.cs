@@ -9,6 +9,9 @@ internal static class AgencyText
 {
     private const int TopicDigits = 8;
 
+    // Of a byline; what has more is none.
+    private const int MostLines = 50;
+
     // In aliases, addresses and names of the IPTC's lists; "subref" is what the Subject Codes were called before.
     private static readonly string[] TopicLists = ["medtop", "mediatopic", "media topic", "subjectcode", "subject code", "subref", "iptc"];
 
@@ -26,6 +29,9 @@ internal static class AgencyText
         return Uri.TryCreate(id, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? Named(url.IdnHost) : null;
     }
 
+    /// <summary>Not if their ids say that two agencies gave them: what evolved from another's article is no version of it.</summary>
+    public static bool MayBeOfOne(string id, string? other) => other is null || Authority(id) is not { } its || Authority(other) is not { } theirs || its == theirs;
+
     /// <summary>"By Ada Nilsen and Bo Lund" as two names; what is not so clear stays one.</summary>
     public static List<string>? Byline(string? line)
     {
@@ -37,8 +43,27 @@ internal static class AgencyText
         return names.Count > 0 && names.TrueForAll(TopLines.IsName) ? names : [clean];
     }
 
-    /// <summary>"HAMMERSTAD, 3 March (NTA) -" without the dash that leads on to the text; null if nothing is left.</summary>
-    public static string? Dateline(string? line) => TextShape.Line(line?.TrimEnd('-', '–', '—', ' '));
+    /// <summary>The same of a line that is written on several: what does not go on with the names is an office or an agency.</summary>
+    public static List<string>? Byline(IReadOnlyList<string> lines)
+    {
+        var names = new List<string>();
+        for (var i = 0; i < Math.Min(lines.Count, MostLines); i++)
+        {
+            // "By" alone, "Ada Nilsen," and "and Bo Lund" are parts of one.
+            var line = lines[i];
+            while (i + 1 < Math.Min(lines.Count, MostLines) && (line[^1] == ',' || !line.Contains(' ', StringComparison.Ordinal) || char.IsLower(lines[i + 1][0]) || lines[i + 1][0] == '&'))
+                line += " " + lines[++i];
+            if (!Bylines.BeginsWithOtherRole(line) && (names.Count == 0 || TopLines.Names(line).Count > 0))
+                names.AddRange(Byline(line) ?? []);
+        }
+
+        return names.Count == 0 ? null : [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>"HAMMERSTAD, 3 March (NTA) -" without the dash that leads on to the text; null if nothing is left, or a time alone.</summary>
+    public static string? Dateline(string? line) => TextShape.Line(line?.TrimEnd('-', '–', '—', ' ')) is { } place && !IsTime(place) ? place : null;
+
+    private static bool IsTime(string place) => char.IsAsciiDigit(place[0]) && (FeedDates.Read(place) is not null || FeedDates.Read(place.Split(' ')[0]) is not null);
 
     /// <summary><c>medtop:20000349</c> or <c>subj:04000000</c>, whichever way it is written; null for a code of another list.</summary>
     /// <param name="code">The code, with or without its list before it, or its address.</param>

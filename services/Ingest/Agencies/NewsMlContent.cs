@@ -1,6 +1,8 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Xml.Linq;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Feeds;
 
 namespace Newsroom.Ingest.Agencies;
 
@@ -19,6 +21,9 @@ internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> M
                 return new NewsMlContent(content.Html is null ? null : new SubmittedBody { Html = content.Html }, [.. content.Media, .. remote], content.Links, new NitfHead(nitf));
             }
 
+            // A drawing that stands beside the text.
+            if (inline.Get("contenttype")?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true)
+                continue;
             if (inline.HasElements)
                 return new NewsMlContent(new SubmittedBody { Html = Markup(inline) }, remote, [], null);
         }
@@ -32,8 +37,12 @@ internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> M
         var html = given.Find(one => one.Type.Contains("html", StringComparison.OrdinalIgnoreCase)).Text;
         if (html is not null)
             return new SubmittedBody { Html = html };
-        return given.Find(one => one.Type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)).Text is { } plain ? new SubmittedBody { Text = plain } : null;
+        var plain = given.Find(one => one.Type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)).Text;
+        return plain is null ? null : Plain(plain);
     }
+
+    /// <summary>What is called plain and is HTML all the same.</summary>
+    public static SubmittedBody Plain(string text) => FeedMarkup.LooksLikeHtml(text) ? new SubmittedBody { Html = text } : new SubmittedBody { Text = text };
 
     /// <summary>As it stands, or of base64.</summary>
     private static string? Text(XElement inline)
@@ -41,7 +50,9 @@ internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> M
         if (inline.Get("encoding")?.Contains("base64", StringComparison.OrdinalIgnoreCase) != true)
             return inline.Value;
         var bytes = new byte[inline.Value.Length];
-        return Convert.TryFromBase64String(inline.Value, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        return Convert.TryFromBase64String(inline.Value, bytes, out var length) 
+            ? FeedEncoding.Decode(bytes.AsSpan(0, length), new FeedOrigin("application/octet-stream", MediaTypeHeaderValue.TryParse(inline.Get("contenttype"), out var type) ? type.CharSet : null)).Text
+            : null;
     }
 
     /// <summary>XHTML as HTML: names without their prefixes, empty elements closed in a way that HTML reads.</summary>
@@ -59,7 +70,7 @@ internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> M
         {
             html.Append(System.Net.WebUtility.HtmlEncode(text.Value));
         }
-        else if (node is XElement element && element.Name.LocalName is not ("script" or "style" or "head" or "title" or "template"))
+        else if (node is XElement element && element.Name.LocalName is not ("script" or "style" or "head" or "title" or "template") && !IsForEditors(element))
         {
             var name = element.Name.LocalName;
             html.Append('<').Append(name);
@@ -73,4 +84,7 @@ internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> M
             html.Append("</").Append(name).Append('>');
         }
     }
+
+    /// <summary>dpa marks in its notepad what is not for publication: telephone numbers, contacts.</summary>
+    private static bool IsForEditors(XElement element) => element.Get("class")?.Contains("nonpublic", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -12,7 +12,15 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
     private const int MostSubjects = 200;
     private const string Nil = "http://www.w3.org/2001/XMLSchema-instance";
     private readonly Lazy<Dictionary<string, string>> schemes = new(() => Schemes(item));
-    private readonly XElement? rights = item.One("rightsInfo");
+    private readonly Lazy<ILookup<string, XElement>> asserts = new(() => item.All("assert").ToLookup(one => one.Get("qcode") ?? one.Get("uri") ?? one.Get("literal") ?? "", StringComparer.Ordinal));
+    private readonly List<XElement> rights = [.. item.All("rightsInfo")];
+
+    // Of those who had a part in it, who did not write it (IPTC, content production party roles, and what agencies make of them).
+    private static readonly HashSet<string> OtherRoles =
+    [
+        "photographer", "videographer", "cameraoperator", "illustrator", "graphicartist", "graphicdesigner", "editor", "copyeditor", "captionwriter", "descrwriter", "translator",
+        "source", "origprov", "redistributor", "distributor", "publisher", "producer",
+    ];
 
     public XElement Item => item;
 
@@ -49,8 +57,8 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
         get
         {
             var isLead = Meta.All("signal").Any(signal => AgencyText.Word(Code(signal))?.ToLowerInvariant() is "update" or "correction");
-            var before = Meta.All("link").Where(link => AgencyText.Word(Code(link.Get("rel"))) is "previousVersion" || (isLead && AgencyText.Word(Code(link.Get("rel"))) is "evolvedFrom"))
-                .Select(link => link.Get("residref")).OfType<string>().Where(guid => guid != Guid);
+            var before = Meta.All("link").Concat(item.All("link")).Where(link => AgencyText.Word(Code(link.Get("rel"))) is "previousVersion" || (isLead && AgencyText.Word(Code(link.Get("rel"))) is "evolvedFrom"))
+                .Select(link => link.Get("residref")).OfType<string>().Where(guid => guid != Guid && AgencyText.MayBeOfOne(guid, Guid));
             return [.. (Status == ArticleStatus.Canceled ? before.Prepend(Guid) : before.Append(Guid)).OfType<string>().Distinct(StringComparer.Ordinal)];
         }
     }
@@ -58,13 +66,13 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
     public bool IsEmbargoedForNow =>
         Meta.One("embargoed") is { } embargoed && embargoed.Text() is null && (string?)embargoed.Attribute(XName.Get("nil", Nil)) is null or "true" or "1";
 
-    public string? Title => Headline ?? Meta.TextAt("title") ?? Content.All("description").Select(XmlParts.Text).FirstOrDefault(text => text is { Length: <= 200 });
+    public string? Title => Headline ?? Said(Meta, "title") ?? Spoken(Content.All("description")).Select(XmlParts.Text).FirstOrDefault(text => text is { Length: <= 200 });
 
     public string? Slugline
     {
         get
         {
-            var parts = Content.All("slugline").Select(XmlParts.Text).OfType<string>().ToList();
+            var parts = Spoken(Content.All("slugline")).Select(XmlParts.Text).OfType<string>().ToList();
             return parts.Count == 0 ? null : string.Join(Content.One("slugline").Get("separator") ?? "-", parts);
         }
     }
@@ -73,16 +81,17 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
     {
         get
         {
-            var said = Content.All("by").SelectMany(by => AgencyText.Byline(by.Value) ?? []).Distinct(StringComparer.Ordinal).ToList();
+            var said = Spoken(Content.All("by")).SelectMany(by => AgencyText.Byline(by.Lines()) ?? []).Distinct(StringComparer.Ordinal).ToList();
             if (said.Count == 0)
-                said = [.. Content.All("creator").Where(creator => AgencyText.Word(Code(creator.Get("type")))?.ToLowerInvariant() is null or "person").Select(Name).OfType<string>().Distinct(StringComparer.Ordinal)];
+                said = [.. Content.All("creator").Where(one => IsPerson(one) && !OtherRoles.Contains(Role(one) ?? "")).Concat(Content.All("contributor").Where(one => IsPerson(one) && Role(one) is null or "writer" or "author" or "reporter"))
+                    .Select(Name).OfType<string>().Distinct(StringComparer.Ordinal)];
             return said.Count == 0 ? null : said;
         }
     }
 
-    public string? Dateline => AgencyText.Dateline(Content.TextAt("dateline")) ?? Name(Content.One("located"));
+    public string? Dateline => AgencyText.Dateline(Said(Content, "dateline")) ?? Name(Content.One("located"));
 
-    public string? Language => Content.One("language").Get("tag") ?? (item.One("contentSet/inlineXML") ?? item.One("contentSet/inlineData") ?? item).Language();
+    public string? Language { get; } = item.One("contentMeta/language").Get("tag") ?? (item.One("contentSet/inlineXML") ?? item.One("contentSet/inlineData") ?? item).Language();
 
     public int? Urgency => int.TryParse(Content.TextAt("urgency"), out var urgency) ? urgency : null;
 
@@ -109,10 +118,10 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
 
     public Rights? Rights => AgencyDraft.OrNull(new Rights
     {
-        CopyrightHolder = CleanText.Line(Name(rights.One("copyrightHolder")), 500),
-        CopyrightNotice = CleanText.Line(rights.TextAt("copyrightNotice"), 2_000),
-        UsageTerms = CleanText.Line(AgencyText.Joined(rights.All("usageTerms").Select(XmlParts.Text)), 5_000),
-        OriginalSource = CleanText.Line(Content.All("infoSource").Select(Name).FirstOrDefault(name => name is not null) ?? Content.TextAt("creditline"), 500),
+        CopyrightHolder = CleanText.Line(rights.SelectMany(one => one.All("copyrightHolder")).Select(Name).FirstOrDefault(name => name is not null), 500),
+        CopyrightNotice = CleanText.Line(rights.Select(one => Said(one, "copyrightNotice")).FirstOrDefault(notice => notice is not null), 2_000),
+        UsageTerms = CleanText.Line(AgencyText.Joined(rights.SelectMany(one => Spoken(one.All("usageTerms"))).Select(XmlParts.Text)), 5_000),
+        OriginalSource = CleanText.Line(Content.All("infoSource").Select(Name).FirstOrDefault(name => name is not null) ?? Said(Content, "creditline"), 500),
         DigitalSourceType = CleanText.Line(Content.One("digitalSourceType") is { } type ? type.Get("uri") ?? Code(type) : null, 500),
     });
 
@@ -133,23 +142,42 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
 
     public string? Code(XElement? element) => element is null ? null : Code(element.Get("qcode")) ?? element.Get("uri") ?? element.Get("literal");
 
-    public static string? Name(XElement? element) => element.TextAt("name") ?? element.Get("literal") ?? (element?.HasElements == false ? element.Text() : null) ?? AgencyText.Word(element.Get("qcode") ?? element.Get("uri"));
+    /// <summary>Its own, or the one that the item says elsewhere of what it is.</summary>
+    public string? Name(XElement? element) => Said(element, "name") ?? Asserted(element).Select(one => Said(one, "name")).FirstOrDefault(name => name is not null) ?? element.Get("literal") ?? (element?.HasElements == false ? element.Text() : null) ?? AgencyText.Word(element.Get("qcode") ?? element.Get("uri"));
 
     private string? Headline
     {
         get
         {
-            var headlines = Content.All("headline").Where(headline => headline.Text() is not null).ToList();
+            var headlines = Spoken(Content.All("headline").Where(headline => headline.Text() is not null)).ToList();
             return (headlines.Find(headline => Role(headline) is null or "main" or "mainheadline" or "headline") ?? headlines.FirstOrDefault(headline => Role(headline) is not ("subhead" or "subheadline" or "sub")) ?? headlines.FirstOrDefault()).Text();
         }
     }
 
-    private string? Role(XElement headline) => AgencyText.Word(Code(headline.Get("role")))?.ToLowerInvariant();
+    private string? Role(XElement element) => AgencyText.Word(Code(element.Get("role")))?.ToLowerInvariant();
+
+    private bool IsPerson(XElement element) => AgencyText.Word(Code(element.Get("type")))?.ToLowerInvariant() is null or "person";
+
+    private string? Said(XElement? element, string name) => Spoken(element.All(name)).Select(XmlParts.Text).FirstOrDefault(text => text is not null);
+
+    /// <summary>Of what is said in several languages, what is said in the article's.</summary>
+    public IEnumerable<XElement> Spoken(IEnumerable<XElement> several)
+    {
+        var elements = several.ToList();
+        return elements.Count < 2 ? elements : elements.GroupBy(Distance).MinBy(group => group.Key)!;
+    }
+
+    private int Distance(XElement element) => (string?)element.Attribute(XNamespace.Xml + "lang") is not { } language ? 2
+        : language.Equals(Language, StringComparison.OrdinalIgnoreCase) ? 0
+        : Language is { } its && language.Split('-')[0].Equals(its.Split('-')[0], StringComparison.OrdinalIgnoreCase) ? 1
+        : 3;
+
+    private IEnumerable<XElement> Asserted(XElement? element) => (element.Get("qcode") ?? element.Get("uri") ?? element.Get("literal")) is { } code ? asserts.Value[code] : [];
 
     private string? Subject(XElement subject)
     {
         var code = Code(subject);
-        return AgencyText.Topic(code) ?? subject.All("sameAs").Select(same => AgencyText.Topic(Code(same))).FirstOrDefault(topic => topic is not null) ?? subject.TextAt("name") ?? code;
+        return AgencyText.Topic(code) ?? subject.All("sameAs").Concat(Asserted(subject).SelectMany(one => one.All("sameAs"))).Select(same => AgencyText.Topic(Code(same))).FirstOrDefault(topic => topic is not null) ?? Said(subject, "name") ?? Asserted(subject).Select(one => Said(one, "name")).FirstOrDefault(name => name is not null) ?? code;
     }
 
     /// <summary>A qcode with the scheme that the item's own catalog gives its alias, where that is one of the IPTC's; a catalogRef is not fetched.</summary>

@@ -23,6 +23,9 @@ internal sealed record NewsMlPackage(IReadOnlyList<Block> Blocks, IReadOnlyList<
             blocks.Add(new Block { Type = BlockType.List, Items = members, Ordered = AgencyText.Word(group.Get("mode"))?.Equals("seq", StringComparison.OrdinalIgnoreCase) == true });
         }
 
+        if (blocks.Count > 0 && item.Spoken(item.Content.All("description")).FirstOrDefault().Text() is { } description)
+            blocks.Insert(0, new Block { Type = BlockType.Paragraph, Text = description });
+
         var links = groups.SelectMany(group => group.All("itemRef")).Select(member => AgencyDraft.Link(member.Get("href"), NewsMlItem.Label(member)))
             .OfType<Link>().DistinctBy(link => link.Url).Take(Most).ToList();
         return new NewsMlPackage(blocks, links);

@@ -52,7 +52,7 @@ internal static class NewsMlPictures
 
     private static string? Caption(NewsMlItem item)
     {
-        var descriptions = item.Content.All("description").Where(one => one.Text() is not null).ToList();
+        var descriptions = item.Spoken(item.Content.All("description")).Where(one => one.Text() is not null).ToList();
         return (descriptions.Find(one => AgencyText.Word(one.Get("role"))?.Equals("caption", StringComparison.OrdinalIgnoreCase) == true) ?? descriptions.FirstOrDefault()).Text();
     }
 

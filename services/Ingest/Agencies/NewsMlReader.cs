@@ -28,7 +28,7 @@ internal static class NewsMlReader
         var items = NewsMlMessage.Items(root).ToList();
         var articles = items.Where(NewsMlMessage.IsArticle).ToList();
         if (articles.Count > 1)
-            return Refuse(AgencyParts.TooMany(articles.Count, "articles"));
+            return Refuse(AgencyParts.TooMany(articles.Count, items.Count(NewsMlMessage.IsPicture) is > 0 and var pictures ? $"articles and {pictures} pictures" : "articles"));
         if (articles is not [var article])
             return Refuse(Why(root, items));
         var item = new NewsMlItem(article, root.One("header"));

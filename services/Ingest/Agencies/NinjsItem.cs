@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
+using Newsroom.Ingest.Feeds;
 
 namespace Newsroom.Ingest.Agencies;
 
@@ -37,7 +38,8 @@ internal readonly struct NinjsItem(JsonElement item)
         get
         {
             var headlines = Texts("headlines", "headline_");
-            return Text("headline") ?? (headlines.Find(headline => headline.Is("main")) ?? headlines.FirstOrDefault())?.Plain;
+            var headline = Text("headline") is { } only ? new NinjsText("", null, only) : headlines.Find(headline => headline.Is("main")) ?? headlines.FirstOrDefault();
+            return headline?.Plain;
         }
     }
 
@@ -118,5 +120,5 @@ internal sealed record NinjsText(string Role, string? ContentType, string Value)
     public bool IsPlain => !IsHtml && !IsNitf && (ContentType is null || ContentType.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Without its markup.</summary>
-    public string Plain => IsHtml ? PlainText.Of(BodyBlocks.FromHtml(Value, null)) : Value;
+    public string Plain => IsHtml || (ContentType is null && FeedMarkup.LooksLikeHtml(Value)) ? PlainText.Of(BodyBlocks.FromHtml(Value, null)) : Value;
 }

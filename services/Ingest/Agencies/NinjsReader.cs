@@ -80,7 +80,7 @@ internal static class NinjsReader
     private static List<string> Names(NinjsItem item, string uri, ArticleStatus status)
     {
         var before = item.Text("evolvedFrom") ?? item.Strings("replacing").FirstOrDefault();
-        return before is null || before == uri ? [uri] : status == ArticleStatus.Canceled ? [uri, before] : [before, uri];
+        return before is null || before == uri || !AgencyText.MayBeOfOne(before, uri) ? [uri] : status == ArticleStatus.Canceled ? [uri, before] : [before, uri];
     }
 
     private static Rights? Rights(NinjsItem item)

@@ -11,6 +11,8 @@ internal sealed record NitfContent(string? Html, IReadOnlyList<Media> Media, IRe
 internal static class NitfBody
 {
     private const int Most = 100;
+    private const int MostColumns = 50;
+    private const int MostPadded = 1_000_000;
 
     public static NitfContent Of(XElement root)
     {
@@ -28,7 +30,7 @@ internal static class NitfBody
             html.Append("<p>").Append(Inside(line)).Append("</p>");
 
         var media = content is null ? [] : content.Descendants().Where(one => one.Is("media")).SelectMany(NitfMedia.Of).DistinctBy(one => one.Url).Take(Most).ToList();
-        var links = (content is null ? [] : content.Descendants().Where(one => one.Is("a")).Select(one => AgencyDraft.Link(one.Get("href"), one.Value)))
+        var links = (content is null ? [] : content.Descendants().Where(one => one.Is("a")).Select(one => AgencyDraft.Link(one.Get("href"), one.Value)).Concat(content.Descendants().Where(one => one.Is("media")).Select(NitfMedia.Link)))
             .OfType<Link>().DistinctBy(link => link.Url).Take(Most).ToList();
         return new NitfContent(html.Length == 0 ? null : html.ToString(), media, links);
     }
@@ -53,7 +55,13 @@ internal static class NitfBody
                 Tag(element.Name.LocalName, element, html);
                 break;
             case "td" or "th":
-                Tag(element.Name.LocalName, element, html);
+                Cell(element, html);
+                break;
+            case "frac":
+                Fraction(element, html);
+                break;
+            case "custom-table":
+                Custom(element, html);
                 break;
             case "hl1" or "hl2":
                 Tag("h2", element, html);
@@ -84,7 +92,7 @@ internal static class NitfBody
                 break;
             case "nitf-table-metadata":
                 break;
-            case "block" or "nitf-col" or "col" or "colgroup" or "custom-table" or "frac" or "num" or "abstract":
+            case "block" or "nitf-col" or "col" or "colgroup" or "num" or "abstract":
                 html.Append(element.Is("block") ? "<div>" : "");
                 WriteChildren(element, html);
                 html.Append(element.Is("block") ? "</div>" : "");
@@ -138,5 +146,34 @@ internal static class NitfBody
             WriteChildren(element, html);
             html.Append("</div>");
         }
+    }
+
+    /// <summary>Over as many columns as it says, as long as that makes nothing huge.</summary>
+    private static void Cell(XElement cell, StringBuilder html)
+    {
+        Tag(cell.Name.LocalName, cell, html);
+        for (var i = html.Length > MostPadded ? 1 : Math.Min(cell.Number("colspan") ?? 1, MostColumns); i > 1; i--)
+            html.Append('<').Append(cell.Name.LocalName).Append("></").Append(cell.Name.LocalName).Append('>');
+    }
+
+    /// <summary>"5 3/4": the stroke may be left out (NITF, frac-sep).</summary>
+    private static void Fraction(XElement frac, StringBuilder html)
+    {
+        if (frac.One("frac-num") is not { } numerator || frac.One("frac-den") is not { } denominator)
+        {
+            WriteChildren(frac, html);
+            return;
+        }
+
+        if (html.Length > 0 && char.IsAsciiDigit(html[^1]))
+            html.Append(' ');
+        html.Append(Inside(numerator)).Append(WebUtility.HtmlEncode(frac.TextAt("frac-sep") ?? "/")).Append(Inside(denominator));
+    }
+
+    /// <summary>A table in XML of the agency's own: what each of its parts says, on a line.</summary>
+    private static void Custom(XElement table, StringBuilder html)
+    {
+        foreach (var part in table.Elements())
+            html.Append("<p>").Append(WebUtility.HtmlEncode(string.Join(' ', part.DescendantNodesAndSelf().OfType<XText>().Select(text => text.Value.Trim())))).Append("</p>");
     }
 }

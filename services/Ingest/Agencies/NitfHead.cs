@@ -22,19 +22,15 @@ internal sealed class NitfHead(XElement root)
 
     public string? Slugline => Data.One("du-key").Get("key") is { } key && !NitfNames.LooksLikeId(key) ? key : Meta("slugline") ?? Meta("slug") ?? Meta("keyword");
 
-    public string? Dateline => top.TextAt("dateline/location") ?? AgencyText.Dateline(top.TextAt("dateline"));
+    public string? Dateline => top.TextAt("dateline/location") ?? top.All("dateline").Select(line => AgencyText.Dateline(Without(line, "story.date").Text())).FirstOrDefault(place => place is not null);
 
-    /// <summary>Names where they are marked, else the line without the office that <c>byttl</c> sets apart.</summary>
+    /// <summary>Names where nothing else is, else the line without the office that <c>byttl</c> sets apart.</summary>
     public IReadOnlyList<string>? Byline
     {
         get
         {
-            var lines = top.All("byline").ToList();
-            var people = lines.SelectMany(line => line.Descendants().Where(one => one.Is("person"))).Select(Person).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            if (people.Count > 0)
-                return people;
-            var written = lines.SelectMany(line => AgencyText.Byline(WithoutTitle(line)) ?? []).Distinct(StringComparer.Ordinal).ToList();
-            return written.Count > 0 ? written : null;
+            var names = top.All("byline").SelectMany(line => People(line) ?? AgencyText.Byline(Without(line, "byttl").Lines()) ?? []).Distinct(StringComparer.Ordinal).ToList();
+            return names.Count > 0 ? names : null;
         }
     }
 
@@ -108,8 +104,20 @@ internal sealed class NitfHead(XElement root)
         ? TextShape.Line(string.Join(' ', person.Elements().Select(XmlParts.Text)))
         : person.Text();
 
-    private static string WithoutTitle(XElement line) =>
-        string.Concat(line.DescendantNodes().OfType<XText>().Where(text => !text.Ancestors().Any(one => one.Is("byttl"))).Select(text => text.Value));
+    /// <summary>Those that are marked, if the rest of the line names nobody: "By … and …".</summary>
+    private static List<string>? People(XElement line)
+    {
+        var people = line.Descendants().Where(one => one.Is("person")).Select(Person).OfType<string>().ToList();
+        var rest = Without(Without(line, "byttl"), "person").Text();
+        return people.Count > 0 && (rest is null || !(Bylines.BeginsWithOtherRole(rest) || TopLines.AddsName(rest))) ? people : null;
+    }
+
+    private static XElement Without(XElement element, string name)
+    {
+        var copy = new XElement(element);
+        copy.Descendants().Where(one => one.Is(name)).ToList().ForEach(one => one.Remove());
+        return copy;
+    }
 
     private string? Norm(string date) => Data.One(date).Get("norm");
 

@@ -33,6 +33,10 @@ internal static class NitfMedia
         };
     }
 
+    /// <summary>To a film or a sound, which is shown nowhere.</summary>
+    public static Link? Link(XElement media) => Of(media).Any() ? null : media.All("media-reference")
+        .Select(reference => AgencyDraft.Link(reference.Get("source") ?? reference.Get("data-location"), Caption(media) ?? reference.Get("alternate-text"))).FirstOrDefault(link => link is not null);
+
     /// <summary>Where it stands in the text.</summary>
     public static void Write(XElement media, StringBuilder html)
     {

@@ -25,7 +25,7 @@ internal sealed record NitfNames(string? Id, IReadOnlyList<string> Others, bool 
             return new NitfNames(about, [], true);
         // A du-key alone is made anew each day (NITF), and is an id with the day only.
         var own = Stem(doc, key) ?? (key is not null && times.Issued is { } day ? string.Create(CultureInfo.InvariantCulture, $"{key}/{day:yyyy-MM-dd}") : null);
-        var others = new[] { Stem(data.One("correction").Get("id-string"), key), about }.OfType<string>().Where(id => id != own).ToList();
+        var others = new[] { Stem(data.One("correction").Get("id-string"), key), about }.OfType<string>().Where(id => id != own && AgencyText.MayBeOfOne(id, own)).ToList();
         // What was canceled is this one, whatever it came of.
         var names = (standing.Status == ArticleStatus.Canceled ? others.Prepend(own) : others.Append(own)).Append(doc).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return new NitfNames(names.FirstOrDefault(), [.. names.Skip(1)], others.Count > 0);

@@ -18,11 +18,10 @@ internal static class NitfSubjects
         return [.. codes.Concat(identified).Concat(keys).OfType<string>().Distinct(StringComparer.Ordinal).Take(Most)];
     }
 
-    /// <summary>A Subject Code of the IPTC is of eight digits; names stand beside it for people.</summary>
+    /// <summary>The code; names stand beside it for people.</summary>
     private static string? Subject(XElement subject) => subject.Get("tobject.subject.refnum") switch
     {
-        { Length: 8 } code when code.All(char.IsAsciiDigit) && subject.Get("tobject.subject.ipr") is null or "IPTC" => "subj:" + code,
-        { } code => AgencyText.Topic(code) ?? code,
+        { } code => AgencyText.Topic(code, subject.Get("tobject.subject.ipr")) ?? code,
         null => subject.Get("tobject.subject.detail") ?? subject.Get("tobject.subject.matter") ?? subject.Get("tobject.subject.type"),
     };
 

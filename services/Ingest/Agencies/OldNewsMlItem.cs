@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml.Linq;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
-using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Agencies;
@@ -59,7 +58,7 @@ internal sealed class OldNewsMlItem
     /// <summary>The most special of each <c>SubjectCode</c>, as codes of the IPTC where they are that, and keywords.</summary>
     public IReadOnlyList<string> Subjects => [.. components.SelectMany(one => one.All("DescriptiveMetadata/SubjectCode"))
         .Select(code => code.Elements().LastOrDefault(one => one.Name.LocalName is "SubjectDetail" or "SubjectMatter" or "Subject").Get("FormalName"))
-        .Select(code => code is { Length: 8 } && code.All(char.IsAsciiDigit) ? "subj:" + code : AgencyText.Topic(code) ?? code)
+        .Select(code => AgencyText.Topic(code) ?? code)
         .Concat(components.SelectMany(one => one.All("NewsLines/KeywordLine")).Select(XmlParts.Text))
         .OfType<string>().Distinct(StringComparer.Ordinal).Take(Most)];
 
@@ -81,9 +80,7 @@ internal sealed class OldNewsMlItem
         var pictures = Contents().Where(IsPicture).Select(Picture).OfType<Media>().ToList();
         if (Data(text) is not { } data)
             return (null, pictures, []);
-        var nitf = data.Descendants().FirstOrDefault(one => one.Is("nitf"))
-            ?? (data.Descendants().FirstOrDefault(one => one.Is("body.content")) is { } content ? new XElement("nitf", new XElement("body", content)) : null);
-        if (nitf is not null)
+        if (Document(data) is { } nitf)
         {
             var read = NitfBody.Of(nitf);
             return (read.Html is null ? null : new SubmittedBody { Html = read.Html }, [.. read.Media.Concat(pictures).DistinctBy(one => one.Url)], read.Links);
@@ -91,8 +88,17 @@ internal sealed class OldNewsMlItem
 
         if (data.HasElements)
             return (new SubmittedBody { Html = NewsMlContent.Markup(data) }, pictures, []);
-        var written = Decoded(data);
-        return (FeedMarkup.LooksLikeHtml(written) ? new SubmittedBody { Html = written } : new SubmittedBody { Text = written }, pictures, []);
+        return (NewsMlContent.Plain(Decoded(data)), pictures, []);
+    }
+
+    /// <summary>NITF, with what of it is left out put around it: its <c>body.content</c> alone, or that one's paragraphs and media (bcNITF).</summary>
+    private static XElement? Document(XElement data)
+    {
+        if (data.Descendants().FirstOrDefault(one => one.Is("nitf")) is { } nitf)
+            return nitf;
+        var content = data.Descendants().FirstOrDefault(one => one.Is("body.content"))
+            ?? (data.All("media").Any() || data.Parent.One("Format").Get("FormalName")?.Contains("nitf", StringComparison.OrdinalIgnoreCase) == true ? new XElement("body.content", data.Nodes()) : null);
+        return content is null ? null : new XElement("nitf", new XElement("body", content));
     }
 
     private IEnumerable<XElement> Contents() => item.Descendants().Where(one => one.Is("ContentItem"));

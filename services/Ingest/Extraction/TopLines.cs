@@ -216,6 +216,9 @@ internal sealed class TopLines
         return [];
     }
 
+    /// <summary>"… and Bo Lund".</summary>
+    public static bool AddsName(string line) => Joints.Any(joint => joint.Length > 2 && char.IsLetter(joint[1]) && (" " + line).LastIndexOf(joint, StringComparison.Ordinal) is >= 0 and var at && IsName(line[(at + joint.Length - 1)..]));
+
     /// <summary>Names in one line, without an office after a bar ("Jane Doe | Political editor").</summary>
     public static List<string> Split(string names)
     {

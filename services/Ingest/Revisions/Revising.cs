@@ -28,7 +28,7 @@ internal static class Revising
         if (current?.Withdrawn is not null)
             return new RevisionDecision(IntakeOutcome.Withdrawn, current.Article.Revision, null);
         // A higher version updates, an equal or lower one does not (ninjs, NewsML-G2): what a source sent before must not undo what it sent after.
-        if (current is not null && (readAgain is { } read ? NewestTaken(current) > read : current.SourceVersion is { } known && draft.Version is { } version && !version.IsAfter(known)))
+        if (current is not null && (readAgain is { } read ? NewestTaken(current) > read : current.SourceVersion is { } known && draft.Version is { } version && !IsNews(draft, version, known)))
             return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
         var content = Content.Of(draft);
         var hash = ContentHash.Of(content);
@@ -78,6 +78,10 @@ internal static class Revising
 
     /// <summary>The newest revision that its source made, and not we by reading an original again.</summary>
     public static int NewestTaken(IngestedArticle article) => article.History.LastOrDefault(note => note.Note != Reprocessed)?.Revision ?? article.Article.Revision;
+
+    /// <summary>What names the article that it revises comes after it, though both may say the same minute or day.</summary>
+    private static bool IsNews(ArticleDraft draft, SourceVersion version, SourceVersion known) =>
+        version.IsAfter(known) || (draft.OtherNames.Count > 0 && version.Number is null && version.CreatedAt == known.CreatedAt);
 
     private static Article Article(ArticleDraft draft, Guid articleId, int revision, string hash, Article? before) => new()
     {

@@ -27,7 +27,7 @@ internal static class SubmissionDescription
               "located": "SANDVIK",
               "body_html": "<p>The ferry line across the bay will close at the end of June.</p><p>A bridge takes its place.</p>"
             }
-            """) { Standard = "IPTC ninjs 1.x to 3.x; application/json is known as such by its `uri`." },
+            """) { Standard = "IPTC ninjs 1.x to 3.x; application/json is known as such by its `uri`, or by Superdesk's `guid` with `pubstatus` or `versioncreated`." },
         new(AgencyShape.Nitf, """
             <nitf>
               <head><docdata><doc-id regsrc="Example Wire" id-string="urn:newsml:wire.example:20260301:4711"/><date.issue norm="20260301T083000Z"/></docdata></head>
@@ -36,7 +36,7 @@ internal static class SubmissionDescription
                 <body.content><p>The ferry line across the bay will close at the end of June.</p><p>A bridge takes its place.</p></body.content>
               </body>
             </nitf>
-            """) { Standard = "IPTC NITF 3.x; application/xml and text/xml are known as such by their root." },
+            """) { Standard = "IPTC NITF 3.x; application/xml and text/xml are known as such by their root. What corrects, updates, withholds or cancels another document (`correction`, `management-doc-idref`) is a revision of that." },
         new(AgencyShape.NewsItem, """
             <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:wire.example:20260301:4711" version="1">
               <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:EXW"/><versionCreated>2026-03-01T08:30:00Z</versionCreated><pubStatus qcode="stat:usable"/></itemMeta>

@@ -107,6 +107,21 @@ public sealed class ByReferenceTests : IDisposable
         Assert.Equal((first.ArticleId, 3), await OfAsync("""{ "uri": "urn:newsml:a:1:2", "pubstatus": "canceled" }"""));
     }
 
+    [Fact]
+    public async Task It_comes_after_what_it_names_though_both_say_the_same_time()
+    {
+        var first = await TakeAsync(First);
+        Assert.Equal((first.ArticleId, 2), await OfAsync(Nitf("w-2", 8, "management-doc-idref='orig-1' management-idref-status='withheld'", text: "")));
+        Assert.Equal((first.ArticleId, 2), await OfAsync(First));
+    }
+
+    [Fact]
+    public async Task What_evolved_from_another_agencys_article_is_its_own()
+    {
+        var first = await TakeAsync(G2("urn:newsml:a:1:1", 8));
+        Assert.NotEqual(first.ArticleId, (await TakeAsync(G2("urn:newsml:b:1:2", 9, "<signal qcode='sig:update'/><link rel='irel:evolvedFrom' residref='urn:newsml:a:1:1'/>", "All else."))).ArticleId);
+    }
+
     private static string Nitf(string id, int hour, string attributes = "", string more = "", string text = "The ferry line closes in June.") => $"""
         <nitf><head><docdata {attributes}><doc-id id-string="{id}" regsrc="NTA"/><date.issue norm="20260301T{hour:00}0000Z"/>{more}</docdata></head>
         <body><body.head><hedline><hl1>Ferry line to close</hl1></hedline></body.head><body.content><p>{text}</p></body.content></body></nitf>
