@@ -50,7 +50,7 @@ internal sealed record NewsMlContent(SubmittedBody? Body, IReadOnlyList<Media> M
         if (inline.Get("encoding")?.Contains("base64", StringComparison.OrdinalIgnoreCase) != true)
             return inline.Value;
         var bytes = new byte[inline.Value.Length];
-        return Convert.TryFromBase64String(inline.Value, bytes, out var length) 
+        return Convert.TryFromBase64String(inline.Value, bytes, out var length)
             ? FeedEncoding.Decode(bytes.AsSpan(0, length), new FeedOrigin("application/octet-stream", MediaTypeHeaderValue.TryParse(inline.Get("contenttype"), out var type) ? type.CharSet : null)).Text
             : null;
     }

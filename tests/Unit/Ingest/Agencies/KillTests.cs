@@ -30,8 +30,15 @@ public sealed class KillTests
     {
         var kill = new SubmitArticle
         {
-            Source = "Desk", Guid = "g", Status = ArticleStatus.Canceled, Url = "nowhere", Urgency = 0, Language = "English", Title = new string('a', 2_000),
-            Body = new SubmittedBody { Text = " " }, Subjects = [.. Enumerable.Repeat("a", 300)],
+            Source = "Desk",
+            Guid = "g",
+            Status = ArticleStatus.Canceled,
+            Url = "nowhere",
+            Urgency = 0,
+            Language = "English",
+            Title = new string('a', 2_000),
+            Body = new SubmittedBody { Text = " " },
+            Subjects = [.. Enumerable.Repeat("a", 300)],
         };
         Assert.False(SubmissionRules.Check(kill, Drafts.Noon, "http").Failed(out var refusal, out var draft), refusal?.Sentence);
         Assert.Equal(("g", null), (draft.Guid, draft.Url));
