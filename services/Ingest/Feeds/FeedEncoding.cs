@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Newsroom.Hosting.Html;
+using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Feeds;
 
@@ -10,8 +11,8 @@ internal sealed record FeedDocument(string Text, string Encoding);
 
 /// <summary>
 /// Finds what bytes are text in. What fits the bytes wins over what is said of them: byte order marks and the zero bytes of UTF-16 and UTF-32
-/// first, then the charset of HTTP and the XML declaration by RFC 3023 (in which <c>text/*</c> without a charset is US-ASCII), then UTF-8,
-/// then windows-1252. A document that is UTF-8 but for a few bytes stays UTF-8.
+/// first, then UTF-8 if the bytes are that by no accident, then the charset of HTTP and the XML declaration by RFC 3023 (in which <c>text/*</c>
+/// without a charset is US-ASCII), then what <see cref="EncodingGuess"/> finds. A document that is UTF-8 but for a few bytes stays UTF-8.
 /// </summary>
 internal static class FeedEncoding
 {
@@ -20,6 +21,9 @@ internal static class FeedEncoding
 
     /// <summary>The XML declaration and the root's first bracket stand within these many.</summary>
     private const int Start = 2_000;
+
+    /// <summary>One character in so many bytes may be unread in a document that is what it says.</summary>
+    private const int MostUnread = 50;
 
     /// <summary>Of the names of encodings (XML, production 81; the colon is IANA's).</summary>
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
@@ -38,12 +42,13 @@ internal static class FeedEncoding
             return new FeedDocument(Clean((named ?? certain).GetString(body)), named is null ? wide : own!);
         }
 
-        var declared = Declared(Encoding.Latin1.GetString(body[..Math.Min(body.Length, Start)]));
+        var start = Encoding.Latin1.GetString(body[..Math.Min(body.Length, Start)]);
+        var declared = Declared(start);
         var labelled = Rfc3023(origin, declared);
-        // Bytes that are UTF-8 beyond ASCII are that by no accident, whatever a server adds by default.
         var isUtf8 = Utf8.IsValid(body);
         var isAscii = isUtf8 && Ascii.IsValid(body);
-        if (isUtf8 && !isAscii && (wide == "utf-8" || EncodingNames.IsUtf8(declared) || EncodingNames.IsUtf8(labelled) || (declared is null && labelled is "iso-8859-1" or "windows-1252")))
+        if (isUtf8 && !isAscii && (wide == "utf-8" || EncodingNames.IsUtf8(declared) || EncodingNames.IsUtf8(labelled)
+            || IsNoAccident(body, EncodingNames.IsAscii(labelled) ? declared : labelled)))
             return new FeedDocument(Clean(Encoding.UTF8.GetString(body)), "utf-8");
 
         foreach (var name in (ReadOnlySpan<string?>)[labelled, declared, wide])
@@ -52,7 +57,26 @@ internal static class FeedEncoding
                 return new FeedDocument(Clean(text), Superset(name));
         }
 
-        return isUtf8 ? new FeedDocument(Clean(Encoding.UTF8.GetString(body)), "utf-8") : Mixed(body);
+        return isUtf8 ? new FeedDocument(Clean(Encoding.UTF8.GetString(body)), "utf-8")
+            : Mixed(body) ?? Unfit(body, declared, Language(start) ?? PrimaryTag(origin.Language));
+    }
+
+    /// <summary>
+    /// Three characters of UTF-8 and nothing else are no chance of another encoding, whatever a template says; of the West's one is enough, where they
+    /// are a capital and a sign.
+    /// </summary>
+    private static bool IsNoAccident(ReadOnlySpan<byte> body, string? said)
+    {
+        if (said is null || EncodingNames.OfWeb(said) is "windows-1252" or "iso-8859-15")
+            return true;
+        var characters = 0;
+        while (characters < 3 && body.IndexOfAnyInRange((byte)0xC2, (byte)0xF4) is >= 0 and var lead)
+        {
+            characters++;
+            body = body[(lead + 1)..];
+        }
+
+        return characters == 3;
     }
 
     /// <summary>By RFC 3023, as far as it helps.</summary>
@@ -75,13 +99,15 @@ internal static class FeedEncoding
         {
             // ASCII that is said to be UTF-16 or EBCDIC has lost its markup.
             var text = encoding.GetString(body);
-            return text.AsSpan(0, Math.Min(text.Length, Start)).IndexOfAny('<', '{') < 0 && body[..Math.Min(body.Length, Start)].IndexOfAny((byte)'<', (byte)'{') >= 0 ? null : text;
+            return HasMarkup(text) || body[..Math.Min(body.Length, Start)].IndexOfAny((byte)'<', (byte)'{') < 0 ? text : null;
         }
         catch (DecoderFallbackException)
         {
             return null;
         }
     }
+
+    private static bool HasMarkup(string text) => text.AsSpan(0, Math.Min(text.Length, Start)).IndexOfAny('<', '{') >= 0;
 
     private static (string? Encoding, int Skip) Sniff(ReadOnlySpan<byte> bytes)
     {
@@ -126,8 +152,8 @@ internal static class FeedEncoding
 
     private static string Superset(string name) => name is "gb2312" or "gb-2312" or "x-gbk" or "gbk" ? "gb18030" : name;
 
-    /// <summary>UTF-8 with stretches of windows-1252, or all of it windows-1252.</summary>
-    private static FeedDocument Mixed(ReadOnlySpan<byte> body)
+    /// <summary>UTF-8 with stretches of windows-1252; null if it is more of something else.</summary>
+    private static FeedDocument? Mixed(ReadOnlySpan<byte> body)
     {
         var text = new StringBuilder(body.Length);
         var (sequences, strays) = (0, 0);
@@ -152,7 +178,36 @@ internal static class FeedEncoding
             }
         }
 
-        return new FeedDocument(Clean(text.ToString()), sequences > strays ? "utf-8" : "windows-1252");
+        return sequences > strays ? new FeedDocument(Clean(text.ToString()), "utf-8") : null;
+    }
+
+    /// <summary>As what is declared, if that leaves next to nothing unread; else by what it looks like.</summary>
+    private static FeedDocument Unfit(ReadOnlySpan<byte> body, string? declared, string? language)
+    {
+        if (declared is not null && !EncodingNames.IsUtf8(declared) && !EncodingNames.IsAscii(declared) && EncodingNames.Find(Superset(declared), isLenient: true) is { } said
+            && said.GetString(body) is var text && text.AsSpan().Count('\uFFFD') * MostUnread <= body.Length && HasMarkup(text))
+            return new FeedDocument(Clean(text), Superset(declared));
+        var guess = EncodingGuess.Of(body, language);
+        return new FeedDocument(Clean(EncodingNames.Find(guess, isLenient: true)!.GetString(body)), guess);
+    }
+
+    /// <summary>The first subtag of what the document says of its language, in lower case.</summary>
+    private static string? Language(string start)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)["<language>", "xml:lang=\"", "xml:lang='"])
+        {
+            if (start.IndexOf(mark, StringComparison.OrdinalIgnoreCase) is >= 0 and var found && PrimaryTag(start[(found + mark.Length)..]) is { } tag)
+                return tag;
+        }
+
+        return null;
+    }
+
+    private static string? PrimaryTag(string? language)
+    {
+        var tag = language.AsSpan().TrimStart();
+        var end = tag.IndexOfAnyExceptInRange('A', 'z');
+        return (end < 0 ? tag : tag[..end]) is { Length: 2 or 3 } primary ? primary.ToString().ToLowerInvariant() : null;
     }
 
     /// <summary>Without control characters; those that are letters of windows-1252 become them.</summary>

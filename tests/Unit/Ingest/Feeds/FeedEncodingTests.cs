@@ -113,6 +113,53 @@ public sealed class FeedEncodingTests
     }
 
     [Theory]
+    [InlineData("windows-1251", "Привет, Москва")]
+    [InlineData("windows-1251", "Les élèves précédents étaient là")]
+    [InlineData("windows-1250", "Привет, Москва")]
+    [InlineData("windows-1254", "Привет, Москва")]
+    [InlineData("windows-1256", "Привет, Москва")]
+    [InlineData("iso-8859-2", "Les élèves précédents")]
+    [InlineData("iso-8859-9", "Rekor – “tertinggi”")]
+    [InlineData("iso-8859-15", "Les élèves")]
+    [InlineData("koi8-r", "東京の新聞")]
+    [InlineData("gbk", "Les élèves précédents étaient là")]
+    [InlineData("shift_jis", "Les élèves précédents étaient là")]
+    [InlineData("tis-620", "Les élèves précédents étaient là")]
+    [InlineData("iso-8859-1", "Pr\u00e9c\u00e9dent d&#8217;\u00e9l\u00e8ve")]
+    [InlineData("iso-8859-1", "Fähre")]
+    public void UTF_8_is_UTF_8_whatever_is_said_of_it(string said, string title)
+    {
+        var feed = Read.Item($"<title>{title}</title><category domain='{title}'>{title}</category><itunes:category text='{title}'/>");
+        foreach (var read in (ParsedFeed?[])[FeedReader.Read(Encoding.UTF8.GetBytes($"<?xml version='1.0' encoding='{said}'?>{feed}"), Application), FeedReader.Read(Encoding.UTF8.GetBytes(feed), new FeedOrigin("text/xml", said))])
+        {
+            Assert.Equal("utf-8", read!.Feed.Encoding);
+            Assert.Equal(title.Replace("&#8217;", "’", StringComparison.Ordinal), read.Entries[0].Title);
+            Assert.Equal(read.Entries[0].Title, Assert.Single(read.Entries[0].Tags));
+        }
+    }
+
+    [Theory]
+    [InlineData("windows-1251", "Новый паром открылся в Москве, говорит министр")]
+    [InlineData("gb18030", "渡轮的新航线是中国的第一个")]
+    [InlineData("shift_jis", "フェリーの新しい航路が東京で発表された")]
+    [InlineData("euc-kr", "여객선의 새로운 노선이 서울에서 발표되었다")]
+    [InlineData("windows-1253", "Το νέο πλοίο στον Πειραιά από τη Δευτέρα")]
+    public void What_is_not_said_or_said_falsely_is_told_by_its_looks(string name, string title)
+    {
+        var bytes = EncodingNames.Find(name, isLenient: true)!.GetBytes(Read.Item($"<title>{title}</title>"));
+        Assert.Equal(title, FeedReader.Read(bytes, Application)!.Entries[0].Title);
+        Assert.Equal(title, FeedReader.Read([.. "<?xml version='1.0' encoding='utf-8'?>"u8, .. bytes], Application)!.Entries[0].Title);
+    }
+
+    [Fact]
+    public void A_few_bytes_that_do_not_fit_leave_the_declaration_standing()
+    {
+        byte[] bytes = [.. EncodingNames.Find("gb18030", isLenient: true)!.GetBytes("<?xml version='1.0' encoding='gb2312'?><rss><channel><title>渡轮的新航线</title><description>中国的第一个 "), 0xFF, .. "</description></channel></rss>"u8];
+        var read = FeedReader.Read(bytes, Application);
+        Assert.Equal(("渡轮的新航线", "gb18030"), (read!.Feed.Title, read.Feed.Encoding));
+    }
+
+    [Theory]
     [InlineData("a&#147;b", "a“b")]
     [InlineData("a&#x1;b", "ab")]
     [InlineData("a\u0001b\u0008c", "abc")]

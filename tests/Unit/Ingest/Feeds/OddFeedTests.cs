@@ -31,6 +31,7 @@ public sealed class OddFeedTests
     [InlineData("<title>FÃ¤hre – ahoi</title>", "entries.0.title", "FÃ¤hre – ahoi")]
     [InlineData("<title>FÃ¤hre â€“ ahoi</title>", "entries.0.title", "Fähre – ahoi")]
     [InlineData("<title>F&#195;&#164;hre</title>", "entries.0.title", "Fähre")]
+    [InlineData("<title>Â£ vs Ã©: how mojibake arises</title>", "entries.0.title", "Â£ vs Ã©: how mojibake arises")]
     [InlineData("<title>Fähre À Ô</title>", "entries.0.title", "Fähre À Ô")]
     [InlineData("<title>1 &lt; 2</title>", "entries.0.title", "1 < 2")]
     [InlineData("<title>Use &lt;b&gt; for bold</title>", "entries.0.title", "Use <b> for bold")]
