@@ -41,10 +41,8 @@ internal static class DateTimes
     private static TimeOnly? TimeAt(DateTokens tokens, int at, out int end)
     {
         end = at;
-        var half = Pair(tokens, at);
-        var isBefore = half is null ? 0 : 2;
-        var isMorning = half == true;
-        var first = at + isBefore;
+        var first = at;
+        var isAfternoon = Half(tokens, ref first);
         if (tokens.Number(first) is not { } hour || tokens[first + 1] is not (":" or "." or "：" or "時" or "时" or "點" or "点" or "시" or "h" or "H" or "u"))
             return null;
         var minuteAt = first + 2;
@@ -59,26 +57,25 @@ internal static class DateTimes
             end += 2; // parts of a second
         if (tokens[end] is "分" or "분")
             end++;
-        var suffix = tokens[end].ToUpperInvariant();
-        var isHalf = suffix is "AM" or "PM" or "ΠΜ" or "ΜΜ" or "ص" or "م" || (suffix is "A" or "P" && tokens[end + 1] == "." && tokens[end + 2] is "M" or "m");
-        if (isHalf)
-        {
-            isMorning = suffix is "AM" or "A" or "ΠΜ" or "ص";
-            end += suffix.Length == 1 && suffix is "A" or "P" ? tokens[end + 3] == "." ? 4 : 3 : 1;
-        }
-
-        if ((isHalf || isBefore > 0) && hour is >= 1 and <= 12)
-            hour = (hour % 12) + (isMorning ? 0 : 12);
+        isAfternoon ??= Half(tokens, ref end);
+        if (isAfternoon is { } later && hour is >= 1 and <= 12)
+            hour = (hour % 12) + (later ? 12 : 0);
         return hour < 24 && (minute ?? 0) < 60 ? new TimeOnly(hour, minute ?? 0) : null;
     }
 
-    /// <summary>午前 and 下午 are two signs.</summary>
-    private static bool? Pair(DateTokens tokens, int at) => (tokens[at], tokens[at + 1]) switch
+    /// <summary>The half of the day that stands at a token, and past it.</summary>
+    private static bool? Half(DateTokens tokens, ref int at)
     {
-        ("午", "前") or ("上", "午") or ("早", "上") or ("오", "전") => true,
-        ("午", "後") or ("下", "午") or ("晚", "上") or ("오", "후") => false,
-        _ => null,
-    };
+        var half = DayHalf.At(tokens.From(at), out var length);
+        if (half is not null)
+        {
+            var end = tokens.Start(at) + length;
+            while (tokens.Start(at) < end)
+                at++;
+        }
+
+        return half;
+    }
 
     private static TimeSpan? OffsetAt(DateTokens tokens, ref int end)
     {

@@ -7,9 +7,11 @@ namespace Newsroom.Ingest.Extraction;
 internal sealed class DateTokens
 {
     private readonly List<(string Text, int Start, int End)> tokens = [];
+    private readonly string line;
 
     public DateTokens(string line)
     {
+        this.line = line;
         var start = 0;
         while (start < line.Length)
         {
@@ -30,6 +32,9 @@ internal sealed class DateTokens
     public string this[int at] => at >= 0 && at < tokens.Count ? tokens[at].Text : "";
 
     public int Start(int at) => at < tokens.Count ? tokens[at].Start : int.MaxValue;
+
+    /// <summary>The line from a token on; empty beyond the end.</summary>
+    public ReadOnlySpan<char> From(int at) => at >= 0 && at < tokens.Count ? line.AsSpan(tokens[at].Start) : default;
 
     /// <summary>Whether nothing stands between two tokens.</summary>
     public bool Touch(int at) => at >= 0 && at + 1 < tokens.Count && tokens[at].End == tokens[at + 1].Start;

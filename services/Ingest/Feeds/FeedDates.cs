@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Newsroom.Ingest.Feeds;
 
 /// <summary>
@@ -10,16 +13,32 @@ internal static class FeedDates
 
     public static DateTimeOffset? Read(string? text)
     {
-        var given = text?.Trim();
-        if (given is not { Length: > 1 and <= Longest })
+        if (text?.Trim() is not { Length: > 1 and <= Longest } given)
             return null;
+        given = Plain(given);
         return char.IsAsciiDigit(given[0]) || given[0] == '-' ? IsoDates.Read(given) ?? WrittenDates.Read(given) : WrittenDates.Read(given);
     }
 
-    /// <summary>Null if there is no such moment. The second 60 is the next minute's first, 24:00 the next day's.</summary>
+    /// <summary>Digits of every script, signs of full width and dashes as ASCII has them.</summary>
+    private static string Plain(string text) => Ascii.IsValid(text) ? text : string.Create(text.Length, text, static (plain, text) =>
+    {
+        for (var i = 0; i < plain.Length; i++)
+        {
+            plain[i] = text[i] switch
+            {
+                > '\u007F' and var digit when char.IsDigit(digit) => (char)('0' + (int)CharUnicodeInfo.GetNumericValue(digit)),
+                >= '\uFF01' and <= '\uFF5E' and var wide => (char)(wide - 0xFEE0),
+                (>= '\u2010' and <= '\u2013') or '\u2212' => '-',
+                > '\u007F' and var space when char.IsWhiteSpace(space) => ' ',
+                var one => one,
+            };
+        }
+    });
+
+    /// <summary>Null if there is no such moment, or none that news could be of: programs write their null as a year before 1000. The second 60 is the next minute's first, 24:00 the next day's.</summary>
     public static DateTimeOffset? Moment(int year, int month, int day, int hour, int minute, int second, TimeSpan offset)
     {
-        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (year is < 1000 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return null;
         if (hour is < 0 or > 24 || minute is < 0 or > 59 || second is < 0 or > 60 || (hour == 24 && (minute > 0 || second > 0)) || offset.Duration() > TimeSpan.FromHours(15))
             return null;

@@ -48,6 +48,27 @@ internal static class FeedZones
         13 NZDT
         """;
 
+    /// <summary>Where a date in numbers begins with its day, and where with its month.</summary>
+    private const string DayFirst = """
+        WIB WITA WIT ICT SGT MYT HKT IST PKT NPT MSK МСК TRT BST WET WEST CET MET MEZ CEST MEST MESZ EET OEZ EEST OESZ
+        SAST EAT CAT WAT BRT ART CLT CLST COT PET BOT UYT PYT VET AWST ACST ACDT AEST AEDT NZST NZDT
+        """;
+
+    private const string MonthFirst = "EST EDT ET CST CDT CT MST MDT MT PST PDT PT AKST AKDT HST HAST HADT";
+
+    private static readonly FrozenDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> Orders =
+        Words(DayFirst).Select(name => (name, true)).Concat(Words(MonthFirst).Select(name => (name, false)))
+            .ToFrozenDictionary(pair => pair.name, pair => pair.Item2, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Names of a place's time by summer and winter alike.</summary>
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Places = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ET"] = "America/New_York",
+        ["CT"] = "America/Chicago",
+        ["MT"] = "America/Denver",
+        ["PT"] = "America/Los_Angeles",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenSet<string> Areas =
         new[] { "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Canada", "Europe", "Indian", "Pacific", "US" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -58,9 +79,14 @@ internal static class FeedZones
 
     public static TimeSpan? Of(ReadOnlySpan<char> name) => Zones.TryGetValue(name, out var zone) ? zone : null;
 
-    /// <summary><c>Europe/Oslo</c>, as IANA names zones; null if it is no such name, or not known here.</summary>
+    /// <summary>Whether a date in numbers begins with its day where a zone is; null where both are met, or it is not known.</summary>
+    public static bool? IsDayFirst(ReadOnlySpan<char> name) => Orders.TryGetValue(name, out var isDayFirst) ? isDayFirst : null;
+
+    /// <summary><c>Europe/Oslo</c>, as IANA names zones, and <c>ET</c>, which is New York's by summer and winter; null if it is no such name, or not known here.</summary>
     public static TimeZoneInfo? Region(ReadOnlySpan<char> name)
     {
+        if (Places.TryGetValue(name, out var place))
+            return TimeZoneInfo.TryFindSystemTimeZoneById(place, out var there) ? there : null;
         var slash = name.IndexOf('/');
         return slash > 0 && name.Length < 40 && Areas.Contains(name[..slash].ToString()) && TimeZoneInfo.TryFindSystemTimeZoneById(name.ToString(), out var zone) ? zone : null;
     }
@@ -115,6 +141,8 @@ internal static class FeedZones
         var offset = TimeSpan.FromMinutes((hours * 60) + minutes);
         return text[0] == '+' ? offset : -offset;
     }
+
+    private static string[] Words(string names) => names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static FrozenDictionary<string, TimeSpan> Read()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newsroom.Ingest.Extraction;
 
 namespace Newsroom.Ingest.Feeds;
 
@@ -112,13 +113,14 @@ internal static class IsoDates
             end++;
         if (FeedZones.Read(text.AsSpan(end)) is not { } zone)
             return false;
-        // 10:14 PM is not of this kind, and no more is 10:14 Europe/Oslo.
-        if (text.AsSpan(end).TrimStart() is var rest && (rest.Contains('/') || rest.StartsWith("am", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pm", StringComparison.OrdinalIgnoreCase)
-            || rest is [> '\u0400', ..]))
+        // 10:14 PM is not of this kind, and no more are 10:14 Europe/Oslo and 10:14 ET.
+        if (text.AsSpan(end).TrimStart() is var rest && (rest.Contains('/') || rest is [> '\u0370', ..] || DayHalf.At(rest, out _) is not null || FeedZones.Region(rest) is not null))
             return false;
         offset = zone;
-        // 18.14.55
-        var clock = text[..end].Count(one => one == '.') > 1 ? text[..end].Replace('.', ':') : text[..end];
+        // 18.14.55, 18.14
+        var clock = text[..end];
+        if (clock.Count(one => one == '.') > 1 || clock is [_, _, '.', >= '0' and <= '5', _])
+            clock = clock.Replace('.', ':');
         var fraction = clock.AsSpan().IndexOfAny('.', ',');
         if (fraction >= 0)
             clock = clock[..fraction];

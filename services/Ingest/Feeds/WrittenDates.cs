@@ -62,12 +62,12 @@ internal static class WrittenDates
         private int hour;
         private int minute;
         private int seconds;
-        private bool isAfternoon;
-        private bool isMorning;
+        private bool? isAfternoon;
         private bool isKorean;
         private char mark;
         private int monthAfter;
         private TimeZoneInfo? region;
+        private bool? isDayFirst;
 
         public bool HasTime { get; private set; }
 
@@ -135,20 +135,19 @@ internal static class WrittenDates
                     isKorean |= word[0] is '년';
                     mark = '-';
                     return end;
-                case "오전":
-                    isKorean = isMorning = true;
-                    return end;
-                case "오후":
-                    isKorean = isAfternoon = true;
-                    return end;
+                case "오전" or "오후":
+                    isKorean = true;
+                    break;
             }
 
-            if (word.Equals("am", StringComparison.OrdinalIgnoreCase) || word.Equals("pm", StringComparison.OrdinalIgnoreCase))
+            // Before the time stand those of the East alone: "am" is a word of German.
+            if ((HasTime || TextShape.IsIdeograph(word[0])) && isAfternoon is null && DayHalf.At(text.AsSpan(at), out var length) is { } half)
             {
-                isMorning |= word[0] is 'a' or 'A';
-                isAfternoon |= word[0] is 'p' or 'P';
+                isAfternoon = half;
+                return at + length;
             }
-            else if ((month == 0 || (monthAfter == 0 && numbers == 1)) && Month(word) is > 0 and var named)
+
+            if ((month == 0 || (monthAfter == 0 && numbers == 1)) && Month(word) is > 0 and var named)
             {
                 // "mar. 05 dic 2006" began with a Tuesday: the name behind the day is the month.
                 (month, monthAfter) = (named, numbers);
@@ -172,6 +171,7 @@ internal static class WrittenDates
             while (end < text.Length && (char.IsLetter(text[end]) || text[end] is '/' or '_'))
                 end++;
             var isName = end > at;
+            isDayFirst ??= FeedZones.IsDayFirst(text.AsSpan(at, end - at));
             if (FeedZones.Region(text.AsSpan(at, end - at)) is { } place)
             {
                 region = place;
@@ -200,8 +200,8 @@ internal static class WrittenDates
             if (Date() is not var (year, month, day))
                 return null;
             var clock = hour;
-            if ((isMorning || isAfternoon) && clock is >= 1 and <= 12)
-                clock = (clock % 12) + (isAfternoon ? 12 : 0);
+            if (isAfternoon is { } half && clock is >= 1 and <= 12)
+                clock = (clock % 12) + (half ? 12 : 0);
             if (region is not null && Offset is null && FeedDates.Moment(year, month, day, clock, minute, seconds, TimeSpan.Zero) is { } local)
                 return local - region.GetUtcOffset(DateTime.SpecifyKind(local.DateTime, DateTimeKind.Unspecified));
             return FeedDates.Moment(year, month, day, clock, minute, seconds, Offset ?? (isKorean ? TimeSpan.FromHours(9) : TimeSpan.Zero));
@@ -224,7 +224,9 @@ internal static class WrittenDates
             if (mark is not ('/' or '.' or '-') || thirdDigits == 1)
                 return null;
             var year = Year(third, thirdDigits);
-            return mark == '.' || first > 12 || first == second ? (year, second, first) : second > 12 ? (year, first, second) : null;
+            if (mark == '.' || first > 12 || first == second)
+                return (year, second, first);
+            return second > 12 || isDayFirst == false ? (year, first, second) : isDayFirst == true ? (year, second, first) : null;
         }
 
         /// <summary>Of three digits they are years since 1900 (RFC 5322 §4.3).</summary>
