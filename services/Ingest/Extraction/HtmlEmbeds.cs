@@ -29,18 +29,20 @@ internal static class HtmlEmbeds
     /// <summary>Of a frame that shows a post; null for all others, which are players, forms and advertisements.</summary>
     public static Block? OfFrame(IElement frame, Uri? baseUrl)
     {
-        var address = WebAddress.Absolute(frame.GetAttribute("src") ?? frame.GetAttribute("data-src"), baseUrl);
-        if (address is null || !Uri.TryCreate(address, UriKind.Absolute, out var url))
+        return WebAddress.Absolute(frame.GetAttribute("src") ?? frame.GetAttribute("data-src"), baseUrl) is { } address && Post(address) is { } post
+            ? new Block { Type = BlockType.Quote, Text = TextShape.Line(frame.GetAttribute("title")) ?? post, Cite = post }
+            : null;
+    }
+
+    /// <summary>The address of the post that a frame of an address shows; null if it shows none.</summary>
+    public static string? Post(string frame)
+    {
+        if (!Uri.TryCreate(frame, UriKind.Absolute, out var url))
             return null;
         var host = url.Host.StartsWith("www.", StringComparison.Ordinal) ? url.Host[4..] : url.Host;
-        if (!PostHosts.Contains(host) || url.AbsolutePath.Contains("like.php", StringComparison.Ordinal) || url.AbsolutePath.Contains("share", StringComparison.Ordinal)
-            || url.AbsolutePath.Contains("plugins/page", StringComparison.Ordinal) || url.AbsolutePath.Contains("follow", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var post = Post(url);
-        return new Block { Type = BlockType.Quote, Text = TextShape.Line(frame.GetAttribute("title")) ?? post, Cite = post };
+        var isFurniture = url.AbsolutePath.Contains("like.php", StringComparison.Ordinal) || url.AbsolutePath.Contains("share", StringComparison.Ordinal)
+            || url.AbsolutePath.Contains("plugins/page", StringComparison.Ordinal) || url.AbsolutePath.Contains("follow", StringComparison.Ordinal);
+        return PostHosts.Contains(host) && !isFurniture ? Post(url) : null;
     }
 
     /// <summary>The post's own address, where the frame's tells it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using Newsroom.Contracts;
+using Newsroom.Hosting.Html;
 
 namespace Newsroom.Ingest.Extraction;
 
@@ -11,9 +12,6 @@ internal static class HtmlImages
     private const int SmallestSide = 33;
 
     private const int LongestCaption = 400;
-
-    private static readonly string[] LaterAddresses =
-        ["data-src", "data-original", "data-lazy-src", "data-url", "data-img-url", "data-srcset", "data-lazy-srcset"];
 
     private static readonly string[] CreditNames = ["credit", "copyright", "photographer", "attribution"];
 
@@ -86,36 +84,16 @@ internal static class HtmlImages
 
     private static IEnumerable<string?> Addresses(IElement image)
     {
-        foreach (var name in LaterAddresses)
-            yield return Largest(image.GetAttribute(name));
+        foreach (var name in PictureAddress.LaterNames)
+            yield return PictureAddress.Largest(image.GetAttribute(name));
         if (image.GetAttribute("src") is { } src && !src.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
             yield return src;
-        yield return Largest(image.GetAttribute("srcset"));
+        yield return PictureAddress.Largest(image.GetAttribute("srcset"));
         if (image.ParentElement is { LocalName: "picture" } picture)
         {
             foreach (var source in picture.Children.Where(child => child.LocalName == "source"))
-                yield return Largest(source.GetAttribute("srcset") ?? source.GetAttribute("data-srcset"));
+                yield return PictureAddress.Largest(source.GetAttribute("srcset") ?? source.GetAttribute("data-srcset"));
         }
-    }
-
-    /// <summary>The widest of a <c>srcset</c>; an address alone is itself.</summary>
-    private static string? Largest(string? set)
-    {
-        if (set is null || set.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-            return null;
-        if (!set.AsSpan().Trim().Contains(' '))
-            return set.Trim();
-
-        var (largest, size) = ((string?)null, -1.0);
-        foreach (var candidate in set.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(50))
-        {
-            var parts = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var width = parts.Length > 1 && double.TryParse(parts[1].TrimEnd('w', 'x', ','), CultureInfo.InvariantCulture, out var number) ? number : 0;
-            if (parts.Length > 0 && width > size)
-                (largest, size) = (parts[0].TrimEnd(','), width);
-        }
-
-        return largest;
     }
 
     private static int? Side(IElement image, string name)

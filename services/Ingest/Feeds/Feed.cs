@@ -19,6 +19,9 @@ internal sealed record Feed
     public string? Author { get; init; }
     public string? AuthorEmail { get; init; }
     public required IReadOnlyList<string> Authors { get; init; }
+
+    /// <summary>Names, as <see cref="Authors"/> are.</summary>
+    public IReadOnlyList<string> Contributors { get; init; } = [];
     public string? Image { get; init; }
     public string? Generator { get; init; }
 
@@ -41,6 +44,9 @@ internal sealed record Feed
     /// <summary>Where the feed itself stands.</summary>
     public string? Self { get; init; }
 
+    /// <summary>Where it says that it has moved to (<c>itunes:new-feed-url</c>).</summary>
+    public string? MovedTo { get; init; }
+
     /// <summary>How long it asks to be left alone, by <c>ttl</c> or <c>sy:updatePeriod</c>.</summary>
     public int? TtlMinutes { get; init; }
 }
@@ -59,6 +65,9 @@ internal sealed record FeedEntry
     public string? Author { get; init; }
     public string? AuthorEmail { get; init; }
     public required IReadOnlyList<string> Authors { get; init; }
+
+    /// <summary>Names, as <see cref="Authors"/> are.</summary>
+    public IReadOnlyList<string> Contributors { get; init; } = [];
     public string? Rights { get; init; }
 
     /// <summary>When it was published; when it was created or dated (Dublin Core), if it does not say.</summary>
@@ -77,12 +86,54 @@ internal sealed record FeedEntry
     public string? OriginalLink { get; init; }
     public string? Image { get; init; }
     public string? Language { get; init; }
+
+    /// <summary>Of the paper or the site that it stands in (<c>slash:section</c>, <c>prism:section</c>).</summary>
+    public string? Section { get; init; }
+
+    /// <summary>Where what it tells of is or happened; null if it does not say.</summary>
+    public FeedPlace? Place { get; init; }
+
+    /// <summary>Null if it says nothing of any.</summary>
+    public FeedComments? Comments { get; init; }
+
+    /// <summary>The id of what it answers (RFC 4685).</summary>
+    public string? InReplyTo { get; init; }
 }
+
+/// <param name="Latitude">Degrees north, WGS 84.</param>
+/// <param name="Longitude">Degrees east.</param>
+/// <param name="Name">As the feed calls it.</param>
+internal sealed record FeedPlace(double? Latitude, double? Longitude, string? Name);
+
+/// <param name="Url">A page with them.</param>
+/// <param name="Feed">A feed of them.</param>
+/// <param name="Count">How many there are.</param>
+internal sealed record FeedComments(string? Url, string? Feed, long? Count);
 
 /// <param name="Url">Absolute where a base was known.</param>
 /// <param name="Type">A media type, in lower case.</param>
 /// <param name="Length">Bytes.</param>
-internal sealed record FeedEnclosure(string Url, string? Type, long? Length);
+internal sealed record FeedEnclosure(string Url, string? Type, long? Length)
+{
+    /// <summary>image, video, audio, document or executable (Media RSS).</summary>
+    public string? Medium { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>One line of text without markup.</summary>
+    public string? Caption { get; init; }
+    public string? Credit { get; init; }
+
+    /// <summary>Of several, the one to show.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Those of one number are the same thing in several forms.</summary>
+    public int? Group { get; init; }
+}
 
 /// <summary>A feed and its entries, in the order of the document, at most <see cref="FeedBounds.MaxEntries"/> of them.</summary>
 internal sealed record ParsedFeed(Feed Feed, IReadOnlyList<FeedEntry> Entries);

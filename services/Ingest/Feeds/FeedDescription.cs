@@ -54,16 +54,23 @@ internal static class FeedDescription
           "kind": "feed",
           "feed": {
             "format": "rss20", "id": null, "title": "Harbour Post", "link": "https://news.example/", "subtitle": "News from the bay", "rights": null,
-            "author": null, "authorEmail": null, "authors": [], "image": null, "generator": null, "language": null, "publishedAt": null,
-            "updatedAt": null, "encoding": "utf-8", "tags": [], "hubs": [], "self": null, "ttlMinutes": null
+            "author": null, "authorEmail": null, "authors": [], "contributors": [], "image": null, "generator": null, "language": null, "publishedAt": null,
+            "updatedAt": null, "encoding": "utf-8", "tags": [], "hubs": [], "self": null, "movedTo": null, "ttlMinutes": null
           },
           "entries": [
             {
               "id": "post-1", "title": "Ferry line to close in June", "link": "https://news.example/2026/ferry",
               "summary": "<p>The ferry line across the bay will close.</p>", "content": null, "author": "Ada Nilsen", "authorEmail": null,
-              "authors": [ "Ada Nilsen" ], "rights": null, "publishedAt": "2026-03-01T08:30:00Z", "updatedAt": "2026-03-01T08:30:00Z",
-              "tags": [], "enclosures": [ { "url": "https://news.example/ferry.jpg", "type": "image/jpeg", "length": 48213 } ],
-              "sourceTitle": null, "sourceUrl": null, "originalLink": null, "image": null, "language": null
+              "authors": [ "Ada Nilsen" ], "contributors": [], "rights": null, "publishedAt": "2026-03-01T08:30:00Z", "updatedAt": "2026-03-01T08:30:00Z",
+              "tags": [],
+              "enclosures": [
+                {
+                  "url": "https://news.example/ferry.jpg", "type": "image/jpeg", "length": 48213, "medium": null, "width": null, "height": null,
+                  "caption": null, "credit": null, "isDefault": false, "group": null
+                }
+              ],
+              "sourceTitle": null, "sourceUrl": null, "originalLink": null, "image": "https://news.example/ferry.jpg", "language": null,
+              "section": null, "place": null, "comments": null, "inReplyTo": null
             }
           ]
         }

@@ -29,6 +29,22 @@ internal sealed partial class FeedDetails
             case FeedSpace.Podcast:
                 Podcast(element);
                 break;
+            case FeedSpace.Places:
+                Placed(element);
+                break;
+            case FeedSpace.Comments:
+                Commented(element);
+                break;
+            case FeedSpace.Yandex:
+                if (element.Name is FeedName.FullText or FeedName.Content)
+                    Add(fullTexts, element);
+                break;
+            case FeedSpace.Prism:
+                if (element.Name == FeedName.PublicationDate)
+                    printed = FeedDates.Read(element.Text()) ?? printed;
+                else if (element.Name == FeedName.Section)
+                    Section ??= FeedText.Line(element, isAtom: false);
+                break;
             case FeedSpace.FeedBurner:
                 if (element.Name == FeedName.OrigLink)
                     OriginalLink = element.Url() ?? OriginalLink;
@@ -86,6 +102,12 @@ internal sealed partial class FeedDetails
             case FeedName.Author or FeedName.ManagingEditor:
                 Person(authors, FeedPeople.Of(element));
                 break;
+            case FeedName.Contributor:
+                Person(contributors, FeedPeople.Of(element));
+                break;
+            case FeedName.Comments:
+                commentsUrl = element.Url() ?? commentsUrl;
+                break;
             case FeedName.PubDate or FeedName.Published or FeedName.Issued:
                 published = FeedDates.Read(element.Text()) ?? published;
                 break;
@@ -102,7 +124,7 @@ internal sealed partial class FeedDetails
                 Categorised(element);
                 break;
             case FeedName.Enclosure:
-                Enclosed(element.Url("url") ?? element.Url("href") ?? element.Resource() ?? element.Url(), element.Attribute("type"), element.Attribute("length"));
+                Enclose(element.Url("url") ?? element.Url("href") ?? element.Resource() ?? element.Url(), element.Attribute("type"), element.Attribute("length"));
                 break;
             case FeedName.Source:
                 Sourced(element);
@@ -115,6 +137,9 @@ internal sealed partial class FeedDetails
                 break;
             case FeedName.Image:
                 image = Pictured(element) ?? image;
+                break;
+            case FeedName.Thumbnail:
+                thumbnail ??= element.Url("url") ?? element.Url("href") ?? element.Url();
                 break;
             case FeedName.Logo:
                 logo = element.Url("href") ?? element.Url() ?? logo;
@@ -149,6 +174,9 @@ internal sealed partial class FeedDetails
             case FeedName.Creator or FeedName.Author:
                 Person(authors, FeedPeople.Of(element));
                 break;
+            case FeedName.Contributor:
+                Person(contributors, FeedPeople.Of(element));
+                break;
             case FeedName.Date:
                 dated = FeedDates.Read(element.Text()) ?? dated;
                 break;
@@ -170,44 +198,6 @@ internal sealed partial class FeedDetails
         }
     }
 
-    private void Media(FeedElement element)
-    {
-        switch (element.Name)
-        {
-            case FeedName.Group:
-                TakeChildren(element);
-                break;
-            case FeedName.Content:
-                Enclosed(element.Url("url"), element.Attribute("type"), element.Attribute("fileSize"));
-                TakeChildren(element);
-                break;
-            case FeedName.Title:
-                mediaTitle ??= element;
-                break;
-            case FeedName.Description:
-                mediaDescription ??= element;
-                break;
-            case FeedName.Thumbnail:
-                thumbnail ??= element.Url("url") ?? element.Url();
-                break;
-            case FeedName.Category:
-                Categorised(element);
-                break;
-            case FeedName.Keywords:
-                Keywords(element.Text());
-                break;
-        }
-    }
-
-    private void TakeChildren(FeedElement element)
-    {
-        foreach (var child in element.Children)
-        {
-            if (child.Space == FeedSpace.Media)
-                Media(child);
-        }
-    }
-
     private void Podcast(FeedElement element)
     {
         switch (element.Name)
@@ -223,6 +213,9 @@ internal sealed partial class FeedDetails
                 break;
             case FeedName.Summary or FeedName.Description:
                 Add(summaries, element);
+                break;
+            case FeedName.NewFeedUrl:
+                MovedTo ??= element.Url();
                 break;
             case FeedName.Image or FeedName.Link:
                 podcastImage = element.Url("href") ?? element.Url("url") ?? podcastImage;

@@ -16,7 +16,7 @@ internal sealed partial class FeedDetails
         // An empty reference is the base itself (RFC 3986 §4.4).
         var href = element.Url("href") ?? element.Url("url") ?? element.Url("uri") ?? (element.Attribute("href") is not null && element.Raw.IsWhiteSpace() ? element.Base : null);
         // A link as text, whether or not it has attributes beside.
-        var url = href ?? (element.HasElements ? null : element.Url()) ?? element.Resource();
+        var url = href ?? (element.HasElements ? Anchored(element) : element.Url()) ?? element.Resource();
         if (url is null)
             return;
         if (href is null && rel is not ("self" or "hub" or "enclosure"))
@@ -30,16 +30,31 @@ internal sealed partial class FeedDetails
                     otherLink ??= url;
                 break;
             case "enclosure":
-                Enclosed(url, element.Attribute("type"), element.Attribute("length"));
+                Enclose(url, element.Attribute("type"), element.Attribute("length"));
                 break;
             case "self":
                 Self ??= url;
+                break;
+            case "replies":
+                Answered(element, url);
                 break;
             case "hub":
                 if (Hubs.Count < FeedBounds.MaxList && !Hubs.Contains(url))
                     Hubs.Add(url);
                 break;
         }
+    }
+
+    /// <summary>Where a link of HTML within leads.</summary>
+    private static string? Anchored(FeedElement element)
+    {
+        foreach (var child in element.Children)
+        {
+            if (child.LocalName.Equals("a", StringComparison.OrdinalIgnoreCase))
+                return child.Url("href");
+        }
+
+        return null;
     }
 
     private void Identified(FeedElement element)
@@ -75,12 +90,6 @@ internal sealed partial class FeedDetails
     {
         if (tag is not null && Tags.Count < FeedBounds.MaxList && !Tags.Contains(tag))
             Tags.Add(FeedText.Cut(tag)!);
-    }
-
-    private void Enclosed(string? url, string? type, string? length)
-    {
-        if (url is not null && Enclosures.Count < FeedBounds.MaxList && !Enclosures.Exists(one => one.Url == url))
-            Enclosures.Add(new FeedEnclosure(url, SafeMarkup.OneLine(type)?.ToLowerInvariant(), Whole(length)));
     }
 
     private void Sourced(FeedElement element)

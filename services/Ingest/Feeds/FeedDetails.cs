@@ -13,14 +13,14 @@ internal sealed partial class FeedDetails(bool isAtom)
 
     private readonly List<FeedElement> summaries = [];
     private readonly List<FeedElement> contents = [];
+    private readonly List<FeedElement> fullTexts = [];
     private readonly List<FeedPerson> authors = [];
     private readonly List<FeedPerson> podcasters = [];
+    private readonly List<FeedPerson> contributors = [];
     private FeedElement? title;
     private FeedElement? dublinTitle;
-    private FeedElement? mediaTitle;
     private FeedElement? subtitle;
     private FeedElement? podcastSubtitle;
-    private FeedElement? mediaDescription;
     private FeedElement? rights;
     private string? link;
     private string? otherLink;
@@ -29,11 +29,11 @@ internal sealed partial class FeedDetails(bool isAtom)
     private DateTimeOffset? updated;
     private DateTimeOffset? created;
     private DateTimeOffset? dated;
+    private DateTimeOffset? printed;
     private string? image;
     private string? podcastImage;
     private string? logo;
     private string? icon;
-    private string? thumbnail;
     private string? generatorAgent;
     private string? updatePeriod;
     private int updateFrequency = 1;
@@ -41,13 +41,13 @@ internal sealed partial class FeedDetails(bool isAtom)
 
     public List<string> Tags { get; } = [];
 
-    public List<FeedEnclosure> Enclosures { get; } = [];
-
     public List<string> Hubs { get; } = [];
 
     public string? Id { get; set; }
 
     public string? Self { get; private set; }
+
+    public string? MovedTo { get; private set; }
 
     public string? Generator { get; private set; }
 
@@ -67,11 +67,11 @@ internal sealed partial class FeedDetails(bool isAtom)
 
     public string? Link => link ?? guidLink ?? otherLink;
 
-    public DateTimeOffset? PublishedAt => published ?? created ?? dated;
+    public DateTimeOffset? PublishedAt => published ?? created ?? dated ?? printed;
 
-    public DateTimeOffset? UpdatedAt => updated ?? dated ?? published ?? created;
+    public DateTimeOffset? UpdatedAt => updated ?? dated ?? published ?? created ?? printed;
 
-    public string? Image => image ?? podcastImage ?? logo ?? icon ?? thumbnail;
+    public string? Image => image ?? podcastImage ?? logo ?? icon ?? FeedPictures.Of(enclosures).FirstOrDefault()?.Url ?? thumbnail;
 
     public string? GeneratorText => Generator ?? generatorAgent;
 
@@ -89,7 +89,9 @@ internal sealed partial class FeedDetails(bool isAtom)
         }
     }
 
-    public IReadOnlyList<string> Authors => [.. People.Select(person => person.Name ?? person.Email!).Distinct()];
+    public IReadOnlyList<string> Authors => Names(People);
+
+    public IReadOnlyList<string> Contributors => Names(contributors);
 
     public int? TtlMinutes => ttl ?? (updatePeriod switch
     {
@@ -107,6 +109,8 @@ internal sealed partial class FeedDetails(bool isAtom)
         string? content = null;
         foreach (var element in contents)
             content ??= FeedText.Html(element, isHtmlByDefault: element.Name != FeedName.Content, isAtom && element.Space == FeedSpace.Core);
+        foreach (var element in fullTexts)
+            content ??= FeedText.Html(element, isHtmlByDefault: true, isAtom: false);
         summary = null;
         foreach (var element in summaries)
         {
@@ -117,9 +121,11 @@ internal sealed partial class FeedDetails(bool isAtom)
                 content = text;
         }
 
-        summary ??= Html(mediaDescription) ?? Html(podcastSubtitle) ?? Html(subtitle) ?? content;
+        summary ??= (IsOfPictures ? null : Html(mediaDescription)) ?? Html(podcastSubtitle) ?? Html(subtitle) ?? content;
         return content;
     }
+
+    private static IReadOnlyList<string> Names(IReadOnlyList<FeedPerson> people) => people.Count == 0 ? [] : [.. people.Select(person => person.Name ?? person.Email!).Distinct()];
 
     private string? Line(FeedElement? element) => element is { } one ? FeedText.Line(one, isAtom && one.Space == FeedSpace.Core) : null;
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Newsroom.Ingest.Feeds;
 
 /// <summary>
@@ -6,37 +8,75 @@ namespace Newsroom.Ingest.Feeds;
 /// </summary>
 internal static class FeedDoctype
 {
+    private static readonly SearchValues<char> InSubset = SearchValues.Create("]\"'<");
+
     /// <returns>Where it ends.</returns>
     public static int Read(string text, int at, out string doctype, out IReadOnlyDictionary<string, string>? entities)
     {
         entities = null;
-        var stop = text.AsSpan(at).IndexOfAny('[', '>');
-        if (stop < 0)
+        var whole = text.AsSpan(at);
+        var end = End(whole);
+        var stop = whole.IndexOfAny('[', '>');
+        doctype = stop < 0 ? "" : text.Substring(at, Math.Min(stop, 1_000));
+        if (stop >= 0 && whole[stop] == '[')
+            entities = Declared(end < 0 ? whole[(stop + 1)..] : whole[(stop + 1)..end]);
+        return end < 0 ? text.Length : at + end;
+    }
+
+    /// <summary>Past its end; -1 if it has none. Brackets within values and comments are theirs.</summary>
+    public static int End(ReadOnlySpan<char> text)
+    {
+        var stop = text.IndexOfAny('[', '>');
+        if (stop < 0 || text[stop] == '>')
+            return stop + 1 is > 0 and var plain ? plain : -1;
+        var close = Subset(text, stop + 1);
+        // A quotation mark or a comment was never closed; nor was the subset, and it ends where the root begins, if anything does.
+        if (close < 0)
+            close = text[stop..].IndexOf("]>", StringComparison.Ordinal) is >= 0 and var found ? stop + found : text[stop..].IndexOf(']') is >= 0 and var bracket ? stop + bracket : stop;
+        var end = text[close..].IndexOf('>');
+        return end < 0 ? -1 : close + end + 1;
+    }
+
+    /// <summary>Where the bracket is that closes the declarations; -1 if none does.</summary>
+    private static int Subset(ReadOnlySpan<char> text, int at)
+    {
+        while (text[at..].IndexOfAny(InSubset) is >= 0 and var next)
         {
-            doctype = "";
-            return text.Length;
+            at += next;
+            if (text[at] == ']')
+                return at;
+            if (text[at] == '<' && !text[at..].StartsWith("<!--", StringComparison.Ordinal))
+            {
+                at++;
+                continue;
+            }
+
+            var mark = text[at] == '<' ? "-->" : text.Slice(at, 1);
+            var end = text[(at + 1)..].IndexOf(mark, StringComparison.Ordinal);
+            if (end < 0)
+                return -1;
+            at += 1 + end + mark.Length;
         }
 
-        doctype = text.Substring(at, Math.Min(stop, 1_000));
-        if (text[at + stop] == '>')
-            return at + stop + 1;
-
-        var start = at + stop + 1;
-        var length = text.AsSpan(start).IndexOf("]>", StringComparison.Ordinal);
-        // Never closed: it ends where the root begins, if anything does.
-        if (length < 0)
-            length = text.AsSpan(start).IndexOf(']') is >= 0 and var bracket ? bracket : 0;
-        entities = Declared(text.AsSpan(start, length));
-        var end = text.AsSpan(start + length).IndexOf('>');
-        return end < 0 ? text.Length : start + length + end + 1;
+        return -1;
     }
 
     private static Dictionary<string, string>? Declared(ReadOnlySpan<char> subset)
     {
         Dictionary<string, string>? declared = null;
-        while (subset.IndexOf("<!ENTITY", StringComparison.Ordinal) is >= 0 and var found && (declared?.Count ?? 0) < FeedBounds.MaxEntities)
+        var noMoreComments = false;
+        while (subset.IndexOf("<!", StringComparison.Ordinal) is >= 0 and var found && (declared?.Count ?? 0) < FeedBounds.MaxEntities)
         {
-            subset = subset[(found + 8)..].TrimStart();
+            subset = subset[found..];
+            if (!subset.StartsWith("<!ENTITY", StringComparison.Ordinal))
+            {
+                var over = !noMoreComments && subset.StartsWith("<!--", StringComparison.Ordinal) ? subset.IndexOf("-->", StringComparison.Ordinal) : 0;
+                noMoreComments |= over < 0;
+                subset = subset[(over > 0 ? over : 2)..];
+                continue;
+            }
+
+            subset = subset[8..].TrimStart();
             var nameEnd = subset.IndexOfAny(" \t\r\n");
             if (nameEnd <= 0)
                 continue;

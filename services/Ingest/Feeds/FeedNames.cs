@@ -17,6 +17,16 @@ internal enum FeedSpace : byte
     Syndication,
     Admin,
     FeedBurner,
+
+    /// <summary>Places: GeoRSS, GML and the Basic Geo vocabulary of the W3C.</summary>
+    Places,
+
+    /// <summary>Slash, the Comment API and Atom Threading: what readers answer.</summary>
+    Comments,
+
+    /// <summary>Yandex News and Turbo, which have the whole text for their reader alone.</summary>
+    Yandex,
+    Prism,
     Xml,
     Other,
 }
@@ -30,11 +40,14 @@ internal enum FeedName : byte
     Body,
     Category,
     Channel,
+    CommentRss,
+    Comments,
     Content,
     Contributor,
     Copyright,
     Created,
     Creator,
+    Credit,
     Date,
     Description,
     Div,
@@ -42,8 +55,10 @@ internal enum FeedName : byte
     Enclosure,
     Encoded,
     Entry,
+    FeatureName,
     Feed,
     FullItem,
+    FullText,
     Generator,
     GeneratorAgent,
     Group,
@@ -52,25 +67,33 @@ internal enum FeedName : byte
     Icon,
     Id,
     Image,
+    InReplyTo,
     Issued,
     Item,
     Items,
     Keywords,
     Language,
     LastBuildDate,
+    Lat,
     Link,
     Logo,
+    Long,
     ManagingEditor,
     Modified,
     Name,
+    NewFeedUrl,
     OrigLink,
     Owner,
+    Point,
+    Pos,
     PubDate,
+    PublicationDate,
     Published,
     Publisher,
     Rdf,
     Rights,
     Rss,
+    Section,
     Source,
     Subject,
     Subtitle,
@@ -79,6 +102,7 @@ internal enum FeedName : byte
     TextInput,
     Thumbnail,
     Title,
+    Total,
     Ttl,
     Updated,
     UpdateFrequency,
@@ -86,14 +110,16 @@ internal enum FeedName : byte
     Uri,
     Url,
     WebMaster,
+    Where,
 }
 
 /// <summary>Which vocabulary a namespace is, by its URI; by its prefix where the URI is not known or none is declared.</summary>
 internal static class FeedNames
 {
     private static readonly FrozenDictionary<string, FeedName>.AlternateLookup<ReadOnlySpan<char>> Names =
-        Enum.GetValues<FeedName>().Where(name => name != FeedName.None)
-            .ToFrozenDictionary(name => name.ToString(), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        Enum.GetValues<FeedName>().Where(name => name != FeedName.None).Select(name => KeyValuePair.Create(name.ToString(), name))
+            .Concat([new("full-text", FeedName.FullText), new("in-reply-to", FeedName.InReplyTo), new("new-feed-url", FeedName.NewFeedUrl)])
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>As <see cref="Plain"/> has them.</summary>
     private static readonly FrozenDictionary<string, FeedSpace>.AlternateLookup<ReadOnlySpan<char>> Uris = new Dictionary<string, FeedSpace>(StringComparer.OrdinalIgnoreCase)
@@ -127,14 +153,18 @@ internal static class FeedNames
         ["purl.org/rss/1.0/modules/syndication"] = FeedSpace.Syndication,
         ["webns.net/mvcb"] = FeedSpace.Admin,
         ["rssnamespace.org/feedburner/ext/1.0"] = FeedSpace.FeedBurner,
+        ["georss.org/georss"] = FeedSpace.Places,
+        ["opengis.net/gml"] = FeedSpace.Places,
+        ["w3.org/2003/01/geo/wgs84_pos"] = FeedSpace.Places,
+        ["purl.org/rss/1.0/modules/slash"] = FeedSpace.Comments,
+        ["wellformedweb.org/CommentAPI"] = FeedSpace.Comments,
+        ["purl.org/syndication/thread/1.0"] = FeedSpace.Comments,
+        ["news.yandex.ru"] = FeedSpace.Yandex,
+        ["turbo.yandex.ru"] = FeedSpace.Yandex,
         ["w3.org/XML/1998/namespace"] = FeedSpace.Xml,
         // Known to be something else, whatever the prefix.
         ["w3.org/2000/svg"] = FeedSpace.Other,
         ["w3.org/1998/Math/MathML"] = FeedSpace.Other,
-        ["georss.org/georss"] = FeedSpace.Other,
-        ["purl.org/rss/1.0/modules/slash"] = FeedSpace.Other,
-        ["wellformedweb.org/CommentAPI"] = FeedSpace.Other,
-        ["purl.org/syndication/thread/1.0"] = FeedSpace.Other,
         ["web.resource.org/cc"] = FeedSpace.Other,
         ["creativecommons.org/ns"] = FeedSpace.Other,
         ["backend.userland.com/creativeCommonsRssModule"] = FeedSpace.Other,
@@ -147,6 +177,7 @@ internal static class FeedNames
     /// <summary>Null if the URI is not known.</summary>
     public static FeedSpace? Space(string uri) => Uris.TryGetValue(Plain(uri), out var space) ? space
         : uri.Contains("backend.userland.com/rss", StringComparison.OrdinalIgnoreCase) ? FeedSpace.Core
+        : uri.Contains("prismstandard.org/namespaces/", StringComparison.OrdinalIgnoreCase) ? FeedSpace.Prism
         : null;
 
     /// <summary>Without what is forgotten, added or changed by hand: scheme, <c>www.</c>, and the marks at the end.</summary>
@@ -161,22 +192,36 @@ internal static class FeedNames
         return uri.TrimEnd("/#");
     }
 
-    /// <summary>What a prefix commonly stands for.</summary>
-    public static FeedSpace ByPrefix(ReadOnlySpan<char> prefix) => prefix switch
+    private static readonly FrozenDictionary<string, FeedSpace>.AlternateLookup<ReadOnlySpan<char>> Prefixes = new Dictionary<string, FeedSpace>(StringComparer.OrdinalIgnoreCase)
     {
-        _ when prefix.Equals("dc", StringComparison.OrdinalIgnoreCase) => FeedSpace.DublinCore,
-        _ when prefix.Equals("dcterms", StringComparison.OrdinalIgnoreCase) => FeedSpace.Terms,
-        _ when prefix.Equals("content", StringComparison.OrdinalIgnoreCase) => FeedSpace.Content,
-        _ when prefix.Equals("media", StringComparison.OrdinalIgnoreCase) => FeedSpace.Media,
-        _ when prefix.Equals("itunes", StringComparison.OrdinalIgnoreCase) || prefix.Equals("googleplay", StringComparison.OrdinalIgnoreCase) => FeedSpace.Podcast,
-        _ when prefix.Equals("xhtml", StringComparison.OrdinalIgnoreCase) => FeedSpace.Xhtml,
-        _ when prefix.Equals("rdf", StringComparison.OrdinalIgnoreCase) => FeedSpace.Rdf,
-        _ when prefix.Equals("sy", StringComparison.OrdinalIgnoreCase) => FeedSpace.Syndication,
-        _ when prefix.Equals("admin", StringComparison.OrdinalIgnoreCase) => FeedSpace.Admin,
-        _ when prefix.Equals("feedburner", StringComparison.OrdinalIgnoreCase) => FeedSpace.FeedBurner,
-        _ when prefix.Equals("xml", StringComparison.OrdinalIgnoreCase) => FeedSpace.Xml,
-        _ when prefix.Equals("atom", StringComparison.OrdinalIgnoreCase) || prefix.StartsWith("atom10", StringComparison.OrdinalIgnoreCase)
-            || prefix.Equals("a10", StringComparison.OrdinalIgnoreCase) || prefix.Equals("rss", StringComparison.OrdinalIgnoreCase) => FeedSpace.Core,
-        _ => FeedSpace.Other,
-    };
+        ["dc"] = FeedSpace.DublinCore,
+        ["dcterms"] = FeedSpace.Terms,
+        ["content"] = FeedSpace.Content,
+        ["media"] = FeedSpace.Media,
+        ["itunes"] = FeedSpace.Podcast,
+        ["googleplay"] = FeedSpace.Podcast,
+        ["xhtml"] = FeedSpace.Xhtml,
+        ["rdf"] = FeedSpace.Rdf,
+        ["sy"] = FeedSpace.Syndication,
+        ["admin"] = FeedSpace.Admin,
+        ["feedburner"] = FeedSpace.FeedBurner,
+        ["georss"] = FeedSpace.Places,
+        ["gml"] = FeedSpace.Places,
+        ["geo"] = FeedSpace.Places,
+        ["slash"] = FeedSpace.Comments,
+        ["wfw"] = FeedSpace.Comments,
+        ["thr"] = FeedSpace.Comments,
+        ["yandex"] = FeedSpace.Yandex,
+        ["turbo"] = FeedSpace.Yandex,
+        ["prism"] = FeedSpace.Prism,
+        ["xml"] = FeedSpace.Xml,
+        ["atom"] = FeedSpace.Core,
+        ["a10"] = FeedSpace.Core,
+        ["rss"] = FeedSpace.Core,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>What a prefix commonly stands for.</summary>
+    public static FeedSpace ByPrefix(ReadOnlySpan<char> prefix) => Prefixes.TryGetValue(prefix, out var space) ? space
+        : prefix.StartsWith("atom10", StringComparison.OrdinalIgnoreCase) ? FeedSpace.Core
+        : FeedSpace.Other;
 }

@@ -1,4 +1,5 @@
 using Newsroom.Hosting.Html;
+using Newsroom.Hosting.Outgoing;
 
 namespace Newsroom.Ingest.Feeds;
 
@@ -11,6 +12,9 @@ internal static class FeedReader
     /// <summary>Null if it is no feed.</summary>
     public static ParsedFeed? Read(ReadOnlySpan<byte> bytes, FeedOrigin origin)
     {
+        // A file of a feed in gzip, sent as it lies there.
+        if (BoundedContent.IsGzip(bytes))
+            bytes = BoundedContent.Gunzip(bytes.ToArray(), FeedBounds.MaxBytes);
         var document = FeedEncoding.Decode(bytes, origin);
         return JsonFeedReader.Begins(document.Text)
             ? JsonFeedReader.Read(document.Text, document.Encoding, origin)
@@ -123,6 +127,7 @@ internal static class FeedReader
             Author = author.Name,
             AuthorEmail = author.Email,
             Authors = details.Authors,
+            Contributors = details.Contributors,
             Rights = details.Rights,
             PublishedAt = details.PublishedAt,
             UpdatedAt = details.UpdatedAt,
@@ -133,6 +138,10 @@ internal static class FeedReader
             OriginalLink = details.OriginalLink,
             Image = details.Image,
             Language = details.Language ?? Language(element),
+            Section = details.Section,
+            Place = details.Place,
+            Comments = details.Comments,
+            InReplyTo = details.InReplyTo,
         };
     }
 
@@ -150,6 +159,7 @@ internal static class FeedReader
             Author = author.Name,
             AuthorEmail = author.Email,
             Authors = details.Authors,
+            Contributors = details.Contributors,
             Image = details.Image,
             Generator = details.GeneratorText,
             Language = details.Language ?? language,
@@ -159,6 +169,7 @@ internal static class FeedReader
             Tags = details.Tags,
             Hubs = details.Hubs,
             Self = details.Self,
+            MovedTo = details.MovedTo,
             TtlMinutes = details.TtlMinutes,
         };
     }

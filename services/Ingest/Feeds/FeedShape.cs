@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Newsroom.Hosting.Outgoing;
 
 namespace Newsroom.Ingest.Feeds;
 
@@ -31,6 +32,8 @@ internal static class FeedShape
 
     private static bool LooksLikeFeed(ReadOnlySpan<byte> body)
     {
+        if (BoundedContent.IsGzip(body))
+            body = BoundedContent.Gunzip(body.ToArray(), Looked);
         // The zero bytes of UTF-16 and UTF-32 leave the letters standing.
         var start = new StringBuilder(Looked);
         foreach (var one in body[..Math.Min(body.Length, Looked)])
@@ -79,11 +82,12 @@ internal static class FeedShape
                 return false;
             if (text[0] is '?' or '!' || (isLittered && text[0] == '/'))
             {
-                var mark = text.StartsWith("!--", StringComparison.Ordinal) ? "-->" : text[0] == '?' ? "?>" : text[..Math.Max(0, text.IndexOf('>'))].Contains('[') ? "]>" : ">";
-                var end = text.IndexOf(mark, StringComparison.Ordinal);
+                var mark = text.StartsWith("!--", StringComparison.Ordinal) ? "-->" : text[0] == '?' ? "?>" : ">";
+                var end = text.StartsWith("!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? FeedDoctype.End(text)
+                    : text.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var found ? found + mark.Length : -1;
                 if (end < 0)
                     return false;
-                text = text[(end + mark.Length)..].TrimStart();
+                text = text[end..].TrimStart();
                 if (isLittered && text.IndexOf('<') is > 0 and var tag)
                     text = text[tag..];
                 continue;

@@ -25,9 +25,31 @@ internal static class FeedText
         {
             Kind.Xhtml => SafeMarkup.Text(Bounded(inner.Raw), Source(inner, isXml: true)),
             Kind.Html => SafeMarkup.Text(Bounded(decoded), Source(inner, isXml: false)),
-            _ => SafeMarkup.OneLine(Bounded(decoded)),
+            _ => SafeMarkup.OneLine(Bounded(Referred(decoded))),
         };
         return Cut(line);
+    }
+
+    /// <summary>Plain text with its references of old HTML undone, which need no semicolon: <c>AT&amp;ampT</c>, <c>&amp;copy 2026</c>. Those with one are meant to be seen.</summary>
+    private static string Referred(string text)
+    {
+        if (!text.Contains('&', StringComparison.Ordinal) || text.Length > FeedBounds.MaxMarkup)
+            return text;
+        using var line = new TextBuffer(text.Length);
+        var rest = text.AsSpan();
+        while (rest.IndexOf('&') is >= 0 and var mark)
+        {
+            line.Append(rest[..mark]);
+            rest = rest[mark..];
+            var length = CharacterReferences.ReadOfText(rest, out var symbol);
+            // In a word that goes on, another is chance: "food&notes".
+            var isOld = length > 0 && rest[length - 1] != ';' && (symbol == "&" || length == rest.Length || !char.IsLetterOrDigit(rest[length]));
+            line.Append(isOld ? symbol : "&");
+            rest = rest[(isOld ? length : 1)..];
+        }
+
+        line.Append(rest);
+        return line.ToString();
     }
 
     /// <summary>HTML made harmless, links absolute.</summary>
@@ -61,7 +83,7 @@ internal static class FeedText
         ? line[..(char.IsHighSurrogate(line[FeedBounds.MaxLine - 1]) ? FeedBounds.MaxLine - 1 : FeedBounds.MaxLine)]
         : line;
 
-    private static MarkupSource Source(FeedElement element, bool isXml) => new(element.Base, isXml, isXml ? element.Tree.Entities : null);
+    private static MarkupSource Source(FeedElement element, bool isXml) => new(element.Base, isXml, isXml ? element.Tree.Entities : null, FeedFrames.Link);
 
     private static (Kind Kind, FeedElement Inner, string Decoded) Read(FeedElement element, bool isHtmlByDefault, bool isAtom)
     {

@@ -91,18 +91,22 @@ internal static class JsonFeedReader
             UpdatedAt = FeedDates.Read(Scalar(root, "date_modified")) ?? FeedDates.Read(Scalar(root, "date_published")),
             Encoding = encoding,
             Tags = Tags(root),
-            Hubs = [.. Items(root, "hubs").Where(hub => hub.ValueKind == JsonValueKind.Object).Select(hub => Url(hub, "url", basis)).OfType<string>().Take(FeedBounds.MaxList)],
+            Hubs = [.. Items(root, "hubs").Where(hub => hub.ValueKind == JsonValueKind.Object && !IsOfAnotherKind(hub)).Select(hub => Url(hub, "url", basis)).OfType<string>().Take(FeedBounds.MaxList)],
             Self = self,
         };
         return new ParsedFeed(feed, entries);
     }
+
+    /// <summary>rssCloud, to which WebSub is not spoken.</summary>
+    private static bool IsOfAnotherKind(JsonElement hub) => Text(hub, "type") is { Length: > 0 } type
+        && !type.Equals("WebSub", StringComparison.OrdinalIgnoreCase) && !type.Equals("PubSubHubbub", StringComparison.OrdinalIgnoreCase);
 
     private static FeedEntry Entry(JsonElement item, string? basis)
     {
         var link = Url(item, "url", basis);
         var external = Url(item, "external_url", basis);
         var people = People(item);
-        var source = new MarkupSource(link ?? basis);
+        var source = new MarkupSource(link ?? basis, Frames: FeedFrames.Link);
         var content = Text(item, "content_html") is { } html ? SafeMarkup.Html(FeedText.Bounded(html), source) : null;
         content ??= FeedText.Encoded(FeedText.Bounded(Text(item, "content_text")));
         var summary = Text(item, "summary") is not { } given ? null
@@ -113,7 +117,8 @@ internal static class JsonFeedReader
         {
             Id = FeedText.Cut(Scalar(item, "id")),
             Title = FeedText.Line(Text(item, "title")),
-            Link = link ?? external,
+            // An item's id is its address, ideally (JSON Feed §Items).
+            Link = link ?? external ?? (Scalar(item, "id") is { } id && UrlReference.IsWeb(id) ? UrlReference.Resolve(null, id) : null),
             Summary = summary ?? content,
             Content = content,
             Author = people.Count > 0 ? people[0].Name ?? people[0].Email : null,

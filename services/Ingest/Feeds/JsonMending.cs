@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Newsroom.Ingest.Feeds;
 
-/// <summary>Makes JSON of what was meant to be: with something before or behind it, raw line ends in its strings, escapes that are none, the end cut off.</summary>
+/// <summary>Makes JSON of what was meant to be: with something before or behind it, raw line ends in its strings, escapes that are none, words that are
+/// none (<c>NaN</c>), what is nested too deep, the end cut off.</summary>
 internal static class JsonMending
 {
     private const int MaxDepth = 64;
@@ -29,7 +30,9 @@ internal static class JsonMending
             switch (one)
             {
                 case '{' or '[' when depth == MaxDepth:
-                    return "";
+                    json.Append("null");
+                    at = Past(text, at);
+                    break;
                 case '{' or '[':
                     open[depth++] = one == '{' ? '}' : ']';
                     json.Append(one);
@@ -46,7 +49,10 @@ internal static class JsonMending
                     json.Append(one);
                     break;
                 default:
-                    json.Append(one);
+                    if (char.IsAsciiLetter(one) && !(json.Length > 0 && (char.IsAsciiDigit(json[^1]) || json[^1] == '.')))
+                        at += Word(text.AsSpan(at), json) - 1;
+                    else
+                        json.Append(one);
                     break;
             }
         }
@@ -55,6 +61,39 @@ internal static class JsonMending
         while (wholeDepth > 0)
             json.Append(open[--wholeDepth]);
         return json.ToString();
+    }
+
+    /// <summary>The last character of an object or a list.</summary>
+    private static int Past(string text, int at)
+    {
+        var (depth, isInString) = (0, false);
+        for (; at < text.Length; at++)
+        {
+            if (text[at] == '\\' && isInString)
+                at++;
+            else if (text[at] == '"')
+                isInString = !isInString;
+            else if (!isInString && text[at] is '{' or '[')
+                depth++;
+            else if (!isInString && text[at] is '}' or ']' && --depth == 0)
+                return at;
+        }
+
+        return text.Length - 1;
+    }
+
+    /// <summary>A word that JSON has; null for one that it has not, such as <c>-Infinity</c>.</summary>
+    /// <returns>How long it is.</returns>
+    private static int Word(ReadOnlySpan<char> text, StringBuilder json)
+    {
+        var length = 1;
+        while (length < text.Length && (char.IsAsciiLetterOrDigit(text[length]) || text[length] == '_'))
+            length++;
+        var word = text[..length];
+        if (json.Length > 0 && json[^1] == '-')
+            json.Length--;
+        json.Append(word.Equals("true", StringComparison.OrdinalIgnoreCase) ? "true" : word.Equals("false", StringComparison.OrdinalIgnoreCase) ? "false" : "null");
+        return length;
     }
 
     /// <returns>How many characters more than one it took.</returns>

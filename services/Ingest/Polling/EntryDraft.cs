@@ -116,12 +116,21 @@ internal static class EntryDraft
         return null;
     }
 
+    /// <summary>The entry's own picture first, with what is said of it where it is enclosed as well.</summary>
     private static List<Media> Pictures(FeedEntry entry)
     {
-        var enclosed = entry.Enclosures.Where(one => one.Type?.StartsWith("image/", StringComparison.Ordinal) == true)
-            .Select(one => new Media { Url = one.Url, Type = one.Type });
-        return [.. (entry.Image is { } image ? enclosed.Prepend(new Media { Url = image }) : enclosed)
-            .Select(media => GivenBlocks.Clean(media, null)).OfType<Media>().DistinctBy(media => media.Url)];
+        var enclosed = FeedPictures.Of(entry.Enclosures).Select(one => new Media
+        {
+            Url = one.Url,
+            Type = one.Type,
+            Caption = one.Caption,
+            Credit = one.Credit,
+            Width = one.Width,
+            Height = one.Height,
+        }).ToList();
+        if (entry.Image is { } image)
+            enclosed.Insert(0, enclosed.Find(media => media.Url == image) ?? new Media { Url = image });
+        return [.. enclosed.Select(media => GivenBlocks.Clean(media, null)).OfType<Media>().DistinctBy(media => media.Url)];
     }
 
     private static Rights? Rights(Rights? usual, Feed feed, FeedEntry entry)

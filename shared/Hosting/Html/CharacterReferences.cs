@@ -8,6 +8,7 @@ namespace Newsroom.Hosting.Html;
 public static class CharacterReferences
 {
     private const int LongestName = 32;
+    private const int LongestOldName = 6;
 
     // What the bytes 0x80 to 0x9F are in windows-1252: nobody who writes &#147; means a control character (HTML, "numeric character reference end state").
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
@@ -67,6 +68,29 @@ public static class CharacterReferences
 
         value = HtmlEntityProvider.Resolver.GetSymbol(text[1..(end + 1)].ToString()) ?? "";
         return value.Length > 0 ? end + 1 : 0;
+    }
+
+    /// <summary>As <see cref="Read"/>; and in the text of HTML, though not in addresses, the old names need no semicolon: <c>&amp;copy 2026</c>.</summary>
+    public static int ReadOfText(ReadOnlySpan<char> text, out string value)
+    {
+        var length = Read(text, out value);
+        if (length > 0 || text.Length < 3 || !char.IsAsciiLetter(text[1]))
+            return length;
+        var letters = 1;
+        while (letters <= LongestOldName && letters < text.Length && char.IsAsciiLetterOrDigit(text[letters]))
+            letters++;
+        for (; letters > 2; letters--)
+        {
+            if (letters < text.Length && text[letters] is ';' or '=')
+                continue;
+            if (HtmlEntityProvider.Resolver.GetSymbol(text[1..letters].ToString()) is { Length: > 0 } symbol)
+            {
+                value = symbol;
+                return letters;
+            }
+        }
+
+        return 0;
     }
 
     private static int Number(ReadOnlySpan<char> text, out string value)

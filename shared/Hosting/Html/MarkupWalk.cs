@@ -18,10 +18,14 @@ internal ref partial struct MarkupWalk
     private int commentEnd;
     private int bangEnd;
     private string? baseUrl;
+    private string? loadedLater;
 
     // Within an element that goes with its content: which, and how many of it are open.
     private string? dropped;
     private int droppedDepth;
+
+    // Where the next end tag of a name stands, by name; int.MaxValue where there is none.
+    private Dictionary<string, int>? ends;
 
     public MarkupWalk(ReadOnlySpan<char> text, MarkupSource source, bool isText, TextBuffer output)
     {
@@ -67,7 +71,7 @@ internal ref partial struct MarkupWalk
 
     private void Reference()
     {
-        var length = CharacterReferences.Read(text[at..], out var value);
+        var length = source.IsXml ? CharacterReferences.Read(text[at..], out var value) : CharacterReferences.ReadOfText(text[at..], out value);
         if (length == 0 && source.Entities is { } entities && text[at..Math.Min(text.Length, at + 42)].IndexOf(';') is > 1 and var end
             && entities.TryGetValue(text.Slice(at + 1, end - 1).ToString(), out var given))
             (length, value) = (end + 1, given);
@@ -104,7 +108,7 @@ internal ref partial struct MarkupWalk
     private void Declaration()
     {
         var rest = text[at..];
-        if (source.IsXml && rest.StartsWith("<![CDATA[", StringComparison.Ordinal))
+        if (source.IsXml && rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase))
         {
             var end = rest.IndexOf("]]>", StringComparison.Ordinal);
             Write(rest[9..(end < 0 ? rest.Length : end)]);
@@ -158,6 +162,8 @@ internal ref partial struct MarkupWalk
         var element = Name(at + 1);
         if (dropped is not null || element.Use is not (ElementUse.Kept or ElementUse.Void) || isText)
         {
+            if (dropped is null && !isText && source.Frames is { } frames && element.Name == "iframe")
+                Frame(frames);
             Skip(element);
             return;
         }
@@ -206,16 +212,33 @@ internal ref partial struct MarkupWalk
         {
             if (element.Name == dropped)
                 droppedDepth++;
+            return;
         }
-        else if (element.Use == ElementUse.DroppedRaw && !source.IsXml)
+
+        var end = End(element.Name);
+        if (element.Use == ElementUse.Dropped || source.IsXml)
         {
-            var end = text[at..].IndexOf("</" + element.Name, StringComparison.OrdinalIgnoreCase);
-            at = end < 0 ? text.Length : at + end;
+            // One that is never closed takes nothing with it, but for scripts and styles, which are no text.
+            if (end is not null || element.Use == ElementUse.DroppedRaw)
+                (dropped, droppedDepth) = (element.Name, 1);
         }
-        else
+        else if (!attributes.IsEmptyElement || (end is { } own && !text[at..own].Contains("<" + element.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            (dropped, droppedDepth) = (element.Name, 1);
+            at = end ?? text.Length;
         }
+    }
+
+    /// <summary>The next end tag of a name; null if there is none. No stretch is searched twice for one name.</summary>
+    private int? End(string name)
+    {
+        ends ??= [];
+        if (!ends.TryGetValue(name, out var end) || end < at)
+        {
+            var found = text[at..].IndexOf("</" + name, StringComparison.OrdinalIgnoreCase);
+            ends[name] = end = found < 0 ? int.MaxValue : at + found;
+        }
+
+        return end == int.MaxValue ? null : end;
     }
 
     private void EndTag()
@@ -229,7 +252,7 @@ internal ref partial struct MarkupWalk
         at = attributes.End;
         if (dropped is not null)
         {
-            if (element.Name == dropped && --droppedDepth == 0)
+            if (element.Name == dropped && (--droppedDepth == 0 || End(dropped) is null))
                 dropped = null;
             return;
         }

@@ -4,7 +4,8 @@ namespace Newsroom.Hosting.Html;
 /// <param name="BaseUrl">Without one, relative links stay relative.</param>
 /// <param name="IsXml">Elements inside XML: CDATA is text, prefixes are left out, every element may be empty.</param>
 /// <param name="Entities">Of the document, if it is XML and declares some.</param>
-public sealed record MarkupSource(string? BaseUrl, bool IsXml = false, IReadOnlyDictionary<string, string>? Entities = null);
+/// <param name="Frames">Where the thing itself is that a frame of an address shows, for a link in its place; null for frames that leave nothing.</param>
+public sealed record MarkupSource(string? BaseUrl, bool IsXml = false, IReadOnlyDictionary<string, string>? Entities = null, Func<string, string?>? Frames = null);
 
 /// <summary>
 /// Makes whole pieces of HTML by strangers harmless in one pass, some hundred megabytes a second, where <see cref="SafeHtml"/> builds a

@@ -58,7 +58,7 @@ public ref struct TagAttributes(ReadOnlySpan<char> text, bool isXml)
             {
                 at++;
                 SkipSpace();
-                value = Value();
+                value = Value(isNamespace: isXml && name.StartsWith("xmlns", StringComparison.OrdinalIgnoreCase));
             }
 
             return true;
@@ -67,7 +67,8 @@ public ref struct TagAttributes(ReadOnlySpan<char> text, bool isXml)
         return false;
     }
 
-    private ReadOnlySpan<char> Value()
+    /// <param name="isNamespace">Whose address often ends in a slash of its own.</param>
+    private ReadOnlySpan<char> Value(bool isNamespace)
     {
         if (at >= text.Length)
             return default;
@@ -95,7 +96,7 @@ public ref struct TagAttributes(ReadOnlySpan<char> text, bool isXml)
 
         while (at < text.Length && text[at] is > ' ' and not ('>' or '<'))
             at++;
-        if (at < text.Length && text[at] == '>' && at > start && text[at - 1] == '/' && isXml)
+        if (at < text.Length && text[at] == '>' && at > start && text[at - 1] == '/' && isXml && !isNamespace)
             at--;
         return text[start..at];
     }

@@ -34,7 +34,7 @@ public static class XmlText
 
     private static int Angle(ReadOnlySpan<char> raw, TextBuffer output)
     {
-        if (raw.StartsWith("<![CDATA[", StringComparison.Ordinal))
+        if (raw.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase))
         {
             var end = raw.IndexOf("]]>", StringComparison.Ordinal);
             output.Append(raw[9..(end < 0 ? raw.Length : end)]);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Newsroom.Ingest.Feeds;
 using Xunit;
@@ -37,6 +38,15 @@ public sealed class BrokenFeedTests
     [InlineData("<rss><channel><item><title>List&lt;int&gt; in C#</title></item></channel></rss>", "entries.0.title", "List<int> in C#")]
     [InlineData("<rss><channel><item><title>&lt;b&gt;Bold&lt;/b&gt; claim</title></item></channel></rss>", "entries.0.title", "Bold claim")]
     [InlineData("<rss><channel><item><title>AT&amp;amp;T</title></item></channel></rss>", "entries.0.title", "AT&T")]
+    [InlineData("<rss version=\"2.0\" xmlns:dc=http://purl.org/dc/elements/1.1/><channel><item><dc:creator>Ada</dc:creator></item></channel></rss>", "entries.0.author", "Ada")]
+    [InlineData("<!DOCTYPE rss [<!ENTITY boat \"a > b ]> c\">]><rss><channel><item><title>The &boat;</title></item></channel></rss>", "entries.0.title", "The a > b ]> c")]
+    [InlineData("<!DOCTYPE rss [<!-- ]> it's <!ENTITY boat 'barge'> --><!ENTITY boat 'ferry'>]><rss><channel><item><title>The &boat;</title></item></channel></rss>", "entries.0.title", "The ferry")]
+    [InlineData("<!DOCTYPE rss [<!ENTITY boat 'ferry'><!ENTITY x \"never closed>]><rss><channel><item><title>The &boat;</title></item></channel></rss>", "entries.0.title", "The ferry")]
+    [InlineData("<rss><channel><item><title><![cdata[A <b>bold</b> claim]]></title></item></channel></rss>", "entries.0.title", "A bold claim")]
+    [InlineData("<rss><channel><item><title>AT&ampT</title></item></channel></rss>", "entries.0.title", "AT&T")]
+    [InlineData("<rss><channel><item><title>&copy 2026 Food&notes</title></item></channel></rss>", "entries.0.title", "© 2026 Food&notes")]
+    [InlineData("<rss><channel><item><description>&lt;p&gt;&amp;copy 2026 &lt;a href='?a=1&amp;copy=2'&gt;b&lt;/a&gt;&lt;/p&gt;</description></item></channel></rss>", "entries.0.summary", "<p>© 2026 <a href=\"?a=1&amp;copy=2\">b</a></p>")]
+    [InlineData("<rss><channel><item><link><a href=\"http://a.example/1\">x</a></link></item></channel></rss>", "entries.0.link", "http://a.example/1")]
     [InlineData("<rss><channel><item><title>A\n   B</title></item></channel></rss>", "entries.0.title", "A B")]
     [InlineData("<rss><channel><item><title/><dc:title>One</dc:title></item></channel></rss>", "entries.0.title", "One")]
     [InlineData("<rss><channel><item><title>One</title></channel><item><title>Two</title></item></rss>", "entries.1.title", "Two")]
@@ -57,6 +67,25 @@ public sealed class BrokenFeedTests
     [InlineData("<svg><style><!--</style><img src=x onerror=alert(1)>--></svg>text", "text")]
     [InlineData("<math><mtext></p><style><img src=x></style></mtext></math>text", "text")]
     [InlineData("<iframe src='http://x'>a</iframe>text", "text")]
+    [InlineData("<iframe src='https://www.youtube.com/embed/abc?rel=0' title='The ferry'></iframe>text", "<a href=\"https://www.youtube.com/watch?v=abc\">The ferry</a>text")]
+    [InlineData("<p><iframe data-src='//player.vimeo.com/video/12'></iframe></p>text", "<p></p>text")]
+    [InlineData("<a href='http://a.example/'><iframe src='https://www.youtube.com/embed/abc'></iframe>text</a>", "<a href=\"http://a.example/\">text</a>")]
+    [InlineData("<iframe src='javascript:alert(1)//www.youtube.com/embed/abc'></iframe>text", "text")]
+    [InlineData("<iframe src='https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fpost%2F1'></iframe>text", "<a href=\"https://www.facebook.com/post/1\">https://www.facebook.com/post/1</a>text")]
+    [InlineData("<img alt=a src='data:image/gif;base64,R0' data-src='http://a.example/1.jpg'>", "<img alt=\"a\" src=\"http://a.example/1.jpg\">")]
+    [InlineData("<img src='http://a.example/blank.gif' data-src='http://a.example/1.jpg' alt=a>", "<img src=\"http://a.example/1.jpg\" alt=\"a\">")]
+    [InlineData("<img data-src='http://a.example/1.jpg'><noscript><img src='http://a.example/1.jpg'></noscript>", "<img src=\"http://a.example/1.jpg\">")]
+    [InlineData("<img srcset='http://a.example/1.jpg 100w, http://a.example/2.jpg 900w'>", "<img src=\"http://a.example/2.jpg\">")]
+    [InlineData("<img src='http://a.example/1.jpg' srcset='http://a.example/2.jpg 2x'>", "<img src=\"http://a.example/1.jpg\">")]
+    [InlineData("<img data-src='javascript:alert(1)' data-original='&#34;><script>'>text", "text")]
+    [InlineData("<p>a</p><svg width=1><p>the rest</p>", "<p>a</p><p>the rest</p>")]
+    [InlineData("<p>a</p><button>Share<p>the rest</p>", "<p>a</p>Share<p>the rest</p>")]
+    [InlineData("<head><meta x><body><p>the rest</p>", "<p>the rest</p>")]
+    [InlineData("<svg><svg><path></svg><p>the rest</p>", "<p>the rest</p>")]
+    [InlineData("<p>a</p><iframe src='http://x' /><p>the rest</p>", "<p>a</p><p>the rest</p>")]
+    [InlineData("<p>a</p><script src='http://x' /><p>the rest</p><script>alert(1)</script>", "<p>a</p><p>the rest</p>")]
+    [InlineData("<script src='http://x' />alert(1)</script><p>the rest</p>", "<p>the rest</p>")]
+    [InlineData("<p>a</p><script>alert(1)", "<p>a</p>")]
     [InlineData("<div style='x:expression(1)' class='c' title='a\"b'>t</div>", "<div title=\"a&quot;b\">t</div>")]
     [InlineData("<<script>alert(1)</script>", "&lt;")]
     [InlineData("a < b && c > d", "a &lt; b &amp;&amp; c &gt; d")]
@@ -78,10 +107,31 @@ public sealed class BrokenFeedTests
     [InlineData("{'version':'V','title':'A','items':[]}\n<!-- 3 ms -->", "feed.title", "A")]
     [InlineData("{'version':'V','authors':['Ada','Bo'],'items':[]}", "feed.authors.1", "Bo")]
     [InlineData("{'version':'V','items':[{'tags':'sea'}]}", "entries.0.tags.0", "sea")]
+    [InlineData("{'version':'V','items':[{'id':'http://a.example/1'}]}", "entries.0.link", "http://a.example/1")]
+    [InlineData("{'version':'V','items':[{'id':'tag:a.example,2026:1'}]}", "entries.0.link", null)]
+    [InlineData("{'version':'V','items':[{'_x':{'a':NaN,'b':-Infinity,'c':True,'d':1e5},'title':'One'}]}", "entries.0.title", "One")]
+    [InlineData("{'version':'V','hubs':[{'type':'rssCloud','url':'http://b.example/cloud'},{'type':'WebSub','url':'http://b.example/hub'}],'items':[]}", "feed.hubs.0", "http://b.example/hub")]
     [InlineData("{'version':'V','items':[{'date_published':1072986501}]}", "entries.0.publishedAt", "2004-01-01T19:48:21Z")]
     [InlineData("{'version':'V','items':[{'attachments':[{'url':'http://a.example/1','size_in_bytes':'12'}]}]}", "entries.0.enclosures.0.length", "12")]
-    public void JSON_is_read_as_its_author_meant_it(string feed, string path, string expected) =>
+    public void JSON_is_read_as_its_author_meant_it(string feed, string path, string? expected) =>
         Assert.Equal(expected, Read.At(feed.Replace('\'', '"').Replace("V", "https://jsonfeed.org/version/1.1", StringComparison.Ordinal), path));
+
+    [Fact]
+    public void What_is_nested_too_deep_in_JSON_is_passed_over()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":[\"]\",", 60)) + "1" + string.Concat(Enumerable.Repeat("]}", 60));
+        Assert.Equal("One", Read.At($$"""{"version":"https://jsonfeed.org/version/1.1","items":[{"_x":{{deep}},"title":"One"}]}""", "entries.0.title"));
+    }
+
+    [Fact]
+    public void A_file_of_a_feed_in_gzip_is_unpacked()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(Read.Item("<title>One</title>")));
+        Assert.Equal("One", FeedReader.Read(packed.ToArray(), new FeedOrigin("application/gzip"))!.Entries[0].Title);
+        Assert.True(FeedShape.IsFeed(packed.ToArray(), "application/gzip"));
+    }
 
     [Theory]
     [InlineData("")]

@@ -13,6 +13,7 @@ public sealed class OddFeedTests
     [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p/>a<svg xmlns='http://www.w3.org/2000/svg'><title>x</title></svg></div></content>", "entries.0.content", "<p></p>a")]
     [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml' xml:base='http://b.example/'><a href='1'>l</a></div></content>", "entries.0.content", "<a href=\"http://b.example/1\">l</a>")]
     [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p xml:base='http://b.example/'><a href='1'>l</a></p><a href='2'>m</a></div></content>", "entries.0.content", "<p><a href=\"http://b.example/1\">l</a></p><a href=\"2\">m</a>")]
+    [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>a</p><svg><p>b</p><script>alert(1)</div></content>", "entries.0.content", "<p>a</p><p>b</p>")]
     [InlineData("<title type='html'>Rock &amp;#8217;n&amp;nbsp;roll</title>", "entries.0.title", "Rock ’n\u00A0roll")]
     [InlineData("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>One<br/>two</div></title>", "entries.0.title", "One two")]
     [InlineData("<title type='html'>A&lt;script&gt;alert(1)&lt;/script&gt;B</title>", "entries.0.title", "AB")]
