@@ -121,7 +121,7 @@ internal static class EncodingGuess
         >= '\u0386' and <= '\u03CE' => IsWord(before, after, '\u0370', '\u03FF') ? char.IsUpper(one) && char.IsLower(before) ? -1.5 : Greek.Contains(one, StringComparison.Ordinal) ? 1 : 0.2 : -0.5,
         >= '\u05D0' and <= '\u05EA' => IsWord(before, after, '\u0590', '\u05FF') ? Hebrew.Contains(one, StringComparison.Ordinal) ? 1.1 : 0.6 : -0.5,
         >= '\u0621' and <= '\u064A' => IsWord(before, after, '\u0600', '\u06FF') ? 0.9 : -0.5,
-        >= '\u0E01' and <= '\u0E5B' => IsWord(before, after, '\u0E00', '\u0E7F') ? Thai(one, before) : -0.5,
+        >= '\u0E01' and <= '\u0E5B' => IsWord(before, after, '\u0E00', '\u0E7F') ? Thai(one, before, after) : -0.5,
         >= '\u3041' and <= '\u30FF' => 1,
         >= '\uFF61' and <= '\uFF9F' => -1.5,
         >= '\uAC00' and <= '\uD7A3' => CommonHangul.Contains(one, StringComparison.Ordinal) ? 1.1 : 0.6,
@@ -144,12 +144,16 @@ internal static class EncodingGuess
         return CyrillicVowels.Contains(char.ToLowerInvariant(one), StringComparison.Ordinal) ? 1 : 0.4;
     }
 
-    /// <summary>Marks stand on a letter or on another mark; digits and old signs are next to never met, and fill what is no Thai.</summary>
-    private static double Thai(char one, char before) => one switch
+    /// <summary>
+    /// Marks stand on a letter or on another mark; digits and old signs are next to never met, and fill what is no Thai. Most consonants have a
+    /// vowel or a mark beside them.
+    /// </summary>
+    private static double Thai(char one, char before, char after) => one switch
     {
         '\u0E31' or (>= '\u0E34' and <= '\u0E3A') or (>= '\u0E47' and <= '\u0E4D') =>
             before is (>= '\u0E01' and <= '\u0E2E') or '\u0E31' or (>= '\u0E34' and <= '\u0E3A') or (>= '\u0E47' and <= '\u0E4D') ? 0.8 : -1,
         '\u0E03' or '\u0E05' or '\u0E3F' or >= '\u0E4E' => -1,
+        <= '\u0E2E' when before is not (> '\u0E2E' and < '\u0E4E') && after is not (> '\u0E2E' and < '\u0E4E') => 0.3,
         _ => 0.8,
     };
 

@@ -143,6 +143,8 @@ public sealed class FeedEncodingTests
     [InlineData("gb18030", "渡轮的新航线是中国的第一个")]
     [InlineData("shift_jis", "フェリーの新しい航路が東京で発表された")]
     [InlineData("euc-kr", "여객선의 새로운 노선이 서울에서 발표되었다")]
+    [InlineData("euc-kr", "한국 뉴스 속보")]
+    [InlineData("windows-874", "ข่าวล่าสุดจากกรุงเทพ")]
     [InlineData("windows-1253", "Το νέο πλοίο στον Πειραιά από τη Δευτέρα")]
     public void What_is_not_said_or_said_falsely_is_told_by_its_looks(string name, string title)
     {
