@@ -49,8 +49,15 @@ internal sealed class SourceFinder(Fetcher fetcher, SitemapCollecting sitemaps)
     public async Task<Discovered> FindAsync(Uri url, CancellationToken cancellation)
     {
         var fetched = await fetcher.GetAsync(new FetchRequest(url) { Accept = Accept, MaxBytes = FeedBounds.MaxBytes }, cancellation);
-        if (fetched.Outcome != FetchOutcome.Fetched)
-            return Nothing(url, fetched.Reason ?? "It could not be fetched.");
+        return fetched.Outcome == FetchOutcome.Fetched ? await FindFromAsync(fetched, url, cancellation) : Nothing(url, fetched.Reason ?? "It could not be fetched.");
+    }
+
+    /// <summary>Of what was fetched already.</summary>
+    /// <param name="fetched">It is there.</param>
+    /// <param name="url">The address that was given.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<Discovered> FindFromAsync(Fetched fetched, Uri url, CancellationToken cancellation)
+    {
         if (Read(fetched, url) is { } itself)
             return itself;
         if (!LooksLikePage(fetched))

@@ -5,8 +5,8 @@ using Newsroom.Ingest.Sources;
 namespace Newsroom.Ingest.Polling;
 
 /// <summary>
-/// Makes the sources that the settings name, if none has their address. They are looked at like any other; one where nothing answers yet is kept as a
-/// feed all the same, and polled until it does.
+/// Makes the sources that the settings name, if none has their address. They are looked at like any other; one where nothing answers yet is kept all
+/// the same, and polled until it does: what it is, and where its feed is, is seen then.
 /// </summary>
 internal sealed class GivenSources(SourceKeeper keeper, StoreSetup stores, IOptions<PollingOptions> options, ILogger<GivenSources> log) : BackgroundService
 {

@@ -27,6 +27,21 @@ internal static class PollSchedule
         return gaps[gaps.Count / 2];
     }
 
+    /// <summary>
+    /// From one article to the next as they came: each time that something came changes it by a quarter. Null for the first ones, for none, and where some
+    /// may have been left over by the poll before.
+    /// </summary>
+    /// <param name="before">How polling went until now.</param>
+    /// <param name="added">New articles of this poll.</param>
+    /// <param name="now">The time.</param>
+    public static TimeSpan? Pace(SourcePolls before, int added, DateTimeOffset now)
+    {
+        if (added == 0 || before.BodyHash is null || before.LastNewAt is not { } last || last >= now)
+            return null;
+        var gap = (now - last) / added;
+        return before.Pace is { } seconds ? (TimeSpan.FromSeconds(seconds) * 0.75) + (gap * 0.25) : gap;
+    }
+
     /// <param name="source">For how it was polled so far.</param>
     /// <param name="asked">How long the source asks to be left alone.</param>
     /// <param name="now">The time.</param>
@@ -62,7 +77,7 @@ internal static class PollSchedule
     /// <summary>Since when it is silent for much longer than its rhythm; null if it is not.</summary>
     public static DateTimeOffset? QuietSince(SourcePolls polls, DateTimeOffset now)
     {
-        if (polls.Rhythm is not { } seconds || polls.LastNewAt is not { } last)
+        if ((polls.Rhythm ?? polls.Pace) is not { } seconds || polls.LastNewAt is not { } last)
             return null;
         var patience = TimeSpan.FromSeconds(seconds * QuietAfter);
         if (patience < QuietAtLeast)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Newsroom.Hosting.Telemetry;
+using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Sitemaps;
@@ -16,7 +17,7 @@ namespace Newsroom.Ingest.Polling;
 /// article that it brings is another, and they link to each other.
 /// </summary>
 internal sealed class SourcePolling(
-    ISourceStore sources, Fetcher fetcher, SitemapCollecting sitemaps, EntryTaking taking, SourceSubscriptions subscriptions, IOptions<PollingOptions> options, TimeProvider clock, ILogger<SourcePolling> log)
+    ISourceStore sources, Fetcher fetcher, SourceFinder finder, SitemapCollecting sitemaps, EntryTaking taking, SourceSubscriptions subscriptions, IOptions<PollingOptions> options, TimeProvider clock, ILogger<SourcePolling> log)
 {
     private const string Accept =
         "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,application/xml;q=0.8,text/xml;q=0.8,application/json;q=0.7,*/*;q=0.5";
@@ -30,13 +31,13 @@ internal sealed class SourcePolling(
         using var about = log.About(new("newsroom.source.id", leased.Source.Id.ToString()), new("url.full", leased.Source.Settings.Url));
         try
         {
-            var result = await AskAsync(leased, cancellation);
+            var result = await AskAsync(leased, isFound: false, cancellation);
             activity?.SetTag("outcome", result.Outcome);
             if (result.Problem is { } problem)
                 activity?.SetStatus(ActivityStatusCode.Error, problem);
             IngestTelemetry.CountPoll(result.Outcome);
             result = result with { Polls = await subscriptions.AfterPollAsync(leased.Source, result.Polls, result.Taken, cancellation) };
-            var saved = await sources.CompleteAsync(leased, result.Polls, result.MovedTo, cancellation);
+            var saved = await sources.CompleteAsync(leased, result.Polls, result.Learnt == leased.Source.Settings ? null : result.Learnt, cancellation);
             Tell(leased.Source, result, saved);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -48,39 +49,42 @@ internal sealed class SourcePolling(
         }
     }
 
-    private async Task<PollResult> AskAsync(LeasedSource leased, CancellationToken cancellation)
+    /// <param name="leased">The source.</param>
+    /// <param name="isFound">Its address was found on the page that stood at the one that was given.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    private async Task<PollResult> AskAsync(LeasedSource leased, bool isFound, CancellationToken cancellation)
     {
         var polls = leased.Source.Polls;
         var fetched = await fetcher.GetAsync(
             new FetchRequest(new Uri(leased.Source.Settings.Url)) { Accept = Accept, ETag = polls.ETag, LastModified = polls.LastModified, MaxBytes = FeedBounds.MaxBytes },
             cancellation);
-        var movedTo = fetched.PermanentUrl is { } permanent && SourceAddress.Read(permanent.AbsoluteUri) is { } address ? address.AbsoluteUri : null;
-        var result = fetched.Outcome switch
+        return fetched.Outcome switch
         {
-            FetchOutcome.Fetched => await ReadAsync(leased, fetched, cancellation),
-            FetchOutcome.NotModified => Unchanged(leased.Source, polls, fetched),
+            FetchOutcome.Fetched => await ReadAsync(leased, fetched, isFound, cancellation),
+            FetchOutcome.NotModified => await MovingAsync(leased.Source, Unchanged(leased.Source, polls, fetched), fetched, isRead: false, cancellation),
             FetchOutcome.Gone => Ended(leased.Source, fetched.Reason ?? "It is gone for good (410)."),
             FetchOutcome.Busy => await BusyAsync(leased.Source, fetched, cancellation),
             _ => Failed(leased.Source, "failed", fetched.Reason ?? "It could not be fetched.", fetched.RetryAfter),
         };
-        return movedTo is null ? result : result with { MovedTo = movedTo };
     }
 
-    private async Task<PollResult> ReadAsync(LeasedSource leased, Fetched fetched, CancellationToken cancellation)
+    private async Task<PollResult> ReadAsync(LeasedSource leased, Fetched fetched, bool isFound, CancellationToken cancellation)
     {
         var polls = leased.Source.Polls with { ETag = fetched.ETag, LastModified = fetched.LastModified };
         var hash = Convert.ToHexStringLower(SHA256.HashData(fetched.Body));
         if (hash == polls.BodyHash)
-            return Unchanged(leased.Source, polls, fetched);
+            return await MovingAsync(leased.Source, Unchanged(leased.Source, polls, fetched), fetched, isRead: true, cancellation);
         var sitemap = SitemapReader.Read(fetched.Body, fetched.Origin);
         var feed = sitemap is null ? FeedReader.Read(fetched.Body, fetched.Origin) : SitemapFeed.Of(await sitemaps.CollectAsync(sitemap, since: null, cancellation));
         if (feed is null)
-            return Failed(leased.Source, "failed", $"What stands at {fetched.Url} is no feed and no sitemap. See what it is with POST /v1/preview, and give the source another address.", null);
+            return await ElsewhereAsync(leased, fetched, isFound, cancellation);
+        var found = Found(leased.Source, sitemap, feed.Feed);
+        leased = leased with { Source = leased.Source with { Settings = SourceRules.With(leased.Source.Settings, found) } };
         var taken = await taking.TakeAsync(leased, feed, cancellation);
         // Where something is left for the next time, all of it has to be had again; and an index says little of what those say that it names.
         var isWhole = taken.IsComplete && sitemap is not { Sitemaps.Count: > 0 };
         var now = SubmissionRules.Now(clock);
-        var rhythm = PollSchedule.Rhythm(feed.Entries.Select(entry => entry.PublishedAt).OfType<DateTimeOffset>(), now);
+        var rhythm = PollSchedule.Rhythm(feed.Entries.Select(entry => entry.PublishedAt ?? entry.UpdatedAt).OfType<DateTimeOffset>(), now);
         polls = polls with
         {
             ETag = isWhole ? polls.ETag : null,
@@ -89,16 +93,49 @@ internal sealed class SourcePolling(
             Seen = taken.Seen,
             WebSub = WebSubOffer.Of(fetched.Links, feed.Feed, fetched.Url),
             Rhythm = rhythm?.TotalSeconds ?? polls.Rhythm,
+            Pace = PollSchedule.Pace(polls, taken.Added, now)?.TotalSeconds ?? polls.Pace,
+            TtlMinutes = feed.Feed.TtlMinutes is { } minutes ? Math.Clamp(minutes, 0, 1_000_000) : null,
+            Title = found.Title,
+            HomePage = found.HomePage,
             Articles = polls.Articles + taken.Added,
             LastNewAt = taken.Added > 0 ? now : polls.LastNewAt,
             TraceId = taken.Taken > 0 ? Activity.Current?.TraceId.ToString() ?? polls.TraceId : polls.TraceId,
         };
-        var asked = feed.Feed.TtlMinutes is { } minutes ? TimeSpan.FromMinutes(Math.Clamp(minutes, 0, 1_000_000)) : (TimeSpan?)null;
-        if (fetched.MaxAge is { } age && !(asked > age))
-            asked = age;
-        var result = Succeeded(leased.Source, polls, taken.Taken > 0 ? "changed" : "unchanged", asked) with { Taken = taken };
-        return taken.IsComplete ? result : result with { Polls = result.Polls with { NextPollAt = Soonest(result.Polls.NextPollAt, taken.RetryAfter, now) } };
+        var result = Succeeded(leased.Source, polls, taken.Taken > 0 ? "changed" : "unchanged", fetched.MaxAge) with { Taken = taken };
+        if (!taken.IsComplete)
+            result = result with { Polls = result.Polls with { NextPollAt = Soonest(result.Polls.NextPollAt, taken.RetryAfter, now) } };
+        return await MovingAsync(leased.Source, result with { Learnt = leased.Source.Settings }, fetched, isRead: true, cancellation);
     }
+
+    private static Discovered Found(Source source, Sitemap? sitemap, Feed feed) =>
+        new(sitemap is null ? DiscoveredForm.Feed : DiscoveredForm.Sitemap, new Uri(source.Settings.Url)) { Title = feed.Title, HomePage = feed.Link };
+
+    /// <summary>Where it leads for good is its address from now on, once a feed was read there, and if that is not another source's.</summary>
+    private async Task<PollResult> MovingAsync(Source source, PollResult result, Fetched fetched, bool isRead, CancellationToken cancellation)
+    {
+        if (fetched.PermanentUrl is not { } permanent || SourceAddress.Read(permanent.AbsoluteUri) is not { } address)
+            return result;
+        if (await sources.FindAtAsync(address.AbsoluteUri, cancellation) is { } there && there.Id != source.Id)
+            return result with { Polls = result.Polls with { Problem = OfAnother("It has moved to", address, there) }, OfAnother = address };
+        return isRead
+            ? result with { Learnt = (result.Learnt ?? source.Settings) with { Url = address.AbsoluteUri } }
+            : result with { Polls = result.Polls.Whole() };
+    }
+
+    /// <summary>What was never read at its address may be a page that leads to it: one that did not answer yet when the source was made.</summary>
+    private async Task<PollResult> ElsewhereAsync(LeasedSource leased, Fetched fetched, bool isFound, CancellationToken cancellation)
+    {
+        var source = leased.Source;
+        if (isFound || source.Polls.LastSuccessAt is not null || await finder.FindFromAsync(fetched, new Uri(source.Settings.Url), cancellation) is not { Form: not DiscoveredForm.Nothing } found)
+            return Failed(source, "failed", $"What stands at {fetched.Url} is no feed and no sitemap. See what it is with POST /v1/preview, and give the source another address.", null);
+        if (await sources.FindAtAsync(found.Url.AbsoluteUri, cancellation) is { } there && there.Id != source.Id)
+            return Ended(source, OfAnother("It is a page that leads to", found.Url, there));
+        var settings = SourceRules.With(source.Settings, found);
+        var result = await AskAsync(leased with { Source = source with { Settings = settings } }, isFound: true, cancellation);
+        return result with { Learnt = result.Learnt ?? settings };
+    }
+
+    private static string OfAnother(string how, Uri address, Source other) => $"{how} {address}, which is the address of the source {other.Id}. Remove one of the two.";
 
     private PollResult Unchanged(Source source, SourcePolls polls, Fetched fetched) =>
         Succeeded(source, polls with { WebSub = WebSubOffer.Unchanged(polls.WebSub, fetched.Links, fetched.Url) }, "unchanged", fetched.MaxAge);
@@ -110,9 +147,12 @@ internal sealed class SourcePolling(
         return planned < soon ? planned : soon;
     }
 
-    private PollResult Succeeded(Source source, SourcePolls polls, string outcome, TimeSpan? asked)
+    private PollResult Succeeded(Source source, SourcePolls polls, string outcome, TimeSpan? maxAge)
     {
         var now = SubmissionRules.Now(clock);
+        var asked = polls.TtlMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : maxAge;
+        if (maxAge > asked)
+            asked = maxAge;
         polls = polls with { LastPollAt = now, LastSuccessAt = now, Failures = 0, Problem = null, BusyUntil = null, QuietSince = PollSchedule.QuietSince(polls, now) };
         return new PollResult(outcome, polls with
         {
@@ -161,16 +201,13 @@ internal sealed class SourcePolling(
             log.SourceFailed(id, url, result.Polls.Failures, problem, result.Polls.NextPollAt!.Value);
         else if (result.Taken is { Taken: > 0 } taken)
             log.SourcePolled(id, url, taken.Added, taken.Taken - taken.Added);
-        if (result.MovedTo is { } address)
-        {
-            if (saved == PollOutcome.AddressTaken)
-                log.SourceMovedOntoAnother(id, url, address);
-            else
-                log.SourceMoved(id, url, address);
-        }
+        if ((saved == PollOutcome.AddressTaken ? result.Learnt?.Url : result.OfAnother?.AbsoluteUri) is { } others)
+            log.SourceMovedOntoAnother(id, url, others);
+        else if (result.Learnt is { } learnt && learnt.Url != url)
+            log.SourceMoved(id, url, learnt.Url);
 
         if (result.Polls.QuietSince is { } since && source.Polls.QuietSince is null)
-            log.SourceQuiet(id, url, since, TimeSpan.FromSeconds(result.Polls.Rhythm ?? 0));
+            log.SourceQuiet(id, url, since, TimeSpan.FromSeconds(result.Polls.Rhythm ?? result.Polls.Pace ?? 0));
     }
 
     /// <param name="Outcome">changed, unchanged, busy, failed, gone.</param>
@@ -178,7 +215,12 @@ internal sealed class SourcePolling(
     private sealed record PollResult(string Outcome, SourcePolls Polls)
     {
         public string? Problem { get; init; }
-        public string? MovedTo { get; init; }
+
+        /// <summary>Its settings from now on, where the poll found out something; null where it did not.</summary>
+        public SourceSettings? Learnt { get; init; }
+
+        /// <summary>Where it has moved to, where another source is already.</summary>
+        public Uri? OfAnother { get; init; }
         public TakenEntries? Taken { get; init; }
     }
 }

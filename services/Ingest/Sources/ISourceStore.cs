@@ -11,6 +11,9 @@ internal interface ISourceStore
 
     Task<Source?> FindAsync(Guid id, CancellationToken cancellation);
 
+    /// <summary>The source that has this address.</summary>
+    Task<Source?> FindAtAsync(string url, CancellationToken cancellation);
+
     /// <summary>Oldest first, those after <paramref name="after"/> (an id, which sorts by time of making). What was seen in them is left out.</summary>
     Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation);
 
@@ -40,9 +43,10 @@ internal interface ISourceStore
 
     /// <summary>
     /// Writes how the poll went and gives the source back, due at <see cref="SourcePolls.NextPollAt"/> (never, if that is null), unless
-    /// somebody wanted it polled again meanwhile. <paramref name="movedTo"/> is its address from now on, where that is not another source's.
+    /// somebody wanted it polled again meanwhile. <paramref name="learnt"/> are its settings from now on, where the poll found out what nobody said; none of
+    /// them, if their address is another source's.
     /// </summary>
-    Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, string? movedTo, CancellationToken cancellation);
+    Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, SourceSettings? learnt, CancellationToken cancellation);
 
     /// <summary>Leaves all sources of a host alone until then, if not for longer (<see cref="SourcePolls.BusyUntil"/>): it asked for that.</summary>
     Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation);
@@ -77,6 +81,6 @@ internal enum PollOutcome
     /// <summary>The lease was lost or the source removed; nothing was written.</summary>
     Lost,
 
-    /// <summary>Written, but the address that it moved to is another source's.</summary>
+    /// <summary>The polls are written, but the address that was learnt is another source's.</summary>
     AddressTaken,
 }

@@ -41,6 +41,12 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
     public async Task<Source?> FindAsync(Guid id, CancellationToken cancellation) =>
         (await sources.Find(document => document.Id == id).FirstOrDefaultAsync(cancellation))?.ToSource();
 
+    public async Task<Source?> FindAtAsync(string url, CancellationToken cancellation)
+    {
+        var address = SourceAddress.KeyOf(url);
+        return (await sources.Find(document => document.Address == address).FirstOrDefaultAsync(cancellation))?.ToSource();
+    }
+
     public async Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation)
     {
         var found = await sources.Find(after is { } id ? Where.Gt(document => document.Id, id) : Where.Empty)
@@ -118,9 +124,9 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         }), cancellationToken: cancellation);
     }
 
-    public async Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, string? movedTo, CancellationToken cancellation)
+    public async Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, SourceSettings? learnt, CancellationToken cancellation)
     {
-        var moved = movedTo is null ? PollOutcome.Saved : await MoveAsync(source, movedTo, cancellation);
+        var moved = learnt is null ? PollOutcome.Saved : await LearnAsync(source, learnt, cancellation);
         if (moved == PollOutcome.Lost)
             return moved;
         var state = (source.Source with { Polls = polls }).State;
@@ -151,14 +157,14 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         return counts.ToDictionary(one => one.State, one => one.Count);
     }
 
-    private async Task<PollOutcome> MoveAsync(LeasedSource source, string movedTo, CancellationToken cancellation)
+    private async Task<PollOutcome> LearnAsync(LeasedSource source, SourceSettings learnt, CancellationToken cancellation)
     {
-        var next = SourceDocument.Of(source.Source with { Settings = source.Source.Settings with { Url = movedTo } });
+        var next = SourceDocument.Of(source.Source with { Settings = learnt });
         try
         {
             var result = await sources.UpdateOneAsync(Held(source), Update
                 .Set(document => document.Address, next.Address).Set(document => document.Host, next.Host)
-                .Set(document => document.Settings.Url, movedTo).Inc(document => document.Version, 1), cancellationToken: cancellation);
+                .Set(document => document.Settings, learnt).Inc(document => document.Version, 1), cancellationToken: cancellation);
             return result.MatchedCount == 1 ? PollOutcome.Saved : PollOutcome.Lost;
         }
         catch (MongoWriteException problem) when (problem.WriteError?.Category == ServerErrorCategory.DuplicateKey)

@@ -30,6 +30,9 @@ internal sealed record SourceSettings
     /// <summary>What readers see as the source of its articles; the feed's own title if nobody says.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Nobody said a name and the feed has not been read yet: its host stands for it until a poll brings the feed's title.</summary>
+    public bool Unnamed { get; init; }
+
     public SourceForm Form { get; init; } = SourceForm.Feed;
 
     /// <summary>Where people read it.</summary>

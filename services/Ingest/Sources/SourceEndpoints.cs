@@ -27,7 +27,7 @@ internal static class SourceEndpoints
             .WithSummary("Poll a feed from now on")
             .WithDescription("Its address is enough: a feed, a sitemap, or a page that names its feed. It is looked at before the answer, polled at once, and then in its own rhythm.")
             .Takes<SourceRequest>(new BodyExample("application/json", Example))
-            .Asks("unchecked", "true: the address is a feed's, and is taken as it is, whether anything answers there or not.")
+            .Asks("unchecked", "true: the address is taken as it is, whether anything answers there or not. What it is, and its name, is seen when it is polled.")
             .Answers<SourceView>(StatusCodes.Status201Created, "It is polled; Location is where it is.")
             .Answers<SourceView>(StatusCodes.Status200OK, "It was there already, as it is shown.")
             .Refuses(StatusCodes.Status400BadRequest, "The body is not JSON.")
@@ -189,7 +189,7 @@ internal sealed record SourceView
         State = source.State,
         CreatedAt = source.CreatedAt,
         Polls = new PollsView(source.Polls.LastPollAt, source.Polls.LastSuccessAt, source.Polls.LastNewAt, source.Polls.NextPollAt, source.Polls.BusyUntil, source.Polls.QuietSince, source.Polls.EndedAt,
-            source.Polls.Failures, source.Polls.Problem, source.Polls.Articles, source.Polls.Rhythm is { } seconds ? Math.Round(seconds) : null, source.Polls.TraceId),
+            source.Polls.Failures, source.Polls.Problem, source.Polls.Articles, (source.Polls.Rhythm ?? source.Polls.Pace) is { } seconds ? Math.Round(seconds) : null, source.Polls.TraceId),
     };
 }
 
@@ -202,9 +202,9 @@ internal sealed record SourceView
 /// <param name="QuietSince">Since when it is silent for much longer than its rhythm.</param>
 /// <param name="EndedAt">When it said that it is gone for good.</param>
 /// <param name="Failures">In a row.</param>
-/// <param name="Problem">Why the last poll failed.</param>
+/// <param name="Problem">Why the last poll failed, or what its keeper has to see to.</param>
 /// <param name="Articles">How many it has brought.</param>
-/// <param name="RhythmSeconds">From one article to the next, as its dates tell.</param>
+/// <param name="RhythmSeconds">From one article to the next, as its dates tell, or as they came where it has none.</param>
 /// <param name="TraceId">Of the last poll that brought something or failed.</param>
 internal sealed record PollsView(
     DateTimeOffset? LastPollAt, DateTimeOffset? LastSuccessAt, DateTimeOffset? LastNewAt, DateTimeOffset? NextPollAt, DateTimeOffset? BusyUntil, DateTimeOffset? QuietSince, DateTimeOffset? EndedAt,

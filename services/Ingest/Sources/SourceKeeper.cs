@@ -61,7 +61,7 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, So
                 refused = Missing(id);
             else if (change(SourceRequest.Of(source.Settings)).Failed(out var unread, out var request))
                 refused = unread;
-            else if (SourceRules.Check(request, found: null).Failed(out var misfit, out var next))
+            else if (SourceRules.Check(request, Known(source, request)).Failed(out var misfit, out var next))
                 refused = misfit;
             else
                 return await SaveAsync(source, next with { Form = source.Settings.Form });
@@ -103,6 +103,12 @@ internal sealed class SourceKeeper(ISourceStore sources, SourceFinder finder, So
         bell.Ring();
         return true;
     }
+
+    /// <summary>What polls have found at the address, where that stays.</summary>
+    private static Discovered? Known(Source source, SourceRequest request) =>
+        SourceAddress.Read(request.Url) is { } url && SourceAddress.KeyOf(request.Url) == SourceAddress.KeyOf(source.Settings.Url)
+            ? new Discovered(source.Settings.Form == SourceForm.Sitemap ? DiscoveredForm.Sitemap : DiscoveredForm.Feed, url) { Title = source.Polls.Title, HomePage = source.Polls.HomePage }
+            : null;
 
     /// <summary>JSON Merge Patch (RFC 7396): what is null goes back to what it is by itself.</summary>
     public static Reading<SourceRequest> Merge(SourceRequest request, JsonObject patch)

@@ -21,7 +21,7 @@ internal sealed record SourcePolls
     /// <summary>In a row.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Why the last poll failed, in a sentence.</summary>
+    /// <summary>Why the last poll failed, or what its keeper has to see to, in a sentence.</summary>
     public string? Problem { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
@@ -30,6 +30,18 @@ internal sealed record SourcePolls
 
     /// <summary>Seconds from one article to the next, as the feed's dates tell: the median of the newest ones.</summary>
     public double? Rhythm { get; init; }
+
+    /// <summary>The same as articles came, for feeds without dates: too rough to poll by, but enough to know when it has fallen silent.</summary>
+    public double? Pace { get; init; }
+
+    /// <summary>For how long the feed wants to be left alone (<c>ttl</c>, <c>sy:updatePeriod</c>), as it said when it was read last.</summary>
+    public int? TtlMinutes { get; init; }
+
+    /// <summary>What the feed called itself when it was read last.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Where people read it, as the feed said then.</summary>
+    public string? HomePage { get; init; }
 
     /// <summary>As the server gave them, to be asked with the next time.</summary>
     public string? ETag { get; init; }
@@ -59,11 +71,15 @@ internal sealed record SourcePolls
     {
         if (SourceAddress.KeyOf(before.Url) != SourceAddress.KeyOf(now.Url))
             return new SourcePolls { Articles = Articles, LastNewAt = LastNewAt };
-        // What is read of an entry may be more or other now: ask for the whole feed once.
-        return before with { Name = now.Name, Paused = now.Paused, Revisit = now.Revisit, PollMinutes = now.PollMinutes, WebSub = now.WebSub } == now
-            ? this
-            : this with { ETag = null, LastModified = null, BodyHash = null, Seen = [] };
+        var asked = before with { Name = now.Name, Unnamed = now.Unnamed, Paused = now.Paused, Revisit = now.Revisit, PollMinutes = now.PollMinutes, WebSub = now.WebSub };
+        // What is read of an entry may be more or other now.
+        if (asked != now)
+            return Whole() with { Seen = [] };
+        return now.Unnamed ? Whole() : this;
     }
+
+    /// <summary>So that the next poll asks for the whole feed, whether it has changed or not.</summary>
+    public SourcePolls Whole() => this with { ETag = null, LastModified = null, BodyHash = null };
 }
 
 /// <summary>An entry that was taken, or tried.</summary>

@@ -47,7 +47,7 @@ internal sealed record SourceRequest
     public static SourceRequest Of(SourceSettings settings) => new()
     {
         Url = settings.Url,
-        Name = settings.Name,
+        Name = settings.Unnamed ? null : settings.Name,
         HomePage = settings.HomePage,
         Language = settings.Language,
         Section = settings.Section,

@@ -34,13 +34,13 @@ internal static class SourceRules
             problems.Add(new($"/extraction/{field}", problem));
         if (problems.Count > 0)
             return new Refusal(StatusCodes.Status422UnprocessableEntity, problems.Count == 1 ? $"The source cannot be kept: {problems[0].Detail}" : "The source cannot be kept; each field below says why.", problems);
-        var at = found?.Url ?? url!;
-        return new SourceSettings
+        var name = CleanText.Line(request.Name, LongestLine);
+        var said = new SourceSettings
         {
-            Url = at.AbsoluteUri,
-            Form = found?.Form == DiscoveredForm.Sitemap ? SourceForm.Sitemap : SourceForm.Feed,
-            Name = CleanText.Line(request.Name, LongestLine) ?? CleanText.Line(found?.Title, LongestLine) ?? SourceAddress.Host(at),
-            HomePage = request.HomePage ?? (CanonicalUrl.Of(found?.HomePage) is null ? null : found!.HomePage),
+            Url = url!.AbsoluteUri,
+            Name = name ?? SourceAddress.Host(url),
+            Unnamed = name is null,
+            HomePage = request.HomePage,
             Language = request.Language is { } language ? PageMetadata.LanguageTag(language) : null,
             Section = CleanText.Line(request.Section, LongestLine),
             Trust = request.Trust ?? SourceTrust.Trusted,
@@ -51,6 +51,21 @@ internal static class SourceRules
             PollMinutes = request.PollMinutes,
             Paused = request.Paused ?? false,
             WebSub = request.WebSub,
+        };
+        return found is null ? said : With(said, found);
+    }
+
+    /// <summary>The settings with what was found at the address, or where it leads, in the place of what nobody said.</summary>
+    public static SourceSettings With(SourceSettings said, Discovered found)
+    {
+        var title = CleanText.Line(found.Title, LongestLine);
+        return said with
+        {
+            Url = found.Url.AbsoluteUri,
+            Form = found.Form == DiscoveredForm.Sitemap ? SourceForm.Sitemap : SourceForm.Feed,
+            Name = said.Unnamed ? title ?? SourceAddress.Host(found.Url) : said.Name,
+            Unnamed = said.Unnamed && title is null,
+            HomePage = said.HomePage ?? (CanonicalUrl.Of(found.HomePage) is null ? null : found.HomePage),
         };
     }
 }

@@ -35,6 +35,9 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
     public Task<Source?> FindAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync("find", connection => Find(connection, id), cancellation);
 
+    public Task<Source?> FindAtAsync(string url, CancellationToken cancellation) => database.ReadAsync("find at", connection =>
+        SqliteDatabase.Query(connection, $"SELECT {Columns} FROM sources WHERE address = $1", Read, SourceAddress.KeyOf(url)).SingleOrDefault(), cancellation);
+
     public Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Source>>("list", connection => SqliteDatabase.Query(
             connection, $"SELECT {Columns} FROM sources WHERE $2 IS NULL OR id > $2 ORDER BY id LIMIT $1",
@@ -118,7 +121,7 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         return true;
     }, cancellation);
 
-    public Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, string? movedTo, CancellationToken cancellation)
+    public Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, SourceSettings? learnt, CancellationToken cancellation)
     {
         var id = source.Source.Id;
         return database.WriteAsync("polled", connection =>
@@ -129,13 +132,13 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
             SqliteDatabase.Execute(connection, """
                 UPDATE sources SET polls = $2, state = $3, due = CASE WHEN due IS $4 THEN $5 ELSE due END, lease = NULL, lease_until = NULL WHERE id = $1
                 """, id.ToString(), Json(polls), next.State.ToString(), source.Due.UtcTicks, polls.NextPollAt?.UtcTicks);
-            if (movedTo is null)
+            if (learnt is null)
                 return PollOutcome.Saved;
-            var url = Address(movedTo);
+            var url = Address(learnt.Url);
             if (IsTaken(connection, url.Key, id))
                 return PollOutcome.AddressTaken;
             SqliteDatabase.Execute(connection, "UPDATE sources SET address = $2, host = $3, settings = $4, version = version + 1 WHERE id = $1",
-                id.ToString(), url.Key, url.Host, Json(next.Settings with { Url = movedTo }));
+                id.ToString(), url.Key, url.Host, Json(learnt));
             return PollOutcome.Saved;
         }, cancellation);
     }

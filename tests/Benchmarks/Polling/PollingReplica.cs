@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Newsroom.Hosting.Outgoing;
 using Newsroom.Hosting.Stores;
+using Newsroom.Ingest.Discovery;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Identity;
@@ -43,7 +44,8 @@ internal sealed class PollingReplica : IAsyncDisposable
         var taking = new EntryTaking(stores.Sources, pages, reader, intake, revisiting, quarantine, options, clock, NullLogger<EntryTaking>.Instance);
         keeping = new SubscriptionKeeping(stores.Subscriptions, stores.Sources, bell, clock, NullLogger<SubscriptionKeeping>.Instance);
         var subscriptions = new SourceSubscriptions(stores.Subscriptions, keeping, Create(new WebSubOptions()), clock);
-        var polling = new SourcePolling(stores.Sources, fetcher, new SitemapCollecting(fetcher), taking, subscriptions, options, clock, NullLogger<SourcePolling>.Instance);
+        var sitemaps = new SitemapCollecting(fetcher);
+        var polling = new SourcePolling(stores.Sources, fetcher, new SourceFinder(fetcher, sitemaps), sitemaps, taking, subscriptions, options, clock, NullLogger<SourcePolling>.Instance);
         poller = new Poller(stores.Sources, polling, bell, setup, options, manners, clock, NullLogger<Poller>.Instance);
     }
 

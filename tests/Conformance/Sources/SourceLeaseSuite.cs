@@ -71,7 +71,7 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
         var slow = Assert.Single(await Store.LeaseAsync(1, Sample.Now, Lease, Cancellation));
         Assert.Single(await Other.LeaseAsync(1, Sample.Now + Lease, Lease, Cancellation));
         Assert.False(await Store.RenewAsync(slow, Sample.Now + (2 * Lease), Cancellation));
-        Assert.Equal(PollOutcome.Lost, await Store.CompleteAsync(slow, new SourcePolls { Articles = 9 }, "https://elsewhere.example/", Cancellation));
+        Assert.Equal(PollOutcome.Lost, await Store.CompleteAsync(slow, new SourcePolls { Articles = 9 }, slow.Source.Settings with { Url = "https://elsewhere.example/" }, Cancellation));
         var kept = (await Store.FindAsync(slow.Source.Id, Cancellation))!;
         Assert.Equal((0, Settings(1).Url), (kept.Polls.Articles, kept.Settings.Url));
     }

@@ -18,6 +18,7 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
             Settings = Settings(1) with
             {
                 Name = Sample.OddText,
+                Unnamed = true,
                 Form = SourceForm.Sitemap,
                 HomePage = "https://news.example/",
                 Language = "id",
@@ -68,6 +69,10 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
             LastNewAt = Sample.Now,
             NextPollAt = Sample.Now.AddMinutes(10),
             Rhythm = 1234.5,
+            Pace = 2345.5,
+            TtlMinutes = 60,
+            Title = Sample.OddText,
+            HomePage = "https://feeds.example/",
             ETag = "W/\"1\"",
             LastModified = "yesterday",
             BodyHash = "abc",
@@ -131,9 +136,12 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
         await Store.AddAsync(Source(1), Cancellation);
         await Store.AddAsync(Source(2), Cancellation);
         var leased = await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation);
-        Assert.Equal(PollOutcome.Saved, await Store.CompleteAsync(leased[0], new SourcePolls { NextPollAt = Sample.Now }, "https://moved.example/feed", Cancellation));
-        Assert.Equal(PollOutcome.AddressTaken, await Store.CompleteAsync(leased[1], new SourcePolls { Articles = 7, NextPollAt = Sample.Now }, "http://moved.example/feed", Cancellation));
+        Assert.Equal(PollOutcome.Saved, await Store.CompleteAsync(leased[0], new SourcePolls { NextPollAt = Sample.Now }, leased[0].Source.Settings with { Url = "https://moved.example/feed", Name = "Moved" }, Cancellation));
+        Assert.Equal(PollOutcome.AddressTaken, await Store.CompleteAsync(leased[1], new SourcePolls { Articles = 7, NextPollAt = Sample.Now }, leased[1].Source.Settings with { Url = "http://moved.example/feed" }, Cancellation));
         Assert.Equal("https://moved.example/feed", (await Store.FindAsync(leased[0].Source.Id, Cancellation))!.Settings.Url);
+        var first = (await Store.FindAtAsync("http://moved.example/feed", Cancellation))!;
+        Assert.Equal((leased[0].Source.Id, "Moved", 2), (first.Id, first.Settings.Name, first.Version));
+        Assert.Null(await Store.FindAtAsync(leased[0].Source.Settings.Url, Cancellation));
         var second = (await Store.FindAsync(leased[1].Source.Id, Cancellation))!;
         Assert.Equal((leased[1].Source.Settings.Url, 7), (second.Settings.Url, second.Polls.Articles));
     }

@@ -58,8 +58,9 @@ internal sealed class PolledSite : IAsyncDisposable
         revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
         var taking = new EntryTaking(Sources, pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         WebSub = new WebSubParts(site, database, Sources, taking, bell, given, Create(webSub));
-        polling = new SourcePolling(Sources, Fetcher, sitemaps, taking, WebSub.OfSources, given, site.Clock, NullLogger<SourcePolling>.Instance);
-        Keeper = new SourceKeeper(Sources, new SourceFinder(Fetcher, sitemaps), WebSub.OfSources, bell, site.Clock);
+        var finder = new SourceFinder(Fetcher, sitemaps);
+        polling = new SourcePolling(Sources, Fetcher, finder, sitemaps, taking, WebSub.OfSources, given, site.Clock, NullLogger<SourcePolling>.Instance);
+        Keeper = new SourceKeeper(Sources, finder, WebSub.OfSources, bell, site.Clock);
     }
 
     public TestSite Site { get; }
