@@ -56,6 +56,9 @@ internal static partial class Log
     [LoggerMessage(2021, LogLevel.Error, "The source {Url} of the settings Newsroom:Polling:Sources cannot be kept: {Problem}", EventName = "ingest.source.refused")]
     public static partial void SourceNotKept(this ILogger log, string url, string problem);
 
+    [LoggerMessage(2040, LogLevel.Warning, "Sources are polled and nobody who is asked can tell whom to write to: set Newsroom:Outgoing:Contact to a URL or a mail address", EventName = "ingest.polling.anonymous")]
+    public static partial void PollingWithoutContact(this ILogger log);
+
     [LoggerMessage(2004, LogLevel.Warning, "The source calls another story by the {Kind} of article {Other}: it is taken as article {ArticleId}", EventName = "ingest.name.reused")]
     public static partial void NameTakenTwice(this ILogger log, Guid articleId, Guid other, string kind);
 

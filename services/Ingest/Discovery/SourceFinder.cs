@@ -44,6 +44,9 @@ internal sealed class SourceFinder(Fetcher fetcher, SitemapCollecting sitemaps)
 
     private const int MostSitemaps = 4;
 
+    /// <summary>For all that a page leads to: whoever gave its address waits for the answer.</summary>
+    public TimeSpan Within { get; init; } = TimeSpan.FromSeconds(60);
+
     private const string Accept = "application/atom+xml,application/rss+xml,application/feed+json,text/html;q=0.9,application/xhtml+xml;q=0.9,application/xml;q=0.9,*/*;q=0.5";
 
     public async Task<Discovered> FindAsync(Uri url, CancellationToken cancellation)
@@ -69,9 +72,18 @@ internal sealed class SourceFinder(Fetcher fetcher, SitemapCollecting sitemaps)
         var inHeaders = fetched.Links.Where(link => link.Rel == "alternate" && Uri.TryCreate(link.Url, UriKind.Absolute, out var target) && FeedDiscovery.LooksLikeFeed(target))
             .Select(link => new FeedCandidate(new Uri(link.Url), CandidateKind.Declared));
         var candidates = inHeaders.Concat(FeedDiscovery.Find(page, fetched.Url)).ToList();
-        return await FirstFeedAsync(candidates, fetched.Url, title, cancellation)
-            ?? await NewsSitemapAsync(fetched.Url, title, cancellation)
-            ?? Nothing(url, $"The page at {url} names no feed, and none stands where feeds usually do. Give the address of a feed or a sitemap.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Within);
+        try
+        {
+            return await FirstFeedAsync(candidates, fetched.Url, title, limit.Token)
+                ?? await NewsSitemapAsync(fetched.Url, title, limit.Token)
+                ?? Nothing(url, $"The page at {url} names no feed, and none stands where feeds usually do. Give the address of a feed or a sitemap.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Nothing(url, $"The site of {url} takes so long to answer that no feed was found in {Within.TotalSeconds:0} seconds. Give the address of a feed or a sitemap.");
+        }
     }
 
     /// <summary>

@@ -37,8 +37,8 @@ internal sealed class MongoOriginalStore([FromKeyedServices(IngestModule.Name)] 
     public async Task<IReadOnlyList<OriginalPlace>> ListAsync(OriginalQuery query, OriginalPlace? after, int limit, CancellationToken cancellation)
     {
         var where = Where.Empty;
-        if (query.Source is { } source)
-            where &= Where.Eq(original => original.Source, source);
+        if (query.Sources is { } sources)
+            where &= Where.In(original => original.Source, sources);
         if (query.From is { } from)
             where &= Where.Gte(original => original.At, from);
         if (query.To is { } to)

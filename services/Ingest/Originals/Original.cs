@@ -73,10 +73,10 @@ internal interface IOriginalStore
     Task<IReadOnlyList<OriginalPlace>> ListAsync(OriginalQuery query, OriginalPlace? after, int limit, CancellationToken cancellation);
 }
 
-/// <param name="Source">See <see cref="Original.SourceKey"/>; null for all.</param>
+/// <param name="Sources">Of one of these, see <see cref="Original.SourceKey"/>; null for all.</param>
 /// <param name="From">Came in at this time or later.</param>
 /// <param name="To">Came in before this time.</param>
-internal sealed record OriginalQuery(string? Source, DateTimeOffset? From, DateTimeOffset? To);
+internal sealed record OriginalQuery(IReadOnlyList<string>? Sources, DateTimeOffset? From, DateTimeOffset? To);
 
 /// <summary>Where an original stands in the order of time.</summary>
 internal sealed record OriginalPlace(Guid Id, Guid ArticleId, DateTimeOffset At)

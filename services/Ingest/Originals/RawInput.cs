@@ -33,6 +33,12 @@ internal interface IRawReader
     string Kind { get; }
 
     Reading<ArticleDraft> Read(RawInput raw);
+
+    /// <summary>The same, to be read as its source is to be read now.</summary>
+    Task<RawInput> AsOfNowAsync(RawInput raw, CancellationToken cancellation) => Task.FromResult(raw);
+
+    /// <summary>By what it is known that it came before, in another state perhaps; null where that is not to be told.</summary>
+    string? Subject(RawInput raw) => null;
 }
 
 /// <summary>A body of a type that <c>POST /v1/articles</c> takes.</summary>
@@ -45,12 +51,23 @@ internal sealed class SubmissionReader(DraftReader drafts) : IRawReader
     public Reading<ArticleDraft> Read(RawInput raw) => drafts.Read(raw.Body, raw.ContentType, raw.Facts, raw.Via);
 }
 
-/// <summary>Reads what came in by the reader that it was read by the first time.</summary>
+/// <summary>Reads what came in by the reader that it was read by the first time, and by the rules of today.</summary>
 internal sealed class RawReaders(IEnumerable<IRawReader> readers)
 {
     private readonly Dictionary<string, IRawReader> byKind = readers.ToDictionary(reader => reader.Kind, StringComparer.Ordinal);
 
-    public Reading<ArticleDraft> Read(RawInput raw) => byKind.TryGetValue(raw.ReadBy, out var reader)
-        ? reader.Read(raw)
-        : new Refusal(StatusCodes.Status422UnprocessableEntity, $"It was read by '{raw.ReadBy}', which this release does not have.");
+    public async Task<Reading<ReadAgain>> ReadAsync(RawInput raw, CancellationToken cancellation)
+    {
+        if (!byKind.TryGetValue(raw.ReadBy, out var reader))
+            return new Refusal(StatusCodes.Status422UnprocessableEntity, $"It was read by '{raw.ReadBy}', which this release does not have.");
+        var now = await reader.AsOfNowAsync(raw, cancellation);
+        return reader.Read(now).Failed(out var refusal, out var draft) ? refusal : new ReadAgain(draft, now);
+    }
+
+    /// <summary>See <see cref="IRawReader.Subject"/>.</summary>
+    public string? Subject(RawInput raw) => byKind.GetValueOrDefault(raw.ReadBy)?.Subject(raw);
 }
+
+/// <param name="Draft">What was read.</param>
+/// <param name="Raw">What it was read out of, with the rules by which.</param>
+internal sealed record ReadAgain(ArticleDraft Draft, RawInput Raw);

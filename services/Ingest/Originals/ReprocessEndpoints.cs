@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Requests;
+using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Originals;
@@ -16,7 +17,7 @@ internal static class ReprocessEndpoints
     {
         app.MapPost("/v1/articles/{id:guid}/reprocess", ReprocessAsync).RequireScope(AccessScope.Edit).WithName("ReprocessArticle").WithTags(IngestModule.Name)
             .WithSummary("Read the newest original of an article again")
-            .WithDescription("As this release would read it: a new revision if something else comes of it. The original is kept for `Newsroom:Originals:KeepFor`.")
+            .WithDescription("As this release would read it, by the rules that its source has now: a new revision if something else comes of it. The original is kept for `Newsroom:Originals:KeepFor`.")
             .Answers<IntakeAnswer>(StatusCodes.Status202Accepted, "`revised` or `unchanged`.")
             .Refuses(StatusCodes.Status404NotFound, "No article has this id, or its original is not kept.")
             .Refuses(StatusCodes.Status409Conflict, "The article was withdrawn, or has a later revision without an original.")
@@ -24,7 +25,7 @@ internal static class ReprocessEndpoints
         app.MapPost("/v1/articles/reprocess", ReprocessManyAsync).RequireScope(AccessScope.Edit).WithName("ReprocessArticles").WithTags(IngestModule.Name)
             .WithSummary("Read the originals of a source or a time again, in the background")
             .WithDescription("Page by page, the oldest first: ask again with `after` until `next` is null. What waits when the service ends is lost; asking for a page twice does no harm.")
-            .Asks("source", "Of this source only.", "Harbour Wire")
+            .Asks("source", "Of this source only: its name, or its id.", "Harbour Wire")
             .Asks("from", "Came in at this time or later (RFC 3339).", "2026-03-01T00:00:00Z")
             .Asks("to", "Came in before this time.", "2026-03-08T00:00:00Z")
             .AsksLimit()
@@ -46,7 +47,7 @@ internal static class ReprocessEndpoints
     }
 
     private static async Task<IResult> ReprocessManyAsync(
-        IOriginalStore originals, ReprocessingQueue queue, string? source, string? from, string? to, string? limit, string? after, CancellationToken cancellation)
+        IOriginalStore originals, ISourceStore sources, ReprocessingQueue queue, string? source, string? from, string? to, string? limit, string? after, CancellationToken cancellation)
     {
         if (!ListLimit.TryRead(limit, out var take))
             return ListLimit.Refuse();
@@ -58,7 +59,8 @@ internal static class ReprocessEndpoints
         if (after is not null && place is null)
             return ListCursor.Refuse();
 
-        var found = await originals.ListAsync(new OriginalQuery(source is null ? null : Original.SourceKey(source), since, until), place, take, cancellation);
+        var keys = source is null ? null : await SourceNames.KeysAsync(sources, source, cancellation);
+        var found = await originals.ListAsync(new OriginalQuery(keys?.Select(Original.SourceKey).ToList(), since, until), place, take, cancellation);
         var seen = new HashSet<Guid>();
         var last = place;
         foreach (var original in found)

@@ -5,7 +5,7 @@ using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Originals;
 
-/// <summary>Reads the newest original of an article again, as it would be read today, and takes what comes of it.</summary>
+/// <summary>Reads the newest original of an article again, by this release and by the rules that its source has now, and takes what comes of it.</summary>
 internal sealed class Reprocessing(IArticleStore articles, IOriginalStore originals, RawReaders readers, ArticleIntake intake)
 {
     public async Task<Reading<IntakeResult>> ReprocessAsync(Guid articleId, CancellationToken cancellation)
@@ -14,18 +14,19 @@ internal sealed class Reprocessing(IArticleStore articles, IOriginalStore origin
             return new Refusal(StatusCodes.Status404NotFound, $"No article has the id {articleId}.");
         if (await originals.NewestAsync(articleId, cancellation) is not { } original)
             return NotKept(articleId);
+        if (stored.Article.Withdrawn is not null)
+            return new Refusal(StatusCodes.Status409Conflict, $"The article {articleId} was withdrawn and is never used again; there is nothing to read again.");
         if (Revising.NewestTaken(stored.Article) > original.Revision)
         {
             return new Refusal(StatusCodes.Status409Conflict,
                 $"The newest original is that of revision {original.Revision}, and a later revision came without one; reading it again would undo that.");
         }
 
-        var raw = original.Opened();
-        if (readers.Read(raw).Failed(out var refusal, out var draft))
+        if ((await readers.ReadAsync(original.Opened(), cancellation)).Failed(out var refusal, out var read))
             return refusal;
-        return draft.Status == ArticleStatus.Canceled
+        return read.Draft.Status == ArticleStatus.Canceled
             ? new Refusal(StatusCodes.Status422UnprocessableEntity, "The original is a kill and no article.")
-            : await intake.TakeAgainAsync(draft, articleId, original.Revision, cancellation);
+            : await intake.TakeAgainAsync(read.Draft, articleId, original.Revision, cancellation);
     }
 
     public static Refusal NotKept(Guid articleId) => new(StatusCodes.Status404NotFound,

@@ -40,10 +40,10 @@ internal sealed class SqliteOriginalStore([FromKeyedServices(IngestModule.Name)]
             connection,
             $"""
             SELECT id, article, at FROM originals
-            WHERE {(query.Source is null ? "$1 IS NULL" : "source = $1")} AND at >= $2 AND at < $3 AND (at, id) > ($4, $5)
+            WHERE {(query.Sources is null ? "$1 IS NULL" : "source IN (SELECT value FROM json_each($1))")} AND at >= $2 AND at < $3 AND (at, id) > ($4, $5)
             ORDER BY at, id LIMIT $6
             """,
             row => new OriginalPlace(
                 Guid.Parse(row.GetString(0), CultureInfo.InvariantCulture), Guid.Parse(row.GetString(1), CultureInfo.InvariantCulture), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)),
-            query.Source, query.From?.UtcTicks ?? 0, query.To?.UtcTicks ?? long.MaxValue, after?.At.UtcTicks ?? 0, after?.Id.ToString() ?? "", limit), cancellation);
+            query.Sources is null ? null : JsonSerializer.Serialize(query.Sources), query.From?.UtcTicks ?? 0, query.To?.UtcTicks ?? long.MaxValue, after?.At.UtcTicks ?? 0, after?.Id.ToString() ?? "", limit), cancellation);
 }

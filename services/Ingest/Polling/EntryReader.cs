@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
@@ -13,7 +14,7 @@ namespace Newsroom.Ingest.Polling;
 /// Reads an entry of a feed with its page, and again from what was kept of the two: the page is the body and the entry stands beside it; where
 /// there was no page, the entry is the body.
 /// </summary>
-internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRawReader
+internal sealed class EntryReader(DraftReader drafts, ISourceStore sources, TimeProvider clock) : IRawReader
 {
     private const string EntryHeader = "entry";
 
@@ -23,6 +24,25 @@ internal sealed class EntryReader(DraftReader drafts, TimeProvider clock) : IRaw
 
     /// <summary>An entry that was kept, with its page as it is now, to be read as its source is to be read now. Null if it is no entry.</summary>
     public RawInput? Renewed(RawInput raw, Source source, Fetched page) => raw.ReadBy == Kind ? Raw(Kept(raw) with { Settings = source.Settings }, page) : null;
+
+    /// <summary>By the settings that its source has now; by those that it had, if it is no more.</summary>
+    public async Task<RawInput> AsOfNowAsync(RawInput raw, CancellationToken cancellation)
+    {
+        var kept = Kept(raw);
+        if (await sources.FindAsync(kept.SourceId, cancellation) is not { } source)
+            return raw;
+        var now = JsonSerializer.SerializeToUtf8Bytes(kept with { Settings = source.Settings }, WireJson.Options);
+        return raw.Headers.ContainsKey(EntryHeader)
+            ? raw with { Headers = new Dictionary<string, string>(raw.Headers) { [EntryHeader] = Encoding.UTF8.GetString(now) } }
+            : raw with { Body = now };
+    }
+
+    /// <summary>The page that the entry leads to; its id, if it leads to none.</summary>
+    public string? Subject(RawInput raw)
+    {
+        var kept = Kept(raw);
+        return (kept.Entry.OriginalLink ?? kept.Entry.Link ?? kept.Entry.Id) is { Length: > 0 } name ? $"{kept.SourceId} {name}" : null;
+    }
 
     public Reading<ArticleDraft> Read(RawInput raw)
     {

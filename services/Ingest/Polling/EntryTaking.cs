@@ -141,6 +141,7 @@ internal sealed class EntryTaking(
         if (!reader.Complete(draft, page is null ? null : raw, source.Settings.Extraction).Failed(out var refusal, out var complete))
         {
             var result = await intake.TakeAsync(complete, raw, cancellation);
+            await quarantine.SettleAsync(raw, result, cancellation);
             if (page is not null && complete.Extraction != EntryDraft.Extraction && result.Refused is null)
                 await revisits.PlanAsync(source, result.ArticleId, complete, page, cancellation);
             return result.Outcome;

@@ -46,7 +46,7 @@ internal static class PollSchedule
     /// <param name="asked">How long the source asks to be left alone.</param>
     /// <param name="now">The time.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="chance">From 0 to 1: up to a tenth more or less.</param>
+    /// <param name="chance">From 0 to 1: up to a tenth more or less, within the bounds.</param>
     public static DateTimeOffset AfterSuccess(Source source, TimeSpan? asked, DateTimeOffset now, PollingOptions options, double chance)
     {
         if (source.Settings.PollMinutes is { } minutes)
@@ -86,8 +86,11 @@ internal static class PollSchedule
     }
 
     /// <summary>In the milliseconds that every store keeps.</summary>
-    private static DateTimeOffset Jittered(TimeSpan wait, DateTimeOffset now, PollingOptions options, double chance) =>
-        now + TimeSpan.FromMilliseconds(Math.Round((Within(wait, options) * (0.9 + (0.2 * chance))).TotalMilliseconds));
+    private static DateTimeOffset Jittered(TimeSpan wait, DateTimeOffset now, PollingOptions options, double chance)
+    {
+        var (least, most) = (Within(Within(wait, options) * 0.9, options), Within(Within(wait, options) * 1.1, options));
+        return now + TimeSpan.FromMilliseconds(Math.Round((least + ((most - least) * chance)).TotalMilliseconds));
+    }
 
     private static TimeSpan Within(TimeSpan wait, PollingOptions options) =>
         wait < options.Shortest ? options.Shortest : wait > options.Longest ? options.Longest : wait;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Newsroom.Hosting;
+using Newsroom.Hosting.Outgoing;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Sources;
@@ -14,11 +15,24 @@ internal sealed class Poller(
     StoreSetup stores,
     IOptions<PollingOptions> options,
     IOptions<FetchingOptions> manners,
+    IOptions<OutgoingOptions> outgoing,
     TimeProvider clock,
     ILogger<Poller> log) : TurnLoop<LeasedSource>(options.Value.AtOnce, options.Value.Sweep, manners.Value.PausePerHost, bell.Bell, stores, clock)
 {
-    protected override Task<IReadOnlyList<LeasedSource>> LeaseAsync(int most, CancellationToken stopping) =>
-        sources.LeaseAsync(most, Clock.GetUtcNow(), options.Value.Lease, stopping);
+    private bool hasPolled;
+
+    protected override async Task<IReadOnlyList<LeasedSource>> LeaseAsync(int most, CancellationToken stopping)
+    {
+        var leased = await sources.LeaseAsync(most, Clock.GetUtcNow(), options.Value.Lease, stopping);
+        if (leased.Count > 0 && !hasPolled)
+        {
+            hasPolled = true;
+            if (outgoing.Value is { UserAgent: null, Contact: null or "" })
+                log.PollingWithoutContact();
+        }
+
+        return leased;
+    }
 
     protected override Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken stopping) =>
         sources.PutBackAsync(waiting, stopping);

@@ -186,7 +186,7 @@ internal sealed class SourcePolling(
     {
         var result = Failed(source, "busy", fetched.Reason ?? "It says that it is busy.", fetched.RetryAfter);
         if (settings.RetryAfterPerHost && fetched.RetryAfter is { } wait)
-            await sources.PostponeHostAsync(SourceAddress.Host(fetched.Url), SubmissionRules.Now(clock) + wait, cancellation);
+            await sources.PostponeHostAsync(SourceAddress.Authority(fetched.Url), SubmissionRules.Now(clock) + wait, cancellation);
         return result;
     }
 

@@ -12,17 +12,21 @@ internal sealed class MongoQuarantineStore([FromKeyedServices(IngestModule.Name)
 {
     private readonly IMongoCollection<QuarantinedMessage> messages = database.GetCollection<QuarantinedMessage>("quarantine");
 
-    public Task PrepareAsync(CancellationToken cancellation) => messages.Indexes.CreateOneAsync(
-        new CreateIndexModel<QuarantinedMessage>(
-            Builders<QuarantinedMessage>.IndexKeys.Ascending(message => message.ReceivedAt),
-            new CreateIndexOptions { Name = "received_ttl", ExpireAfter = QuarantinedMessage.TimeToLive }),
-        cancellationToken: cancellation);
+    public Task PrepareAsync(CancellationToken cancellation) => messages.Indexes.CreateManyAsync(
+        [
+            new(Builders<QuarantinedMessage>.IndexKeys.Ascending(message => message.ReceivedAt), new CreateIndexOptions { Name = "received_ttl", ExpireAfter = QuarantinedMessage.TimeToLive }),
+            new(Builders<QuarantinedMessage>.IndexKeys.Ascending(message => message.About),
+                new CreateIndexOptions<QuarantinedMessage> { Name = "about", PartialFilterExpression = Builders<QuarantinedMessage>.Filter.Exists(message => message.About) }),
+        ],
+        cancellation);
 
     public async Task AddAsync(QuarantinedMessage message, CancellationToken cancellation)
     {
         try
         {
             await messages.InsertOneAsync(message, cancellationToken: cancellation);
+            if (message.About is { } about)
+                await messages.DeleteManyAsync(other => other.About == about && other.Id != message.Id, cancellation);
         }
         catch (MongoWriteException problem) when (problem.WriteError?.Category == ServerErrorCategory.DuplicateKey)
         {
@@ -48,14 +52,27 @@ internal sealed class MongoQuarantineStore([FromKeyedServices(IngestModule.Name)
     public async Task<bool> DropAsync(Guid id, CancellationToken cancellation) =>
         (await messages.DeleteOneAsync(message => message.Id == id, cancellation)).DeletedCount == 1;
 
+    public async Task<IReadOnlyList<Guid>> DropAboutAsync(Guid about, CancellationToken cancellation)
+    {
+        var found = await messages.Find(message => message.About == about).Project(message => message.Id).ToListAsync(cancellation);
+        var dropped = new List<Guid>();
+        foreach (var id in found)
+        {
+            if (await DropAsync(id, cancellation))
+                dropped.Add(id);
+        }
+
+        return dropped;
+    }
+
     private static FilterDefinition<QuarantinedMessage> Of(QuarantineFilter filter, Guid? before)
     {
         var where = Builders<QuarantinedMessage>.Filter;
         var all = where.Empty;
         if (before is { } id)
             all &= where.Lt(message => message.Id, id);
-        if (filter.Source is { } source)
-            all &= where.Eq(message => message.Source, source);
+        if (filter.Sources is { } sources)
+            all &= where.In(message => message.Source, sources);
         if (filter.Via is { } via)
             all &= where.Eq(message => message.Via, via);
         if (filter.Reason is { } reason)

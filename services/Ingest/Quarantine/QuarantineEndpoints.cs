@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Newsroom.Hosting.Access;
 using Newsroom.Hosting.Descriptions;
 using Newsroom.Hosting.Requests;
+using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Quarantine;
@@ -48,10 +49,11 @@ internal static class QuarantineEndpoints
             .Refuses(StatusCodes.Status404NotFound, Gone);
     }
 
-    private static async Task<IResult> ListAsync(IQuarantineStore store, HttpRequest request, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(IQuarantineStore store, ISourceStore sources, HttpRequest request, CancellationToken cancellation)
     {
         if (Query(request.Query, out var asked) is { } refused)
             return refused;
+        asked.Filter = await OfSourceAsync(asked.Filter, sources, cancellation);
         var items = await store.ListAsync(asked.Filter, asked.Limit, asked.Before, cancellation);
         return TypedResults.Ok(new QuarantinePage([.. items.Select(QuarantineView.Of)], items.Count == asked.Limit ? items[^1].Id.ToString() : null));
     }
@@ -68,14 +70,19 @@ internal static class QuarantineEndpoints
         return IntakeAnswer.To(result);
     }
 
-    private static async Task<IResult> RetryManyAsync(Quarantining quarantine, HttpRequest request, CancellationToken cancellation) =>
-        Query(request.Query, out var asked) is { } refused ? refused : TypedResults.Ok(await quarantine.RetryAsync(asked.Filter, asked.Limit, asked.Before, cancellation));
+    private static async Task<IResult> RetryManyAsync(Quarantining quarantine, ISourceStore sources, HttpRequest request, CancellationToken cancellation) =>
+        Query(request.Query, out var asked) is { } refused
+            ? refused
+            : TypedResults.Ok(await quarantine.RetryAsync(await OfSourceAsync(asked.Filter, sources, cancellation), asked.Limit, asked.Before, cancellation));
+
+    private static async Task<QuarantineFilter> OfSourceAsync(QuarantineFilter filter, ISourceStore sources, CancellationToken cancellation) =>
+        filter.Sources is [var asked] ? filter with { Sources = await SourceNames.KeysAsync(sources, asked, cancellation) } : filter;
 
     private static async Task<IResult> DropAsync(Guid id, Quarantining quarantine, CancellationToken cancellation) =>
         await quarantine.DropAsync(id, cancellation) ? TypedResults.NoContent() : SubmitArticleEndpoint.Problem(Quarantining.NotThere(id));
 
     private static RouteHandlerBuilder AsksFilter(this RouteHandlerBuilder endpoint) => endpoint
-        .Asks("source", "Of this source only.")
+        .Asks("source", "Of this source only: its name, or its id.")
         .Asks("via", "By this door only: amqp, feed, page or folder.")
         .Asks("reason", "These words stand in the reason.")
         .Asks("from", "Came in at this time or later (RFC 3339).")
@@ -95,7 +102,7 @@ internal static class QuarantineEndpoints
             return TimeQuery.Refuse("to");
         if (!ListCursor.TryRead(query["after"], out var before))
             return ListCursor.Refuse();
-        asked = (new QuarantineFilter(Value("source"), Value("via"), Value("reason"), from, to), limit, before);
+        asked = (new QuarantineFilter(Value("source") is { } source ? [source] : null, Value("via"), Value("reason"), from, to), limit, before);
         return null;
 
         string? Value(string name) => query[name] is [{ Length: > 0 } value, ..] ? value : null;

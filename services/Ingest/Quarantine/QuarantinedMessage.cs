@@ -49,6 +49,11 @@ internal sealed record QuarantinedMessage
 
     public string? MessageType { get; init; }
 
+    /// <summary>
+    /// Of what, where it comes again whenever its source has changed something: of such messages the newest is kept, until what they are of is taken.
+    /// </summary>
+    public Guid? About { get; init; }
+
     /// <summary>How often it was tried again.</summary>
     public int Tries { get; init; }
 
@@ -62,7 +67,7 @@ internal sealed record QuarantinedMessage
 /// <summary>Keeps what could not be taken, for <see cref="QuarantinedMessage.TimeToLive"/>.</summary>
 internal interface IQuarantineStore
 {
-    /// <summary>What is there already under this id stays as it is.</summary>
+    /// <summary>What is there already under this id stays as it is; others about the same (<see cref="QuarantinedMessage.About"/>) go.</summary>
     Task AddAsync(QuarantinedMessage message, CancellationToken cancellation);
 
     Task<QuarantinedMessage?> FindAsync(Guid id, CancellationToken cancellation);
@@ -75,12 +80,17 @@ internal interface IQuarantineStore
 
     /// <summary>False if there was none.</summary>
     Task<bool> DropAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Drops what is about this.</summary>
+    /// <returns>The ids of what was dropped.</returns>
+    Task<IReadOnlyList<Guid>> DropAboutAsync(Guid about, CancellationToken cancellation);
 }
 
 /// <summary>What of the quarantine is asked for; null is everything.</summary>
-/// <param name="Source">Exactly this one.</param>
+/// <param name="Sources">Of one of these, exactly.</param>
 /// <param name="Via">By this door.</param>
 /// <param name="Reason">These words stand in the reason, in capitals or not.</param>
 /// <param name="From">Came in at this time or later.</param>
 /// <param name="To">Came in before this time.</param>
-internal sealed record QuarantineFilter(string? Source = null, string? Via = null, string? Reason = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
+internal sealed record QuarantineFilter(
+    IReadOnlyList<string>? Sources = null, string? Via = null, string? Reason = null, DateTimeOffset? From = null, DateTimeOffset? To = null);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Newsroom.Hosting.Bus;
+using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Submissions;
 
@@ -9,6 +10,8 @@ namespace Newsroom.Ingest.Quarantine;
 internal sealed class Quarantining(
     IQuarantineStore store, StrangersDoor strangers, RawReaders readers, ArticleIntake intake, TimeProvider clock, ILogger<Quarantining> log)
 {
+    private static readonly Guid Namespace = new("6b0e3a52-9c1f-4d7e-8a45-2f9d1c7b60e3");
+
     /// <summary>For pages, entries of feeds and files, whose senders nobody can answer.</summary>
     /// <param name="raw">What came in; of its body, the first <see cref="QuarantinedMessage.MostBytes"/> are kept.</param>
     /// <param name="reason">A sentence for people.</param>
@@ -30,6 +33,7 @@ internal sealed class Quarantining(
             Facts = raw.Facts,
             ReadBy = raw.ReadBy,
             Source = source,
+            About = About(raw),
             TraceId = Activity.Current?.TraceId.ToString(),
             TraceParent = Activity.Current?.Id,
         };
@@ -37,6 +41,18 @@ internal sealed class Quarantining(
         IngestTelemetry.Count("quarantined", raw.Via);
         log.Quarantined(message.Id, reason);
         return message.Id;
+    }
+
+    /// <summary>An article was taken: what was kept of it in an earlier state is not to come after it.</summary>
+    /// <param name="raw">What it was read out of.</param>
+    /// <param name="result">How it was taken.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task SettleAsync(RawInput raw, IntakeResult result, CancellationToken cancellation)
+    {
+        if (result.Refused is not null || About(raw) is not { } about)
+            return;
+        foreach (var id in await store.DropAboutAsync(about, cancellation))
+            log.LeftQuarantine(id, result.Counted());
     }
 
     /// <summary>Taken, it leaves quarantine; refused again, it stays with the new reason. It was counted when it came: again only if it is taken.</summary>
@@ -92,6 +108,8 @@ internal sealed class Quarantining(
     public static Refusal NotThere(Guid id) =>
         new(StatusCodes.Status404NotFound, $"Nothing in quarantine has the id {id}; it is kept for {QuarantinedMessage.TimeToLive.Days} days, and leaves once it is taken.");
 
+    private Guid? About(RawInput raw) => readers.Subject(raw) is { } subject ? NameBasedGuid.Create(Namespace, subject) : null;
+
     private async Task<Reading<IntakeResult>> TakeAsync(QuarantinedMessage message, CancellationToken cancellation)
     {
         if (message.ReadBy is { } reader)
@@ -105,7 +123,7 @@ internal sealed class Quarantining(
                 ReadBy = reader,
                 Headers = message.Headers,
             };
-            return readers.Read(raw).Failed(out var refusal, out var draft) ? refusal : await intake.TakeAsync(draft, raw, cancellation);
+            return (await readers.ReadAsync(raw, cancellation)).Failed(out var refusal, out var read) ? refusal : await intake.TakeAsync(read.Draft, read.Raw, cancellation);
         }
 
         var letter = new StrangersMessage

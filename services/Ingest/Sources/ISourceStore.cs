@@ -14,8 +14,14 @@ internal interface ISourceStore
     /// <summary>The source that has this address.</summary>
     Task<Source?> FindAtAsync(string url, CancellationToken cancellation);
 
-    /// <summary>Oldest first, those after <paramref name="after"/> (an id, which sorts by time of making). What was seen in them is left out.</summary>
-    Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation);
+    /// <summary>The ids of those that have this name; case does not matter.</summary>
+    Task<IReadOnlyList<Guid>> NamedAsync(string name, CancellationToken cancellation);
+
+    /// <summary>
+    /// Oldest first, those after <paramref name="after"/> (an id, which sorts by time of making), in whatever state if none is said. What was seen in them is
+    /// left out.
+    /// </summary>
+    Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, SourceState? state, CancellationToken cancellation);
 
     /// <summary>Writes settings, if they still are at <paramref name="expectedVersion"/>; the source is due at once.</summary>
     Task<SettingsOutcome> SaveSettingsAsync(Guid id, SourceSettings settings, long expectedVersion, CancellationToken cancellation);
@@ -48,7 +54,7 @@ internal interface ISourceStore
     /// </summary>
     Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, SourceSettings? learnt, CancellationToken cancellation);
 
-    /// <summary>Leaves all sources of a host alone until then, if not for longer (<see cref="SourcePolls.BusyUntil"/>): it asked for that.</summary>
+    /// <summary>Leaves all sources of a host (<see cref="SourceAddress.Authority"/>) alone until then, if not for longer (<see cref="SourcePolls.BusyUntil"/>): it asked for that.</summary>
     Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation);

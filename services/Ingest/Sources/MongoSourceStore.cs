@@ -47,9 +47,16 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         return (await sources.Find(document => document.Address == address).FirstOrDefaultAsync(cancellation))?.ToSource();
     }
 
-    public async Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> NamedAsync(string name, CancellationToken cancellation) => await sources
+        .Find(document => document.Settings.Name == name, new FindOptions { Collation = new Collation("en", strength: CollationStrength.Secondary) })
+        .Project(document => document.Id).ToListAsync(cancellation);
+
+    public async Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, SourceState? state, CancellationToken cancellation)
     {
-        var found = await sources.Find(after is { } id ? Where.Gt(document => document.Id, id) : Where.Empty)
+        var where = after is { } id ? Where.Gt(document => document.Id, id) : Where.Empty;
+        if (state is { } one)
+            where &= Where.Eq(document => document.State, one);
+        var found = await sources.Find(where)
             .SortBy(document => document.Id).Limit(limit)
             .Project<SourceDocument>(Builders<SourceDocument>.Projection.Exclude(document => document.Polls.Seen)).ToListAsync(cancellation);
         return [.. found.Select(document => document.ToSource())];
@@ -194,7 +201,7 @@ internal sealed class SourceDocument : LeasedDocument
     {
         Id = source.Id,
         Address = SourceAddress.KeyOf(source.Settings.Url) ?? throw new ArgumentException($"'{source.Settings.Url}' is no address of a source.", nameof(source)),
-        Host = SourceAddress.Host(new Uri(source.Settings.Url)),
+        Host = SourceAddress.Authority(new Uri(source.Settings.Url)),
         CreatedAt = source.CreatedAt,
         Version = source.Version,
         State = source.State,

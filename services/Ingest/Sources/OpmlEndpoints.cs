@@ -45,7 +45,7 @@ internal static class OpmlEndpoints
     private static async Task<IResult> ExportAsync(HttpResponse response, ISourceStore sources, TimeProvider clock, CancellationToken cancellation)
     {
         var all = new List<Source>();
-        while (await sources.ListAsync(Page, all.Count == 0 ? null : all[^1].Id, cancellation) is { Count: > 0 } page)
+        while (await sources.ListAsync(Page, all.Count == 0 ? null : all[^1].Id, null, cancellation) is { Count: > 0 } page)
             all.AddRange(page);
         response.Headers.ContentDisposition = "attachment; filename=\"sources.opml\"";
         return TypedResults.Bytes(OpmlWriter.Write(all, clock.GetUtcNow()), MediaType + "; charset=utf-8");

@@ -10,8 +10,11 @@ internal static class SourceAddress
     /// one, because sites move from the one to the other and feeds with them.
     /// </summary>
     public static string? KeyOf(string? url) => Read(url) is { } uri
-        ? $"{Host(uri)}{(uri.IsDefaultPort ? "" : ":" + uri.Port)}{(uri.AbsolutePath.Length > 1 ? uri.AbsolutePath.TrimEnd('/') : "")}{uri.Query}"
+        ? $"{Authority(uri)}{(uri.AbsolutePath.Length > 1 ? uri.AbsolutePath.TrimEnd('/') : "")}{uri.Query}"
         : null;
+
+    /// <summary>The host with its port, where that is not the usual one: what is asked in turn, and left alone as one.</summary>
+    public static string Authority(Uri url) => Host(url) + (url.IsDefaultPort ? "" : ":" + url.Port);
 
     public static string Host(Uri url) => url.IdnHost.TrimEnd('.').ToLowerInvariant();
 

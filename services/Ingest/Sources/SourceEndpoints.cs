@@ -19,10 +19,11 @@ internal static class SourceEndpoints
     {
         app.MapGet("/v1/sources", ListAsync).RequireScope(AccessScope.Edit).WithName("ListSources").WithTags(IngestModule.Name)
             .WithSummary("What is polled, and how it goes")
+            .Asks("state", "Those only that are doing so: active, quiet, failing, paused or ended.", "failing")
             .AsksLimit()
             .Asks("after", "The `next` of the page before.")
             .Answers<SourcePage>(StatusCodes.Status200OK, "A page of them.")
-            .Refuses(StatusCodes.Status400BadRequest, $"{ListLimit.Rule} 'after' is a `next`.");
+            .Refuses(StatusCodes.Status400BadRequest, $"{ListLimit.Rule} 'after' is a `next`, 'state' one of the states.");
         app.MapPost("/v1/sources", AddAsync).RequireScope(AccessScope.Edit).WithName("AddSource").WithTags(IngestModule.Name)
             .WithSummary("Poll a feed from now on")
             .WithDescription("Its address is enough: a feed, a sitemap, or a page that names its feed. It is looked at before the answer, polled at once, and then in its own rhythm.")
@@ -59,13 +60,17 @@ internal static class SourceEndpoints
             .Refuses(StatusCodes.Status409Conflict, "It is paused.");
     }
 
-    private static async Task<IResult> ListAsync(ISourceStore sources, string? limit, string? after, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(ISourceStore sources, string? state, string? limit, string? after, CancellationToken cancellation)
     {
         if (!ListLimit.TryRead(limit, out var take))
             return ListLimit.Refuse();
         if (!ListCursor.TryRead(after, out var from))
             return ListCursor.Refuse();
-        var items = await sources.ListAsync(take, from, cancellation);
+        var states = Enum.GetValues<SourceState>().Where(one => one.ToString().Equals(state, StringComparison.OrdinalIgnoreCase)).Cast<SourceState?>();
+        var asked = states.FirstOrDefault();
+        if (asked is null && !string.IsNullOrEmpty(state))
+            return TypedResults.Problem("state is active, quiet, failing, paused or ended; leave it out for all.", statusCode: StatusCodes.Status400BadRequest);
+        var items = await sources.ListAsync(take, from, asked, cancellation);
         return TypedResults.Ok(new SourcePage([.. items.Select(SourceView.Of)], items.Count == take ? items[^1].Id.ToString() : null));
     }
 
@@ -188,7 +193,7 @@ internal sealed record SourceView
         WebSub = source.Settings.WebSub,
         State = source.State,
         CreatedAt = source.CreatedAt,
-        Polls = new PollsView(source.Polls.LastPollAt, source.Polls.LastSuccessAt, source.Polls.LastNewAt, source.Polls.NextPollAt, source.Polls.BusyUntil, source.Polls.QuietSince, source.Polls.EndedAt,
+        Polls = new PollsView(source.Polls.LastPollAt, source.Polls.LastSuccessAt, source.Polls.LastNewAt, source.Polls.NextPollAt is { } next ? source.Polls.NotBusy(next) : null, source.Polls.BusyUntil, source.Polls.QuietSince, source.Polls.EndedAt,
             source.Polls.Failures, source.Polls.Problem, source.Polls.Articles, (source.Polls.Rhythm ?? source.Polls.Pace) is { } seconds ? Math.Round(seconds) : null, source.Polls.TraceId),
     };
 }

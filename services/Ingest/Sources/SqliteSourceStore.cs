@@ -8,6 +8,7 @@ namespace Newsroom.Ingest.Sources;
 
 internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] SqliteDatabase database) : ISourceStore
 {
+    /// <summary>The file is one process's: who held a source when it is opened is dead, and nobody has to wait for the end of the lease.</summary>
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS sources (
             id TEXT PRIMARY KEY, address TEXT NOT NULL UNIQUE, host TEXT NOT NULL, created INTEGER NOT NULL, version INTEGER NOT NULL,
@@ -15,6 +16,7 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         CREATE INDEX IF NOT EXISTS sources_due ON sources (due) WHERE due IS NOT NULL;
         CREATE INDEX IF NOT EXISTS sources_host ON sources (host);
         CREATE INDEX IF NOT EXISTS sources_lease ON sources (lease) WHERE lease IS NOT NULL;
+        UPDATE sources SET lease = NULL, lease_until = NULL WHERE lease IS NOT NULL;
         """;
 
     private const string Columns = "id, created, version, settings, polls";
@@ -38,10 +40,15 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
     public Task<Source?> FindAtAsync(string url, CancellationToken cancellation) => database.ReadAsync("find at", connection =>
         SqliteDatabase.Query(connection, $"SELECT {Columns} FROM sources WHERE address = $1", Read, SourceAddress.KeyOf(url)).SingleOrDefault(), cancellation);
 
-    public Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<Guid>> NamedAsync(string name, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Guid>>("named", connection => [.. SqliteDatabase.Query(
+            connection, "SELECT id, settings ->> 'name' FROM sources", row => (Id: Guid.Parse(row.GetString(0), CultureInfo.InvariantCulture), Name: row.GetString(1)))
+            .Where(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(one => one.Id)], cancellation);
+
+    public Task<IReadOnlyList<Source>> ListAsync(int limit, Guid? after, SourceState? state, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Source>>("list", connection => SqliteDatabase.Query(
-            connection, $"SELECT {Columns} FROM sources WHERE $2 IS NULL OR id > $2 ORDER BY id LIMIT $1",
-            Read, limit, after?.ToString()).ConvertAll(source => source with { Polls = source.Polls with { Seen = [] } }), cancellation);
+            connection, $"SELECT {Columns} FROM sources WHERE ($2 IS NULL OR id > $2) AND ($3 IS NULL OR state = $3) ORDER BY id LIMIT $1",
+            Read, limit, after?.ToString(), state?.ToString()).ConvertAll(source => source with { Polls = source.Polls with { Seen = [] } }), cancellation);
 
     public Task<SettingsOutcome> SaveSettingsAsync(Guid id, SourceSettings settings, long expectedVersion, CancellationToken cancellation)
     {
@@ -160,7 +167,7 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         SqliteDatabase.Query(connection, "SELECT 1 FROM sources WHERE address = $1 AND id <> $2", row => row.GetInt64(0), address, id.ToString()).Count > 0;
 
     private static (string Key, string Host) Address(string url) =>
-        (SourceAddress.KeyOf(url) ?? throw new ArgumentException($"'{url}' is no address of a source.", nameof(url)), SourceAddress.Host(new Uri(url)));
+        (SourceAddress.KeyOf(url) ?? throw new ArgumentException($"'{url}' is no address of a source.", nameof(url)), SourceAddress.Authority(new Uri(url)));
 
     private static Source Read(SqliteDataReader row) => new()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Newsroom.Contracts;
+using Newsroom.Ingest.Sources;
 
 namespace Newsroom.Ingest.Submissions;
 
@@ -91,8 +92,10 @@ internal static partial class StrictJson
     private static string Allowed(string message) =>
         message.Contains("List`1", StringComparison.Ordinal) ? ": a list is needed"
         : message.Contains("System.String", StringComparison.Ordinal) ? ": a text is needed"
+        : message.Contains("Boolean", StringComparison.Ordinal) ? ": true or false is needed"
         : message.Contains("Int32", StringComparison.Ordinal) ? ": a whole number is needed"
         : message.Contains(nameof(ArticleStatus), StringComparison.Ordinal) ? ": it is usable, withheld or canceled"
+        : message.Contains(nameof(SourceTrust), StringComparison.Ordinal) ? ": it is trusted or review"
         : message.Contains(nameof(BlockType), StringComparison.Ordinal) ? ": it is paragraph, heading, list, quote, image or table"
         : "";
 

@@ -139,7 +139,7 @@ internal static class PollingProgram
         {
             var (failed, late, articles) = (0, 0, 0L);
             Guid? after = null;
-            while (await sources.ListAsync(500, after, CancellationToken.None) is { Count: > 0 } page)
+            while (await sources.ListAsync(500, after, null, CancellationToken.None) is { Count: > 0 } page)
             {
                 failed += page.Count(source => source.Polls.Failures > 0);
                 late += page.Count(source => source.Polls.LastPollAt is not { } last || last < since);

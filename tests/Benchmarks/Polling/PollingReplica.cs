@@ -36,7 +36,7 @@ internal sealed class PollingReplica : IAsyncDisposable
         var originals = new OriginalKeeping(stores.Originals, Create(new OriginalOptions()), clock, NullLogger<OriginalKeeping>.Instance);
         var names = new ArticleNames(stores.Aliases, stores.Articles, NullLogger<ArticleNames>.Instance);
         var intake = new ArticleIntake(stores.Articles, names, originals, clock, NullLogger<ArticleIntake>.Instance);
-        var reader = new EntryReader(drafts, clock);
+        var reader = new EntryReader(drafts, stores.Sources, clock);
         var quarantine = new Quarantining(stores.Quarantine, new StrangersDoor(drafts, intake), new RawReaders([reader]), intake, clock, NullLogger<Quarantining>.Instance);
         var options = Create(new PollingOptions { AtOnce = load.AtOnce });
         var pages = new EntryPages(fetcher, drafts, options);
@@ -46,7 +46,7 @@ internal sealed class PollingReplica : IAsyncDisposable
         var subscriptions = new SourceSubscriptions(stores.Subscriptions, keeping, Create(new WebSubOptions()), clock);
         var sitemaps = new SitemapCollecting(fetcher);
         var polling = new SourcePolling(stores.Sources, fetcher, new SourceFinder(fetcher, sitemaps), sitemaps, taking, subscriptions, options, clock, NullLogger<SourcePolling>.Instance);
-        poller = new Poller(stores.Sources, polling, bell, setup, options, manners, clock, NullLogger<Poller>.Instance);
+        poller = new Poller(stores.Sources, polling, bell, setup, options, manners, outgoing, clock, NullLogger<Poller>.Instance);
     }
 
     public static async Task<PollingReplica> StartAsync(PollingLoad load, PollingStores stores)

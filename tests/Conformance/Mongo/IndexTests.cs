@@ -66,8 +66,9 @@ public sealed class IndexTests(MongoServer server) : IDisposable
         await PreparedTwiceAsync(database => new MongoOriginalStore(database), "originals"));
 
     [Fact]
-    public async Task Quarantine_is_kept_for_thirty_days() =>
-        Assert.Equal(["""received_ttl { "receivedAt" : 1 } for 2592000 s"""], await PreparedTwiceAsync(database => new MongoQuarantineStore(database), "quarantine"));
+    public async Task Quarantine_is_kept_for_thirty_days() => Assert.Equal(
+        ["""about { "about" : 1 } where { "about" : { "$exists" : true } }""", """received_ttl { "receivedAt" : 1 } for 2592000 s"""],
+        await PreparedTwiceAsync(database => new MongoQuarantineStore(database), "quarantine"));
 
     [Fact]
     public async Task A_source_has_an_address_of_its_own_and_is_found_when_it_is_due() => Assert.Equal(

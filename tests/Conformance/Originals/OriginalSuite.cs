@@ -89,9 +89,9 @@ public abstract class OriginalSuite(StorePlace place) : StoreSuite(place)
         var late = Of(Raw(2), Guid.NewGuid(), 1, "Wire", Start.AddHours(1));
         foreach (var original in new[] { early, late, Of(Raw(3), Guid.NewGuid(), 1, "Other") })
             await store.KeepAsync(original, Cancellation);
-        Assert.Equal([early.ArticleId, late.ArticleId], await ListedAsync(new(Original.SourceKey(" WIRE "), null, null)));
-        Assert.Equal([late.ArticleId], await ListedAsync(new("wire", Start.AddMinutes(1), null)));
-        Assert.Equal([early.ArticleId], await ListedAsync(new("wire", Start, Start.AddHours(1))));
+        Assert.Equal([early.ArticleId, late.ArticleId], await ListedAsync(new([Original.SourceKey(" WIRE ")], null, null)));
+        Assert.Equal([late.ArticleId], await ListedAsync(new(["wire", "nobody"], Start.AddMinutes(1), null)));
+        Assert.Equal([early.ArticleId], await ListedAsync(new(["wire"], Start, Start.AddHours(1))));
     }
 
     internal static Original Of(RawInput raw, Guid article, int revision, string source = "s", DateTimeOffset? at = null) =>

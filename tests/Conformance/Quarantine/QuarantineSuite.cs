@@ -123,6 +123,19 @@ public abstract class QuarantineSuite(StorePlace place) : StoreSuite(place)
     }
 
     [Fact]
+    public async Task Of_what_comes_again_the_newest_is_kept_until_it_is_dropped_by_what_it_is_about()
+    {
+        var (about, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var (first, second, another, none) = (Message(0) with { About = about }, Message(1) with { About = about }, Message(2) with { About = other }, Message(3));
+        foreach (var message in new[] { first, another, none, second })
+            await store.AddAsync(message, Cancellation);
+        Assert.Equal([none.Id, another.Id, second.Id], await ListedAsync(new()));
+        Assert.Equal([second.Id], await store.DropAboutAsync(about, Cancellation));
+        Assert.Empty(await store.DropAboutAsync(about, Cancellation));
+        Assert.Equal([none.Id, another.Id], await ListedAsync(new()));
+    }
+
+    [Fact]
     public async Task The_list_can_be_asked_by_source_door_reason_and_time()
     {
         var now = Message(0).ReceivedAt;
@@ -130,12 +143,13 @@ public abstract class QuarantineSuite(StorePlace place) : StoreSuite(place)
         var page = Message(1) with { Source = "Site", Via = "page", Reason = "No article could be found.", ReceivedAt = now };
         await store.AddAsync(wire, Cancellation);
         await store.AddAsync(page, Cancellation);
-        Assert.Equal([wire.Id], await ListedAsync(new(Source: "Wire")));
+        Assert.Equal([wire.Id], await ListedAsync(new(Sources: ["Wire"])));
+        Assert.Equal([page.Id, wire.Id], await ListedAsync(new(Sources: ["Nobody", "Site", "Wire"])));
         Assert.Equal([page.Id], await ListedAsync(new(Via: "page")));
         Assert.Equal([wire.Id], await ListedAsync(new(Reason: "TITLE (of '")));
         Assert.Equal([page.Id], await ListedAsync(new(From: now.AddHours(-1))));
         Assert.Equal([wire.Id], await ListedAsync(new(To: now)));
-        Assert.Empty(await ListedAsync(new(Source: "Wire", Via: "page")));
+        Assert.Empty(await ListedAsync(new(Sources: ["Wire"], Via: "page")));
         Assert.Equal([page.Id, wire.Id], await ListedAsync(new()));
     }
 

@@ -144,6 +144,15 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
     }
 
     [Fact]
+    public async Task Another_port_is_another_host()
+    {
+        await Store.AddAsync(Source(1), Cancellation);
+        await Store.AddAsync(Source(2) with { Settings = Settings(2) with { Url = "https://feeds.example:8443/2" } }, Cancellation);
+        await Store.PostponeHostAsync("feeds.example:8443", Sample.Now.AddHours(1), Cancellation);
+        Assert.Equal(Source(1).Id, Assert.Single(await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source.Id);
+    }
+
+    [Fact]
     public async Task A_source_that_is_held_for_a_delivery_is_due_if_its_holder_dies_and_else_as_it_was()
     {
         await Store.AddAsync(Source(1), Cancellation);

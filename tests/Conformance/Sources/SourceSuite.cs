@@ -51,10 +51,20 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
     {
         foreach (var number in Enumerable.Range(1, 5))
             await Store.AddAsync(Source(number) with { Polls = new SourcePolls { Articles = number, Seen = [new(1, 2, 3)] } }, Cancellation);
-        var first = await Store.ListAsync(3, null, Cancellation);
-        var rest = await Store.ListAsync(3, first[^1].Id, Cancellation);
+        var first = await Store.ListAsync(3, null, null, Cancellation);
+        var rest = await Store.ListAsync(3, first[^1].Id, null, Cancellation);
         Assert.Equal([1, 2, 3, 4, 5], first.Concat(rest).Select(source => source.Polls.Articles));
         Assert.All(first, source => Assert.Empty(source.Polls.Seen));
+    }
+
+    [Fact]
+    public async Task Sources_are_found_by_their_name_in_capitals_or_not()
+    {
+        await Store.AddAsync(Source(1) with { Settings = Settings(1) with { Name = "Harbour Wire" } }, Cancellation);
+        await Store.AddAsync(Source(2) with { Settings = Settings(2) with { Name = "HARBOUR WIRE" } }, Cancellation);
+        await Store.AddAsync(Source(3) with { Settings = Settings(3) with { Name = "Harbour" } }, Cancellation);
+        Assert.Equal([Source(1).Id, Source(2).Id], (await Store.NamedAsync("harbour wire", Cancellation)).Order());
+        Assert.Empty(await Store.NamedAsync("wire", Cancellation));
     }
 
     [Fact]
@@ -97,6 +107,9 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
         Assert.Empty(await Store.LeaseAsync(9, Sample.Now.AddYears(1), Lease, Cancellation));
         var counts = await Store.CountAsync(Cancellation);
         Assert.Equal((1, 1), (counts[SourceState.Ended], counts[SourceState.Paused]));
+        Assert.Equal([Source(2).Id], (await Store.ListAsync(9, null, SourceState.Paused, Cancellation)).Select(source => source.Id));
+        Assert.Empty(await Store.ListAsync(9, Source(2).Id, SourceState.Paused, Cancellation));
+        Assert.Empty(await Store.ListAsync(9, null, SourceState.Active, Cancellation));
 
         await Store.MakeDueAsync(ended.Source.Id, Sample.Now, Cancellation);
         Assert.Equal(SourceState.Active, Assert.Single(await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source.State);

@@ -33,6 +33,6 @@ public sealed class OriginalTests
     public void What_is_no_cursor_is_not_read(string cursor) => Assert.Null(OriginalPlace.Parse(cursor));
 
     [Fact]
-    public void What_no_reader_is_there_for_is_refused_with_its_name() => Assert.Contains(
-        "'abacus'", new RawReaders([]).Read(new RawInput { Body = [], Via = "page", ReadBy = "abacus" }).Refusal!.Detail, StringComparison.Ordinal);
+    public async Task What_no_reader_is_there_for_is_refused_with_its_name() => Assert.Contains(
+        "'abacus'", (await new RawReaders([]).ReadAsync(new RawInput { Body = [], Via = "page", ReadBy = "abacus" }, TestContext.Current.CancellationToken)).Refusal!.Detail, StringComparison.Ordinal);
 }

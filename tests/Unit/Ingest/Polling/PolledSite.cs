@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newsroom.Hosting.Outbox;
+using Newsroom.Hosting.Outgoing;
 using Newsroom.Hosting.Stores;
 using Newsroom.Ingest;
 using Newsroom.Ingest.Articles;
@@ -46,7 +47,7 @@ internal sealed class PolledSite : IAsyncDisposable
         var drafts = new DraftReader(new PageExtractor(), submissions, site.Clock);
         var originals = new SqliteOriginalStore(database);
         var intake = Intakes.Over(database, Articles, site.Clock);
-        var reader = new EntryReader(drafts, site.Clock);
+        var reader = new EntryReader(drafts, Sources, site.Clock);
         var readers = new RawReaders([reader]);
         Reprocessing = new Reprocessing(Articles, originals, readers, intake);
         Quarantine = new SqliteQuarantineStore(database);
@@ -145,7 +146,7 @@ internal sealed class PolledSite : IAsyncDisposable
         var clock = TimeProvider.System;
         Site.Clock.SetUtcNow(clock.GetUtcNow());
         using var setup = await SetUpAsync();
-        return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), clock, NullLogger<Poller>.Instance);
+        return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), Create(new OutgoingOptions()), clock, NullLogger<Poller>.Instance);
     }
 
     public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;

@@ -49,7 +49,7 @@ public sealed class PollerTests
         await poller.StopAsync(Cancellation);
         Assert.Equal(1, mostAtOnce);
         Assert.All(asked.Values, times => Assert.Equal(1, times));
-        Assert.All(await paper.Sources.ListAsync(500, null, Cancellation), source => Assert.Equal(0, source.Polls.Failures));
+        Assert.All(await paper.Sources.ListAsync(500, null, null, Cancellation), source => Assert.Equal(0, source.Polls.Failures));
 
         Task AskedAsync(int number) => Eventually.BecomesAsync(() => Task.FromResult(asked.Count), count => count == number, $"{number} sources are asked");
     }
