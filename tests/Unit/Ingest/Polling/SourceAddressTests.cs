@@ -88,6 +88,35 @@ public sealed class SourceAddressTests : PollingTests
     }
 
     [Fact]
+    public async Task A_change_to_the_address_of_a_page_leads_to_its_feed_too()
+    {
+        await using var paper = await StartAsync();
+        Page = http => Html(http, "<html><head><link rel=alternate type='application/rss+xml' href='/feed'></head><body>Bay Post</body></html>");
+        var source = await AddUncheckedAsync(paper, "/feed?old");
+        await paper.PollAsync(source);
+        Assert.False((await paper.Keeper.ChangeAsync(source.Id, before => before with { Url = paper.Site.Url("/home").AbsoluteUri }, Cancellation)).Failed(out _, out _));
+        source = await paper.PollAsync(source);
+        Assert.Equal((SourceState.Active, paper.Site.Url("/feed").AbsoluteUri), (source.State, source.Settings.Url));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_back_is_learnt_though_the_feed_has_not_changed()
+    {
+        await using var paper = await PolledSite.StartAsync(http =>
+        {
+            http.Response.Headers.ETag = "\"1\"";
+            return http.Request.Headers.IfNoneMatch == "\"1\"" ? Status(http, 304) : http.Response.WriteAsync(Feed);
+        });
+        var source = await paper.AddAsync(with: settings => settings with { Name = "Another" });
+        // As an earlier release left it, which remembered no title.
+        var leased = Assert.Single(await paper.Sources.LeaseAsync(1, paper.Site.Clock.GetUtcNow(), paper.Options.Lease, Cancellation));
+        await paper.Sources.CompleteAsync(leased, new SourcePolls { ETag = "\"1\"", BodyHash = "1", LastSuccessAt = source.CreatedAt }, null, Cancellation);
+        Assert.False((await paper.Keeper.ChangeAsync(source.Id, before => before with { Name = null }, Cancellation)).Failed(out _, out var unnamed));
+        Assert.Equal("site.example", unnamed.Settings.Name);
+        Assert.Equal("Bay Post", (await paper.PollAsync(source)).Settings.Name);
+    }
+
+    [Fact]
     public async Task A_feed_that_was_read_before_is_not_looked_for_elsewhere()
     {
         await using var paper = await StartAsync();
