@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newsroom.Hosting.Outbox;
 using Newsroom.Hosting.Outgoing;
@@ -141,12 +142,12 @@ internal sealed class PolledSite : IAsyncDisposable
     }
 
     /// <summary>The loop itself, as a replica runs it: by the wall clock, to which the site's is set, with a pause between two polls of a host.</summary>
-    public async Task<Poller> PollerAsync(TimeSpan pause)
+    public async Task<Poller> PollerAsync(TimeSpan pause, OutgoingOptions? outgoing = null, ILogger<Poller>? log = null)
     {
         var clock = TimeProvider.System;
         Site.Clock.SetUtcNow(clock.GetUtcNow());
         using var setup = await SetUpAsync();
-        return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), Create(new OutgoingOptions()), clock, NullLogger<Poller>.Instance);
+        return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), Create(outgoing ?? new OutgoingOptions()), clock, log ?? NullLogger<Poller>.Instance);
     }
 
     public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;
