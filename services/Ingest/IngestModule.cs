@@ -71,7 +71,7 @@ public static class IngestModule
     {
         host.AddOptions<PollingOptions>(PollingOptions.Section);
         host.Services.AddSingleton<SourceKeeper>().AddSingleton<OpmlImport>().AddSingleton<PollBell>();
-        host.Services.AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
+        host.Services.AddSingleton<BusyHosts>().AddSingleton<EntryPages>().AddSingleton<EntryReader>().AddSingleton<EntryTaking>().AddSingleton<SourcePolling>();
         host.Services.AddSingleton<IRawReader>(provider => provider.GetRequiredService<EntryReader>());
         host.AddOptions<RevisitOptions>(RevisitOptions.Section);
         host.Services.AddSingleton<Revisiting>().AddSingleton<RevisitBell>().AddHostedService<Revisitor>();

@@ -41,9 +41,6 @@ internal static partial class Log
     [LoggerMessage(2016, LogLevel.Warning, "The entry {Entry} of source {SourceId} could not be taken (try {Tries})", EventName = "ingest.entry.failed")]
     public static partial void EntryFailed(this ILogger log, Guid sourceId, string entry, int tries, Exception problem);
 
-    [LoggerMessage(2017, LogLevel.Information, "The entry {Entry} of source {SourceId} is left out: it has a headline and no text", EventName = "ingest.entry.empty")]
-    public static partial void EntryWithoutText(this ILogger log, Guid sourceId, string entry);
-
     [LoggerMessage(2018, LogLevel.Error, "The poll of source {SourceId} ({Url}) broke off; it is polled again when its lease ends", EventName = "ingest.poll.failed")]
     public static partial void PollFailed(this ILogger log, Guid sourceId, string url, Exception problem);
 
@@ -58,6 +55,9 @@ internal static partial class Log
 
     [LoggerMessage(2040, LogLevel.Warning, "Sources are polled and nobody who is asked can tell whom to write to: set Newsroom:Outgoing:Contact to a URL or a mail address", EventName = "ingest.polling.anonymous")]
     public static partial void PollingWithoutContact(this ILogger log);
+
+    [LoggerMessage(2022, LogLevel.Information, "The article {ArticleId} of source {SourceId} keeps the text of its page {Url}, which its feed only sums up: {Problem}", EventName = "ingest.entry.kept")]
+    public static partial void PageTextKept(this ILogger log, Guid sourceId, string url, Guid articleId, string problem);
 
     [LoggerMessage(2004, LogLevel.Warning, "The source calls another story by the {Kind} of article {Other}: it is taken as article {ArticleId}", EventName = "ingest.name.reused")]
     public static partial void NameTakenTwice(this ILogger log, Guid articleId, Guid other, string kind);

@@ -43,7 +43,7 @@ internal static class IngestTelemetry
         string[] polled = ["added", "revised", "unchanged", "withdrawn", "refused", "quarantined"];
         foreach (var outcome in polled)
             Add(0, outcome, "feed");
-        string[] polls = ["changed", "unchanged", "busy", "failed", "gone"];
+        string[] polls = ["changed", "unchanged", "pages", "busy", "failed", "gone"];
         foreach (var outcome in polls)
             AddPoll(0, outcome);
 

@@ -34,7 +34,7 @@ internal enum FetchOutcome
     /// <summary>404.</summary>
     NotFound,
 
-    /// <summary>429 or 503: later, at <see cref="Fetched.RetryAfter"/> if it says when.</summary>
+    /// <summary>429 or 503: later, at <see cref="Fetched.RetryAfter"/> if it says when. Also while its robots.txt cannot be had, where that is obeyed.</summary>
     Busy,
 
     /// <summary>By us: the address, the scheme, or robots.txt.</summary>

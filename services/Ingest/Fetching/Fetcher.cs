@@ -89,6 +89,8 @@ internal sealed class Fetcher : IDisposable
         if (request.ObeyRobots)
         {
             var rules = await RobotsAsync(url, cancellation);
+            if (rules == RobotsRules.Away)
+                return new Fetched(FetchOutcome.Busy, url) { Reason = $"robots.txt of {url.Host} cannot be had now, and without it nothing may be fetched there." };
             if (!rules.Allows(url))
                 return new Fetched(FetchOutcome.Refused, url) { Reason = $"robots.txt of {url.Host} does not allow {options.ProductToken} to fetch {url.AbsolutePath}." };
             if (rules.CrawlDelay > pause)

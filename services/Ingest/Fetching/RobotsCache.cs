@@ -49,8 +49,8 @@ internal sealed class RobotsCache(TimeProvider clock, string product)
         if (rules is not null)
             kept.LastKnown = rules;
         kept.Until = clock.GetUtcNow() + lifetime;
-        // While it cannot be had, the last one holds; without one, nothing may be fetched (RFC 9309 §2.3.1.4).
-        return rules ?? kept.LastKnown ?? RobotsRules.AllowNone;
+        // While it cannot be had, the last one holds.
+        return rules ?? kept.LastKnown ?? RobotsRules.Away;
     }
 
     /// <summary>Null rules: it could not be had.</summary>

@@ -19,7 +19,8 @@ internal sealed class RobotsRules
 
     public static readonly RobotsRules AllowAll = new();
 
-    public static readonly RobotsRules AllowNone = new() { rules = { new Rule("/", Allow: false) } };
+    /// <summary>They cannot be had now: nothing may be fetched until they can (RFC 9309 §2.3.1.4).</summary>
+    public static readonly RobotsRules Away = new() { rules = { new Rule("/", Allow: false) } };
 
     private RobotsRules()
     {

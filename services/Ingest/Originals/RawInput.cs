@@ -58,11 +58,18 @@ internal sealed class RawReaders(IEnumerable<IRawReader> readers)
 
     public async Task<Reading<ReadAgain>> ReadAsync(RawInput raw, CancellationToken cancellation)
     {
-        if (!byKind.TryGetValue(raw.ReadBy, out var reader))
-            return new Refusal(StatusCodes.Status422UnprocessableEntity, $"It was read by '{raw.ReadBy}', which this release does not have.");
-        var now = await reader.AsOfNowAsync(raw, cancellation);
-        return reader.Read(now).Failed(out var refusal, out var draft) ? refusal : new ReadAgain(draft, now);
+        var now = await AsOfNowAsync(raw, cancellation);
+        return Read(now).Failed(out var refusal, out var draft) ? refusal : new ReadAgain(draft, now);
     }
+
+    /// <summary>See <see cref="IRawReader.AsOfNowAsync"/>.</summary>
+    public Task<RawInput> AsOfNowAsync(RawInput raw, CancellationToken cancellation) =>
+        byKind.TryGetValue(raw.ReadBy, out var reader) ? reader.AsOfNowAsync(raw, cancellation) : Task.FromResult(raw);
+
+    /// <summary>See <see cref="IRawReader.Read"/>.</summary>
+    public Reading<ArticleDraft> Read(RawInput raw) => byKind.TryGetValue(raw.ReadBy, out var reader)
+        ? reader.Read(raw)
+        : new Refusal(StatusCodes.Status422UnprocessableEntity, $"It was read by '{raw.ReadBy}', which this release does not have.");
 
     /// <summary>See <see cref="IRawReader.Subject"/>.</summary>
     public string? Subject(RawInput raw) => byKind.GetValueOrDefault(raw.ReadBy)?.Subject(raw);

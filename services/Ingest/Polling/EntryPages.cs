@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Newsroom.Ingest.Extraction;
 using Newsroom.Ingest.Fetching;
@@ -30,6 +31,9 @@ internal abstract record PageOfEntry
     {
         /// <summary>The pages that were there, where only what follows them could not be had.</summary>
         public Fetched? Had { get; init; }
+
+        /// <summary>Whether it was asked for: not while its host wants to be left alone.</summary>
+        public bool WasAsked { get; init; } = true;
     }
 
     /// <summary>There is nothing any more (410), or not at the moment (404).</summary>
@@ -40,7 +44,7 @@ internal abstract record PageOfEntry
 }
 
 /// <summary>Fetches the pages that entries link to, and with each the pages that its article goes on on.</summary>
-internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts, IOptions<PollingOptions> options)
+internal sealed partial class EntryPages(Fetcher fetcher, DraftReader drafts, BusyHosts busy, IOptions<PollingOptions> options)
 {
     private const string Accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
 
@@ -52,6 +56,8 @@ internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts, IOptions<P
     /// <summary>If it is another than the one that had these headers.</summary>
     public async Task<PageOfEntry> FetchAsync(Uri url, string? etag, string? lastModified, CancellationToken cancellation)
     {
+        if (busy.For(url) is { } wait)
+            return new PageOfEntry.Later($"{url.Host} wants to be left alone for now.", wait) { WasAsked = false };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Within);
         var request = new FetchRequest(url) { Accept = Accept, ObeyRobots = true, MaxBytes = drafts.MaxBytes("text/html"), ETag = etag, LastModified = lastModified };
@@ -63,8 +69,18 @@ internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts, IOptions<P
             FetchOutcome.NotModified => new PageOfEntry.Unchanged(),
             FetchOutcome.Gone or FetchOutcome.NotFound => new PageOfEntry.Absent(fetched.Status ?? StatusCodes.Status404NotFound),
             FetchOutcome.Refused or FetchOutcome.TooLarge => new PageOfEntry.Forbidden(fetched.Reason ?? "The page may not be fetched."),
-            _ => new PageOfEntry.Later(fetched.Reason ?? "The page could not be fetched.", fetched.RetryAfter),
+            _ => Later(fetched, "The page could not be fetched."),
         };
+    }
+
+    /// <summary>Where sites lead that have no such page, or none yet, and do not say so: to the front page, of a language perhaps.</summary>
+    public static bool LeadsToFrontPage(Uri asked, Uri ended) => FrontPage().IsMatch(ended.PathAndQuery) && !FrontPage().IsMatch(asked.PathAndQuery);
+
+    private PageOfEntry.Later Later(Fetched fetched, string otherwise)
+    {
+        if (fetched.RetryAfter is { } wait && wait > TimeSpan.Zero)
+            busy.Note(fetched.Url, wait);
+        return new PageOfEntry.Later(fetched.Reason ?? otherwise, fetched.RetryAfter);
     }
 
     /// <summary>The page with all that follows it, as one body (<see cref="PartedBody"/>). Where a page cannot be had, for good or by its time, without it and those behind it; where that may pass, later.</summary>
@@ -85,7 +101,7 @@ internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts, IOptions<P
             }
             else if (MayPass(fetched))
             {
-                return new PageOfEntry.Later(fetched.Reason ?? $"Page {pages.Count + 1} of the article could not be fetched.", fetched.RetryAfter) { Had = Together(pages) };
+                return Later(fetched, $"Page {pages.Count + 1} of the article could not be fetched.") with { Had = Together(pages) };
             }
             else if (fetched.Outcome == FetchOutcome.Fetched && PartAddress.Of(fetched.Url) == PartAddress.Of(next) && !PartedBody.IsParted(fetched.ContentType))
             {
@@ -156,4 +172,7 @@ internal sealed class EntryPages(Fetcher fetcher, DraftReader drafts, IOptions<P
         var next = PageParts.Next(HtmlEncoding.Decode(last.Body, last.Origin.Charset), last.Url, pages[0].Url, pages.Count, withWhole);
         return pages.Exists(page => page.Url == next) ? null : next;
     }
+
+    [GeneratedRegex(@"^/(?:[a-z]{2}(?:-[a-z]{2})?/?|(?:index|home|default)(?:\.[a-z]{3,5})?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex FrontPage();
 }

@@ -7,31 +7,61 @@ using Newsroom.Ingest.Sources;
 
 namespace Newsroom.Ingest.Polling;
 
-/// <summary>Which entries of a feed have to be taken: those that are new, changed, or could not be had the last time.</summary>
+/// <summary>Which entries have to be taken: those of a feed that are new or changed, and those that wait for their pages and are due.</summary>
 internal static class EntryPlan
 {
-    /// <param name="entries">As they stand in the feed.</param>
-    /// <param name="seen">As they were taken by earlier polls.</param>
-    /// <returns>In the feed's order. An entry that stands there twice is taken once.</returns>
-    public static IReadOnlyList<PlannedEntry> Of(IReadOnlyList<FeedEntry> entries, IReadOnlyList<SeenEntry> seen)
+    /// <param name="feed">As it stands; null where only what waits is to be looked at.</param>
+    /// <param name="isWhole">What it does not name it has forgotten; else it may hold the newest alone.</param>
+    /// <param name="seen">Entries as they were taken, or tried, by earlier polls.</param>
+    /// <param name="dueBy">What waits is tried where it is due by then.</param>
+    /// <returns>News in the feed's order, and behind them what waits, the least tried first. An entry that stands there twice is taken once.</returns>
+    public static PlannedEntries Of(ParsedFeed? feed, bool isWhole, IReadOnlyList<SeenEntry> seen, DateTimeOffset dueBy)
     {
         var before = new Dictionary<long, SeenEntry>(seen.Count);
         foreach (var one in seen)
             before.TryAdd(one.Key, one);
-        var planned = new List<PlannedEntry>(entries.Count);
-        var keys = new HashSet<long>(entries.Count);
-        foreach (var entry in entries)
+        var kept = new List<SeenEntry>(seen.Count);
+        var news = new List<PlannedEntry>();
+        var waiting = new List<PlannedEntry>();
+        var keys = new HashSet<long>(seen.Count);
+        foreach (var entry in feed?.Entries ?? [])
         {
             var key = KeyOf(entry);
             if (!keys.Add(key))
                 continue;
-            var hash = HashOf(entry);
-            before.TryGetValue(key, out var known);
-            planned.Add(new PlannedEntry(entry, key, hash, known?.Tries ?? 0, known?.Hash != hash));
+            var planned = new PlannedEntry(feed!.Feed, entry, key, HashOf(entry), before.GetValueOrDefault(key));
+            if (planned.Known?.Waiting is { } waits)
+                Wait(planned.Known, waits, planned);
+            else if (planned.Known?.Hash == planned.Hash)
+                kept.Add(planned.Known);
+            else
+                news.Add(planned);
         }
 
-        return planned;
+        foreach (var one in before.Values.Where(one => !keys.Contains(one.Key)))
+        {
+            if (one.Waiting is { } waits)
+                Wait(one, waits, null);
+            else if (!isWhole)
+                kept.Add(one);
+        }
+
+        return new PlannedEntries([.. news, .. waiting.OrderBy(planned => planned.Known!.Tries)], kept);
+
+        void Wait(SeenEntry known, WaitingEntry waits, PlannedEntry? planned)
+        {
+            if (waits.Due > dueBy)
+                kept.Add(known);
+            else if ((planned ?? Kept(known, waits)) is { } due)
+                waiting.Add(due);
+        }
     }
+
+    /// <summary>What an entry says, to be kept while it waits.</summary>
+    public static string Keep(PlannedEntry planned) => JsonSerializer.Serialize(new KeptEntry(planned.Feed, planned.Entry), WireJson.Options);
+
+    private static PlannedEntry? Kept(SeenEntry known, WaitingEntry waits) =>
+        JsonSerializer.Deserialize<KeptEntry>(waits.Entry, WireJson.Options) is { } kept ? new PlannedEntry(kept.Feed, kept.Entry, known.Key, HashOf(kept.Entry), known) : null;
 
     /// <summary>The entry's own id, else its address, else its words: feeds without either say each thing once.</summary>
     private static long KeyOf(FeedEntry entry) => Short(
@@ -48,12 +78,18 @@ internal static class EntryPlan
         SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text), hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash) is var value and not 0 ? value : 1;
     }
+
+    private sealed record KeptEntry(Feed Feed, FeedEntry Entry);
 }
 
-/// <summary>An entry of the feed as it is now.</summary>
+/// <param name="News">To be taken now.</param>
+/// <param name="Kept">Of the others, what is known.</param>
+internal sealed record PlannedEntries(IReadOnlyList<PlannedEntry> News, IReadOnlyList<SeenEntry> Kept);
+
+/// <summary>An entry that has to be taken, as it is now.</summary>
+/// <param name="Feed">What its feed says of itself.</param>
 /// <param name="Entry">What it says.</param>
 /// <param name="Key">See <see cref="SeenEntry.Key"/>.</param>
 /// <param name="Hash">See <see cref="SeenEntry.Hash"/>.</param>
-/// <param name="Tries">How often it was tried before.</param>
-/// <param name="IsNews">Whether it has to be taken.</param>
-internal sealed record PlannedEntry(FeedEntry Entry, long Key, long Hash, int Tries, bool IsNews);
+/// <param name="Known">As it was taken, or tried, before; null if it never was.</param>
+internal sealed record PlannedEntry(Feed Feed, FeedEntry Entry, long Key, long Hash, SeenEntry? Known);

@@ -44,6 +44,19 @@ internal sealed class EntryReader(DraftReader drafts, ISourceStore sources, Time
         return (kept.Entry.OriginalLink ?? kept.Entry.Link ?? kept.Entry.Id) is { Length: > 0 } name ? $"{kept.SourceId} {name}" : null;
     }
 
+    /// <summary>Where the page is of an entry that was kept without one; null if it is no entry, or its source wants none.</summary>
+    public Uri? MissingPage(RawInput raw)
+    {
+        if (raw.ReadBy != Kind || raw.Headers.ContainsKey(EntryHeader))
+            return null;
+        var kept = Kept(raw);
+        var source = new Source { Id = kept.SourceId, CreatedAt = default, Settings = kept.Settings };
+        return EntryDraft.Of(source, kept.Feed, kept.Entry, SubmissionRules.Now(clock)) is { } draft && EntryDraft.WantsPage(source, draft) ? new Uri(draft.Url!) : null;
+    }
+
+    /// <summary>The same entry with its page.</summary>
+    public RawInput WithPage(RawInput raw, Fetched page) => Raw(Kept(raw), page);
+
     public Reading<ArticleDraft> Read(RawInput raw)
     {
         var kept = Kept(raw);

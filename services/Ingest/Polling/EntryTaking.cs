@@ -4,7 +4,6 @@ using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Quarantine;
-using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Revisits;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
@@ -13,10 +12,9 @@ namespace Newsroom.Ingest.Polling;
 
 /// <summary>
 /// Takes the entries of a feed that are news, each as a trace of its own. An entry that cannot be taken does not keep the others
-/// from it.
+/// from it: it waits (<see cref="EntryWaiting"/>), and is taken with what the feed says of it in the end, or goes to quarantine where that is no text.
 /// </summary>
 internal sealed class EntryTaking(
-    ISourceStore sources,
     EntryPages pages,
     EntryReader reader,
     ArticleIntake intake,
@@ -29,44 +27,50 @@ internal sealed class EntryTaking(
     /// <summary>So often in a row it says 404 until that is believed.</summary>
     public const int TriesUntilAbsent = 3;
 
-    /// <summary>A page that could not be had so often, or an entry that failed so often, is taken without it, or not at all.</summary>
-    private const int MostTries = 5;
-
     /// <summary>The SDK keeps 128 links of a span.</summary>
     private const int MostLinks = 128;
 
-    public async Task<TakenEntries> TakeAsync(LeasedSource leased, ParsedFeed feed, CancellationToken cancellation)
+    /// <param name="hold">By which the source is held.</param>
+    /// <param name="source">As it is to be read.</param>
+    /// <param name="feed">As it stands, or as a hub delivered it.</param>
+    /// <param name="isWhole">What the feed does not name it has forgotten. Else what waits is not tried now either: somebody waits for an answer.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public Task<TakenEntries> TakeAsync(SourceHold hold, Source source, ParsedFeed feed, bool isWhole, CancellationToken cancellation) =>
+        TakeAsync(hold, source, EntryPlan.Of(feed, isWhole, source.Polls.Seen, isWhole ? DueBy(hold) : DateTimeOffset.MinValue), isLast: false, cancellation);
+
+    /// <summary>Tries the entries again that wait for their pages, where there is nothing else to take.</summary>
+    /// <param name="hold">By which the source is held.</param>
+    /// <param name="isLast">There is no other time.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public Task<TakenEntries> TakeWaitingAsync(SourceHold hold, bool isLast, CancellationToken cancellation) =>
+        TakeAsync(hold, hold.Leased.Source, EntryPlan.Of(null, isWhole: false, hold.Leased.Source.Polls.Seen, isLast ? DateTimeOffset.MaxValue : DueBy(hold)), isLast, cancellation);
+
+    /// <summary>Whoever has a source polled by hand wants to see whether its pages are there now.</summary>
+    private DateTimeOffset DueBy(SourceHold hold) => hold.Leased.IsUrgent ? DateTimeOffset.MaxValue : clock.GetUtcNow();
+
+    private async Task<TakenEntries> TakeAsync(SourceHold hold, Source source, PlannedEntries plan, bool isLast, CancellationToken cancellation)
     {
-        var plan = EntryPlan.Of(feed.Entries, leased.Source.Polls.Seen);
-        var taken = new TakenEntries { Seen = [.. plan.Where(planned => !planned.IsNews).Select(planned => new SeenEntry(planned.Key, planned.Hash))] };
-        var news = plan.Where(planned => planned.IsNews).ToList();
-        var held = leased.Until;
-        foreach (var (planned, number) in news.Select((planned, number) => (planned, number)))
+        var taken = new TakenEntries(plan);
+        hold.Progress = () => taken.Into(hold.Leased.Source.Polls, SubmissionRules.Now(clock), traceId: null);
+        var host = new Uri(source.Settings.Url).Authority;
+        if (plan.News.All(planned => EntryDraft.Address(planned.Entry)?.Authority != host))
+            hold.LeaveHost();
+        foreach (var (planned, number) in plan.News.Select((planned, number) => (planned, number)))
         {
-            if (number >= options.Value.MostEntries || taken.RetryAfter is not null)
+            if (number >= options.Value.MostEntries)
             {
-                taken.Leave(planned, 0);
-                continue;
+                taken.Leave();
+                break;
             }
 
-            held = await HoldAsync(leased, held, cancellation);
-            await TakeAsync(leased.Source, feed.Feed, planned, taken, cancellation);
+            await hold.NoteAsync(cancellation);
+            await TakeAsync(source, planned, taken, isLast, cancellation);
         }
 
         return taken;
     }
 
-    /// <summary>Holds the source for longer once a quarter of the lease is over: a write for each entry would cost as much as what it keeps.</summary>
-    private async Task<DateTimeOffset> HoldAsync(LeasedSource leased, DateTimeOffset until, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var lease = options.Value.Lease;
-        if (until - now > lease * 0.75)
-            return until;
-        return await sources.RenewAsync(leased, now + lease, cancellation) ? now + lease : throw new LeaseLostException();
-    }
-
-    private async Task TakeAsync(Source source, Feed feed, PlannedEntry planned, TakenEntries taken, CancellationToken cancellation)
+    private async Task TakeAsync(Source source, PlannedEntry planned, TakenEntries taken, bool isLast, CancellationToken cancellation)
     {
         var poll = Activity.Current;
         Activity.Current = null;
@@ -77,7 +81,7 @@ internal sealed class EntryTaking(
             activity?.SetTag("newsroom.source.id", source.Id.ToString());
             if (taken.Links++ < MostLinks && activity is not null)
                 poll?.AddLink(new ActivityLink(activity.Context));
-            await TakeAsync(source, feed, planned, taken, activity, cancellation);
+            await TryAsync(source, planned, taken, isLast, activity, cancellation);
         }
         // A fault of ours over one entry must not stop the feed behind it; a store that is away shows again when the poll is written down.
 #pragma warning disable CA1031
@@ -85,8 +89,9 @@ internal sealed class EntryTaking(
 #pragma warning restore CA1031
         {
             activity?.SetStatus(ActivityStatusCode.Error, problem.Message);
-            log.EntryFailed(source.Id, planned.Entry.Link ?? planned.Entry.Id ?? "", planned.Tries + 1, problem);
-            taken.TryAgain(planned, MostTries);
+            log.EntryFailed(source.Id, planned.Entry.Link ?? planned.Entry.Id ?? "", (planned.Known?.Tries ?? 0) + 1, problem);
+            if (!Wait(planned, new PageOfEntry.Later(problem.Message, RetryAfter: null), taken, isLast))
+                taken.Done(planned, null, await QuarantineAsync(source, planned, reader.Raw(source, planned.Feed, planned.Entry, page: null), $"It could not be taken: {problem.Message}", cancellation));
         }
         finally
         {
@@ -94,110 +99,100 @@ internal sealed class EntryTaking(
         }
     }
 
-    private async Task TakeAsync(Source source, Feed feed, PlannedEntry planned, TakenEntries taken, Activity? activity, CancellationToken cancellation)
+    private async Task TryAsync(Source source, PlannedEntry planned, TakenEntries taken, bool isLast, Activity? activity, CancellationToken cancellation)
     {
-        if (EntryDraft.Of(source, feed, planned.Entry, SubmissionRules.Now(clock)) is not { } draft)
+        if (EntryDraft.Of(source, planned.Feed, planned.Entry, SubmissionRules.Now(clock)) is not { } draft)
         {
             taken.Done(planned);
             return;
         }
 
-        Fetched? page = null;
-        if (EntryDraft.WantsPage(source, draft))
+        if (!EntryDraft.WantsPage(source, draft))
         {
-            switch (await pages.FetchAsync(new Uri(draft.Url!), cancellation))
-            {
-                case PageOfEntry.There there:
-                    page = there.Page;
-                    break;
-                case PageOfEntry.Later later when planned.Tries + 1 < MostTries:
-                    activity?.SetTag("newsroom.page.problem", later.Reason);
-                    taken.Leave(planned, planned.Tries + 1, later.RetryAfter);
-                    return;
-                case PageOfEntry.Later later:
-                    page = later.Had;
-                    break;
-                case PageOfEntry.Absent absent when absent.IsForGood || planned.Tries + 1 >= TriesUntilAbsent:
-                    await intake.GoneAsync(draft.Source.Id, draft.Guid, draft.Url!, absent.Status, EntryDraft.Via, cancellation);
-                    taken.Done(planned);
-                    return;
-                case PageOfEntry.Absent:
-                    taken.Leave(planned, planned.Tries + 1);
-                    return;
-                case PageOfEntry.Forbidden forbidden:
-                    activity?.SetTag("newsroom.page.problem", forbidden.Reason);
-                    break;
-                default:
-                    break;
-            }
+            await CompleteAsync(source, planned, draft, page: null, problem: null, taken, activity, cancellation);
+            return;
         }
 
-        taken.Done(planned, await CompleteAsync(draft, reader.Raw(source, feed, planned.Entry, page), page, source, activity, cancellation));
+        var url = new Uri(draft.Url!);
+        if (taken.IsTroubled(url) && Wait(planned, page: null, taken, isLast))
+            return;
+        var found = await pages.FetchAsync(url, cancellation);
+        // What never was an article may only be late.
+        if (found is PageOfEntry.Absent absent && (absent.IsForGood || EntryWaiting.IsGone(planned, SubmissionRules.Now(clock)))
+            && (await intake.GoneAsync(draft.Source.Id, draft.Guid, draft.Url!, absent.Status, EntryDraft.Via, cancellation) is not null || absent.IsForGood))
+        {
+            taken.Done(planned);
+            return;
+        }
+
+        var (page, problem) = found switch
+        {
+            PageOfEntry.There there when EntryPages.LeadsToFrontPage(url, there.Page.Url) => (null, $"Its page leads to the front page of {there.Page.Url.Host}."),
+            PageOfEntry.There there => (there.Page, null),
+            PageOfEntry.Absent => (null, $"Its page {url} is not there (404)."),
+            PageOfEntry.Forbidden forbidden => (null, forbidden.Reason),
+            PageOfEntry.Later later => (later.Had, later.Reason),
+            _ => ((Fetched?)null, (string?)null),
+        };
+        if (problem is not null)
+            activity?.SetTag("newsroom.page.problem", problem);
+        if (found is PageOfEntry.Later late)
+            taken.NotAnswered(url, SubmissionRules.Now(clock) + late.RetryAfter);
+        else
+            taken.Answered(url);
+        if (problem is null || found is PageOfEntry.Forbidden || !Wait(planned, found, taken, isLast))
+            await CompleteAsync(source, planned, draft, page, problem, taken, activity, cancellation);
     }
 
-    private async Task<IntakeOutcome?> CompleteAsync(
-        ArticleDraft draft, RawInput raw, Fetched? page, Source source, Activity? activity, CancellationToken cancellation)
+    /// <summary>False where it has waited for long enough.</summary>
+    private bool Wait(PlannedEntry planned, PageOfEntry? page, TakenEntries taken, bool isLast)
     {
-        if (!reader.Complete(draft, page is null ? null : raw, source.Settings.Extraction).Failed(out var refusal, out var complete))
+        var now = SubmissionRules.Now(clock);
+        if (isLast || EntryWaiting.IsOver(planned, now))
+            return false;
+        taken.Wait(planned, EntryWaiting.Next(planned, page, options.Value.Shortest, now));
+        return true;
+    }
+
+    /// <summary>With its page, or with what the feed says where that is a text.</summary>
+    private async Task CompleteAsync(
+        Source source, PlannedEntry planned, ArticleDraft draft, Fetched? page, string? problem, TakenEntries taken, Activity? activity, CancellationToken cancellation)
+    {
+        var raw = reader.Raw(source, planned.Feed, planned.Entry, page);
+        if (reader.Complete(draft, page is null ? null : raw, source.Settings.Extraction).Failed(out var refusal, out var complete))
+        {
+            var reason = page is null && problem is not null ? $"The entry has a title and no text. {problem}" : refusal.Sentence;
+            activity?.SetTag("newsroom.page.problem", reason);
+            taken.Done(planned, null, await QuarantineAsync(source, planned, raw, reason, cancellation));
+            return;
+        }
+
+        // A summary is less than what was read from the page before.
+        var isSummary = (page is not null || problem is not null) && complete.Extraction == EntryDraft.Extraction;
+        if (isSummary && await intake.FindAsync(complete, cancellation) is { Withdrawn: null } known && known.Article.Provenance.Extraction != EntryDraft.Extraction)
+        {
+            log.PageTextKept(source.Id, draft.Url!, known.Article.ArticleId, problem ?? "No article can be read there.");
+            taken.Done(planned);
+        }
+        else
         {
             var result = await intake.TakeAsync(complete, raw, cancellation);
             await quarantine.SettleAsync(raw, result, cancellation);
             if (page is not null && complete.Extraction != EntryDraft.Extraction && result.Refused is null)
                 await revisits.PlanAsync(source, result.ArticleId, complete, page, cancellation);
-            return result.Outcome;
+            taken.Done(planned, result.Outcome);
         }
 
-        activity?.SetTag("newsroom.page.problem", refusal.Sentence);
-        // A headline alone is no article. A page that could not be read may be one when it can.
-        if (page is null)
-            log.EntryWithoutText(source.Id, draft.Url ?? draft.Guid ?? "");
-        else
-            await quarantine.KeepAsync(raw, refusal.Sentence, source.Id.ToString(), cancellation);
-        return null;
+        if (planned.Known?.Quarantined is { } before)
+            await quarantine.SettledAsync(before, cancellation);
+    }
+
+    /// <summary>In the place of what it was before.</summary>
+    private async Task<Guid> QuarantineAsync(Source source, PlannedEntry planned, RawInput raw, string reason, CancellationToken cancellation)
+    {
+        var id = await quarantine.KeepAsync(raw, reason, source.Id.ToString(), cancellation);
+        if (planned.Known?.Quarantined is { } before)
+            await quarantine.SettledAsync(before, cancellation);
+        return id;
     }
 }
-
-/// <summary>What became of a feed's entries.</summary>
-internal sealed class TakenEntries
-{
-    public required List<SeenEntry> Seen { get; init; }
-
-    /// <summary>How many were news in the end.</summary>
-    public int Taken { get; private set; }
-
-    public int Added { get; private set; }
-
-    public int Links { get; set; }
-
-    /// <summary>Whether nothing was left for the next poll.</summary>
-    public bool IsComplete { get; private set; } = true;
-
-    /// <summary>The host of the pages asked to be left alone for so long.</summary>
-    public TimeSpan? RetryAfter { get; private set; }
-
-    public void Done(PlannedEntry planned, IntakeOutcome? outcome = null)
-    {
-        Seen.Add(new SeenEntry(planned.Key, planned.Hash));
-        Taken += outcome is IntakeOutcome.Added or IntakeOutcome.Revised ? 1 : 0;
-        Added += outcome is IntakeOutcome.Added ? 1 : 0;
-    }
-
-    public void Leave(PlannedEntry planned, int tries, TimeSpan? retryAfter = null)
-    {
-        IsComplete = false;
-        RetryAfter ??= retryAfter;
-        if (tries > 0 || planned.Tries > 0)
-            Seen.Add(new SeenEntry(planned.Key, 0, Math.Max(tries, planned.Tries)));
-    }
-
-    public void TryAgain(PlannedEntry planned, int most)
-    {
-        if (planned.Tries + 1 >= most)
-            Done(planned);
-        else
-            Leave(planned, planned.Tries + 1);
-    }
-}
-
-/// <summary>Somebody else polls the source now, or it was changed or removed: whatever was taken is safe, the rest is theirs.</summary>
-internal sealed class LeaseLostException : Exception;

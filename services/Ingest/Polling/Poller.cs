@@ -37,12 +37,11 @@ internal sealed class Poller(
     protected override Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken stopping) =>
         sources.PutBackAsync(waiting, stopping);
 
-    protected override Task WorkAsync(LeasedSource leased, CancellationToken stopping) => polling.PollAsync(leased, stopping);
+    protected override Task WorkAsync(LeasedSource leased, Action leaveHost, CancellationToken stopping) => polling.PollAsync(leased, leaveHost, stopping);
 
     protected override Uri Address(LeasedSource leased) => new(leased.Source.Settings.Url);
 
-    /// <summary>Due before its own time: somebody made it so.</summary>
-    protected override bool IsUrgent(LeasedSource leased) => leased.Due < leased.Source.Polls.NextPollAt;
+    protected override bool IsUrgent(LeasedSource leased) => leased.IsUrgent;
 
     protected override void TellStoreAway(Exception problem) => log.PollingFailed(problem.Message);
 

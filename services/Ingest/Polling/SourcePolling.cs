@@ -22,37 +22,75 @@ internal sealed class SourcePolling(
     private const string Accept =
         "application/atom+xml,application/rss+xml,application/feed+json,application/rdf+xml;q=0.9,application/xml;q=0.8,text/xml;q=0.8,application/json;q=0.7,*/*;q=0.5";
 
+    /// <summary>The outcome of a poll that did not ask the source itself.</summary>
+    private const string PagesOnly = "pages";
+
+    private static readonly IReadOnlyDictionary<string, DateTimeOffset> NobodyBusy = new Dictionary<string, DateTimeOffset>();
+
     private readonly PollingOptions settings = options.Value;
 
-    public async Task PollAsync(LeasedSource leased, CancellationToken cancellation)
+    public Task PollAsync(LeasedSource leased, CancellationToken cancellation) => PollAsync(leased, () => { }, cancellation);
+
+    /// <param name="leased">The source.</param>
+    /// <param name="leaveHost">Called once only pages of other hosts than the source's are asked for.</param>
+    /// <param name="cancellation">Ends it; how far it has come is written down.</param>
+    public async Task PollAsync(LeasedSource leased, Action leaveHost, CancellationToken cancellation)
     {
         Activity.Current = null;
         using var activity = IngestTelemetry.Source.StartActivity("ingest.poll-source");
         using var about = log.About(new("newsroom.source.id", leased.Source.Id.ToString()), new("url.full", leased.Source.Settings.Url));
+        await using var hold = new SourceHold(sources, leased, settings.Lease, clock, leaveHost);
         try
         {
-            var result = await AskAsync(leased, isFound: false, cancellation);
+            var result = IsForPagesOnly(leased) ? ForPages(leased.Source.Polls) : await AskAsync(hold, leased, isFound: false, cancellation);
             activity?.SetTag("outcome", result.Outcome);
             if (result.Problem is { } problem)
                 activity?.SetStatus(ActivityStatusCode.Error, problem);
             IngestTelemetry.CountPoll(result.Outcome);
-            result = result with { Polls = await subscriptions.AfterPollAsync(leased.Source, result.Polls, result.Taken, cancellation) };
+            if (result.Outcome != PagesOnly)
+                result = result with { Polls = await subscriptions.AfterPollAsync(leased.Source, result.Polls, result.Taken, cancellation) };
+            result = await WithWaitingAsync(hold, result, cancellation);
             var saved = await sources.CompleteAsync(leased, result.Polls, result.Learnt == leased.Source.Settings ? null : result.Learnt, cancellation);
             Tell(leased.Source, result, saved);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // Others need not wait for the lease to end.
-            using var last = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await sources.RenewAsync(leased, clock.GetUtcNow(), last.Token);
+            await hold.LetGoAsync();
             throw;
         }
     }
 
-    /// <param name="leased">The source.</param>
+    /// <summary>It was due because entries wait for their pages, and wants to be left alone itself.</summary>
+    private bool IsForPagesOnly(LeasedSource leased) => leased.Source.Polls.AskAt > clock.GetUtcNow() && !leased.IsUrgent;
+
+    private static PollResult ForPages(SourcePolls polls) => new(PagesOnly, polls with { NextPollAt = polls.AskAt });
+
+    /// <summary>Tries what waits for its page where that has not been done with the feed, and leaves alone who asked for it.</summary>
+    private async Task<PollResult> WithWaitingAsync(SourceHold hold, PollResult result, CancellationToken cancellation)
+    {
+        var before = hold.Leased.Source.Polls;
+        if (result.Taken is null && result.Outcome != "busy" && before.Seen.Any(entry => entry.Waiting is not null))
+        {
+            var taken = await taking.TakeWaitingAsync(hold, isLast: result.Polls.EndedAt is not null, cancellation);
+            result = result with { Taken = taken, Polls = taken.Into(result.Polls, SubmissionRules.Now(clock), Activity.Current?.TraceId.ToString()) };
+        }
+
+        var polls = result.Polls;
+        foreach (var (host, until) in settings.RetryAfterPerHost ? result.Taken?.Busy ?? NobodyBusy : NobodyBusy)
+        {
+            await sources.PostponeHostAsync(host, until, cancellation);
+            if (host == SourceAddress.Authority(new Uri(hold.Leased.Source.Settings.Url)) && polls.NextPollAt is { } next)
+                polls = polls with { BusyUntil = until, NextPollAt = next > until ? next : until };
+        }
+
+        return result with { Polls = EntryWaiting.Schedule(polls, polls.NextPollAt) };
+    }
+
+    /// <param name="hold">Of the source.</param>
+    /// <param name="leased">The source, with what was learnt of it.</param>
     /// <param name="isFound">Its address was found on the page that stood at the one that was given.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    private async Task<PollResult> AskAsync(LeasedSource leased, bool isFound, CancellationToken cancellation)
+    private async Task<PollResult> AskAsync(SourceHold hold, LeasedSource leased, bool isFound, CancellationToken cancellation)
     {
         var polls = leased.Source.Polls;
         var fetched = await fetcher.GetAsync(
@@ -60,7 +98,7 @@ internal sealed class SourcePolling(
             cancellation);
         return fetched.Outcome switch
         {
-            FetchOutcome.Fetched => await ReadAsync(leased, fetched, isFound, cancellation),
+            FetchOutcome.Fetched => await ReadAsync(hold, leased, fetched, isFound, cancellation),
             FetchOutcome.NotModified => await MovingAsync(leased.Source, Unchanged(leased.Source, polls, fetched), fetched, isRead: false, cancellation),
             FetchOutcome.Gone => Ended(leased.Source, fetched.Reason ?? "It is gone for good (410)."),
             FetchOutcome.Busy => await BusyAsync(leased.Source, fetched, cancellation),
@@ -68,7 +106,7 @@ internal sealed class SourcePolling(
         };
     }
 
-    private async Task<PollResult> ReadAsync(LeasedSource leased, Fetched fetched, bool isFound, CancellationToken cancellation)
+    private async Task<PollResult> ReadAsync(SourceHold hold, LeasedSource leased, Fetched fetched, bool isFound, CancellationToken cancellation)
     {
         var polls = leased.Source.Polls with { ETag = fetched.ETag, LastModified = fetched.LastModified };
         var hash = Convert.ToHexStringLower(SHA256.HashData(fetched.Body));
@@ -77,33 +115,29 @@ internal sealed class SourcePolling(
         var sitemap = SitemapReader.Read(fetched.Body, fetched.Origin);
         var feed = sitemap is null ? FeedReader.Read(fetched.Body, fetched.Origin) : SitemapFeed.Of(await sitemaps.CollectAsync(sitemap, since: null, cancellation));
         if (feed is null)
-            return await ElsewhereAsync(leased, fetched, isFound, cancellation);
+            return await ElsewhereAsync(hold, leased, fetched, isFound, cancellation);
         var found = Found(leased.Source, sitemap, feed.Feed);
         leased = leased with { Source = leased.Source with { Settings = SourceRules.With(leased.Source.Settings, found) } };
-        var taken = await taking.TakeAsync(leased, feed, cancellation);
+        var taken = await taking.TakeAsync(hold, leased.Source, feed, isWhole: true, cancellation);
         // Where something is left for the next time, all of it has to be had again; and an index says little of what those say that it names.
         var isWhole = taken.IsComplete && sitemap is not { Sitemaps.Count: > 0 };
         var now = SubmissionRules.Now(clock);
         var rhythm = PollSchedule.Rhythm(feed.Entries.Select(entry => entry.PublishedAt ?? entry.UpdatedAt).OfType<DateTimeOffset>(), now);
-        polls = polls with
+        polls = taken.Into(polls, now, Activity.Current?.TraceId.ToString()) with
         {
             ETag = isWhole ? polls.ETag : null,
             LastModified = isWhole ? polls.LastModified : null,
             BodyHash = isWhole ? hash : null,
-            Seen = taken.Seen,
             WebSub = WebSubOffer.Of(fetched.Links, feed.Feed, fetched.Url),
             Rhythm = rhythm?.TotalSeconds ?? polls.Rhythm,
             Pace = PollSchedule.Pace(polls, taken.Added, now)?.TotalSeconds ?? polls.Pace,
             TtlMinutes = feed.Feed.TtlMinutes is { } minutes ? Math.Clamp(minutes, 0, 1_000_000) : null,
             Title = found.Title,
             HomePage = found.HomePage,
-            Articles = polls.Articles + taken.Added,
-            LastNewAt = taken.Added > 0 ? now : polls.LastNewAt,
-            TraceId = taken.Taken > 0 ? Activity.Current?.TraceId.ToString() ?? polls.TraceId : polls.TraceId,
         };
         var result = Succeeded(leased.Source, polls, taken.Taken > 0 ? "changed" : "unchanged", fetched.MaxAge) with { Taken = taken };
         if (!taken.IsComplete)
-            result = result with { Polls = result.Polls with { NextPollAt = Soonest(result.Polls.NextPollAt, taken.RetryAfter, now) } };
+            result = result with { Polls = result.Polls with { NextPollAt = Soonest(result.Polls.NextPollAt, now) } };
         return await MovingAsync(leased.Source, result with { Learnt = leased.Source.Settings }, fetched, isRead: true, cancellation);
     }
 
@@ -123,7 +157,7 @@ internal sealed class SourcePolling(
     }
 
     /// <summary>What was never read at its address may be a page that leads to it: one that did not answer yet when the source was made.</summary>
-    private async Task<PollResult> ElsewhereAsync(LeasedSource leased, Fetched fetched, bool isFound, CancellationToken cancellation)
+    private async Task<PollResult> ElsewhereAsync(SourceHold hold, LeasedSource leased, Fetched fetched, bool isFound, CancellationToken cancellation)
     {
         var source = leased.Source;
         if (isFound || source.Polls.LastSuccessAt is not null || await finder.FindFromAsync(fetched, new Uri(source.Settings.Url), cancellation) is not { Form: not DiscoveredForm.Nothing } found)
@@ -131,7 +165,7 @@ internal sealed class SourcePolling(
         if (await sources.FindAtAsync(found.Url.AbsoluteUri, cancellation) is { } there && there.Id != source.Id)
             return Ended(source, OfAnother("It is a page that leads to", found.Url, there));
         var settings = SourceRules.With(source.Settings, found);
-        var result = await AskAsync(leased with { Source = source with { Settings = settings } }, isFound: true, cancellation);
+        var result = await AskAsync(hold, leased with { Source = source with { Settings = settings } }, isFound: true, cancellation);
         return result with { Learnt = result.Learnt ?? settings };
     }
 
@@ -141,9 +175,9 @@ internal sealed class SourcePolling(
         Succeeded(source, polls with { WebSub = WebSubOffer.Unchanged(polls.WebSub, fetched.Links, fetched.Url) }, "unchanged", fetched.MaxAge);
 
     /// <summary>What was left is fetched before the source's own time, though not at once.</summary>
-    private DateTimeOffset? Soonest(DateTimeOffset? planned, TimeSpan? retryAfter, DateTimeOffset now)
+    private DateTimeOffset? Soonest(DateTimeOffset? planned, DateTimeOffset now)
     {
-        var soon = now + (retryAfter > settings.Shortest ? retryAfter.Value : settings.Shortest);
+        var soon = now + settings.Shortest;
         return planned < soon ? planned : soon;
     }
 
@@ -210,7 +244,7 @@ internal sealed class SourcePolling(
             log.SourceQuiet(id, url, since, TimeSpan.FromSeconds(result.Polls.Rhythm ?? result.Polls.Pace ?? 0));
     }
 
-    /// <param name="Outcome">changed, unchanged, busy, failed, gone.</param>
+    /// <param name="Outcome">changed, unchanged, busy, failed, gone; pages, where the source itself was not asked.</param>
     /// <param name="Polls">What to write down.</param>
     private sealed record PollResult(string Outcome, SourcePolls Polls)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Newsroom.Hosting;
 using Newsroom.Hosting.Stores;
 using Newsroom.Hosting.Telemetry;
@@ -12,7 +13,8 @@ namespace Newsroom.Ingest.Polling;
 internal abstract class TurnLoop<T>(int atOnce, TimeSpan sweep, TimeSpan pausePerHost, Bell bell, StoreSetup stores, TimeProvider clock) : BackgroundService
 {
     private readonly HostLine line = new(pausePerHost);
-    private readonly Dictionary<Task, string> running = [];
+    private readonly Dictionary<Task, Turn> running = [];
+    private readonly ConcurrentQueue<Turn> left = new();
 
     protected TimeProvider Clock => clock;
 
@@ -21,7 +23,10 @@ internal abstract class TurnLoop<T>(int atOnce, TimeSpan sweep, TimeSpan pausePe
 
     protected abstract Task PutBackAsync(IReadOnlyList<(T Leased, DateTimeOffset Turn)> waiting, CancellationToken stopping);
 
-    protected abstract Task WorkAsync(T leased, CancellationToken stopping);
+    /// <param name="leased">What is due.</param>
+    /// <param name="leaveHost">To be called before the end where what remains to be done asks other hosts: those behind need not wait for that.</param>
+    /// <param name="stopping">The process ends.</param>
+    protected abstract Task WorkAsync(T leased, Action leaveHost, CancellationToken stopping);
 
     protected abstract Uri Address(T leased);
 
@@ -61,8 +66,15 @@ internal abstract class TurnLoop<T>(int atOnce, TimeSpan sweep, TimeSpan pausePe
     {
         foreach (var over in running.Keys.Where(task => task.IsCompleted).ToList())
         {
-            running.Remove(over, out var host);
-            line.Leave(host!, clock.GetUtcNow());
+            running.Remove(over, out var turn);
+            left.Enqueue(turn!);
+        }
+
+        while (left.TryDequeue(out var turn))
+        {
+            if (!turn.IsOver)
+                line.Leave(turn.Host, clock.GetUtcNow());
+            turn.IsOver = true;
         }
     }
 
@@ -85,10 +97,17 @@ internal abstract class TurnLoop<T>(int atOnce, TimeSpan sweep, TimeSpan pausePe
 
     private void Begin(T leased, string host, CancellationToken stopping)
     {
-        var work = Task.Run(() => TryAsync(leased, stopping), CancellationToken.None);
-        running.Add(work, host);
+        var turn = new Turn(host);
+        var work = Task.Run(() => TryAsync(leased, () => Leave(turn), stopping), CancellationToken.None);
+        running.Add(work, turn);
         // Not by the work itself: whoever wakes must see that it is over.
         _ = work.ContinueWith(_ => bell.Ring(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Leave(Turn turn)
+    {
+        left.Enqueue(turn);
+        bell.Ring();
     }
 
     /// <summary>Until somebody rings, a turn comes, or it is time to look again; with all hands full, until one is free.</summary>
@@ -128,11 +147,11 @@ internal abstract class TurnLoop<T>(int atOnce, TimeSpan sweep, TimeSpan pausePe
         }
     }
 
-    private async Task TryAsync(T leased, CancellationToken stopping)
+    private async Task TryAsync(T leased, Action leaveHost, CancellationToken stopping)
     {
         try
         {
-            await WorkAsync(leased, stopping);
+            await WorkAsync(leased, leaveHost, stopping);
         }
         catch (LeaseLostException)
         {
@@ -145,5 +164,13 @@ internal abstract class TurnLoop<T>(int atOnce, TimeSpan sweep, TimeSpan pausePe
             if (!stopping.IsCancellationRequested)
                 TellFailed(leased, problem);
         }
+    }
+
+    /// <summary>Of one host, until it is left.</summary>
+    private sealed class Turn(string host)
+    {
+        public string Host => host;
+
+        public bool IsOver;
     }
 }

@@ -29,7 +29,7 @@ internal static class QuarantineEndpoints
             .Refuses(StatusCodes.Status404NotFound, Gone);
         app.MapPost("/v1/quarantine/{id:guid}/retry", RetryAsync).RequireScope(AccessScope.Edit).WithName("RetryQuarantined").WithTags(IngestModule.Name)
             .WithSummary("Try one of them again")
-            .WithDescription("By the rules of the door that it came by, as they are today. What is taken leaves quarantine; what is refused stays, with the new reason.")
+            .WithDescription("By the rules of the door that it came by, as they are today. The page of a feed's entry that could not be had is asked for again. What is taken leaves quarantine; what is refused stays, with the new reason.")
             .Answers<IntakeAnswer>(StatusCodes.Status202Accepted, "The article is safe; Location is where its status is.")
             .Refuses(StatusCodes.Status404NotFound, Gone)
             .Refuses(StatusCodes.Status409Conflict, "The article was withdrawn and is never used again, whatever its source sends.")

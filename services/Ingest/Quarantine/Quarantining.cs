@@ -2,13 +2,14 @@ using System.Diagnostics;
 using Newsroom.Hosting.Bus;
 using Newsroom.Ingest.Identity;
 using Newsroom.Ingest.Originals;
+using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Quarantine;
 
 /// <summary>Puts what cannot be taken into quarantine, and tries it again by the rules of the door that it came by.</summary>
 internal sealed class Quarantining(
-    IQuarantineStore store, StrangersDoor strangers, RawReaders readers, ArticleIntake intake, TimeProvider clock, ILogger<Quarantining> log)
+    IQuarantineStore store, StrangersDoor strangers, RawReaders readers, EntryReader entries, EntryPages pages, ArticleIntake intake, TimeProvider clock, ILogger<Quarantining> log)
 {
     private static readonly Guid Namespace = new("6b0e3a52-9c1f-4d7e-8a45-2f9d1c7b60e3");
 
@@ -97,6 +98,13 @@ internal sealed class Quarantining(
         return new RetriedMessages(page.Count, taken, page.Count - taken, page.Count == limit ? page[^1].Id.ToString() : null);
     }
 
+    /// <summary>What became of it came in by another way: the same once more, or as an article. Trying it again would undo that.</summary>
+    public async Task SettledAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await store.DropAsync(id, cancellation))
+            log.LeftQuarantine(id, "settled");
+    }
+
     public async Task<bool> DropAsync(Guid id, CancellationToken cancellation)
     {
         var was = await store.DropAsync(id, cancellation);
@@ -123,7 +131,8 @@ internal sealed class Quarantining(
                 ReadBy = reader,
                 Headers = message.Headers,
             };
-            return (await readers.ReadAsync(raw, cancellation)).Failed(out var refusal, out var read) ? refusal : await intake.TakeAsync(read.Draft, read.Raw, cancellation);
+            raw = await WithPageAsync(await readers.AsOfNowAsync(raw, cancellation), cancellation);
+            return readers.Read(raw).Failed(out var refusal, out var draft) ? refusal : await intake.TakeAsync(draft, raw, cancellation);
         }
 
         var letter = new StrangersMessage
@@ -138,6 +147,12 @@ internal sealed class Quarantining(
         var (opened, _) = await strangers.OpenAsync(letter, SubmissionSender.Of(letter), cancellation);
         return await strangers.TakeAsync(opened, cancellation);
     }
+
+    /// <summary>An entry whose page could not be had may have it now.</summary>
+    private async Task<RawInput> WithPageAsync(RawInput raw, CancellationToken cancellation) =>
+        entries.MissingPage(raw) is { } url && await pages.FetchAsync(url, cancellation) is PageOfEntry.There there && !EntryPages.LeadsToFrontPage(url, there.Page.Url)
+            ? entries.WithPage(raw, there.Page)
+            : raw;
 }
 
 /// <param name="Tried">How many.</param>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Identity;
+using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Revisits;
@@ -53,7 +54,7 @@ internal static class RevisitPlan
     /// </summary>
     public static string? Mismatch(string url, Uri ended, Article article, ArticleDraft draft)
     {
-        if (ended.PathAndQuery == "/" && new Uri(url).PathAndQuery != "/")
+        if (EntryPages.LeadsToFrontPage(new Uri(url), ended))
             return $"It leads to the front page of {ended.Host}.";
         var (before, now) = (PlainText.Of(article.Body), PlainText.Of(draft.Body));
         if (draft.Paywalled == true && now.Length < before.Length / 2)

@@ -24,7 +24,7 @@ internal sealed class Revisitor(
     protected override Task PutBackAsync(IReadOnlyList<(LeasedRevisit Leased, DateTimeOffset Turn)> waiting, CancellationToken stopping) =>
         visits.PutBackAsync(waiting, stopping);
 
-    protected override Task WorkAsync(LeasedRevisit leased, CancellationToken stopping) => revisiting.VisitAsync(leased, stopping);
+    protected override Task WorkAsync(LeasedRevisit leased, Action leaveHost, CancellationToken stopping) => revisiting.VisitAsync(leased, stopping);
 
     protected override Uri Address(LeasedRevisit leased) => new(leased.Visit.Url);
 

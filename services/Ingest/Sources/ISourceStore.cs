@@ -44,6 +44,9 @@ internal interface ISourceStore
     /// <summary>Holds a source for longer. False if it is not held under this lease any more.</summary>
     Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation);
 
+    /// <summary>Writes how far its poll has come, and holds the source for longer. False, and nothing is written, if it is not held under this lease any more.</summary>
+    Task<bool> NoteAsync(LeasedSource source, SourcePolls polls, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Gives sources back unpolled, each due at its turn, unless somebody wanted it polled at another time meanwhile.</summary>
     Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation);
 
@@ -65,7 +68,11 @@ internal interface ISourceStore
 /// <param name="Lease">By which the store knows its holder.</param>
 /// <param name="Due">Since when it was due.</param>
 /// <param name="Until">When it is free for others, if it is not held for longer.</param>
-internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due, DateTimeOffset Until);
+internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due, DateTimeOffset Until)
+{
+    /// <summary>Due before its own time: somebody made it so.</summary>
+    public bool IsUrgent => Due < Source.Polls.NextPollAt;
+}
 
 internal enum SettingsOutcome
 {

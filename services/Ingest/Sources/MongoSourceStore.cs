@@ -120,6 +120,9 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
     public async Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation) =>
         (await sources.UpdateOneAsync(Held(source), Update.Set(document => document.LeaseUntil, until), cancellationToken: cancellation)).MatchedCount == 1;
 
+    public async Task<bool> NoteAsync(LeasedSource source, SourcePolls polls, DateTimeOffset until, CancellationToken cancellation) =>
+        (await sources.UpdateOneAsync(Held(source), Update.Set(document => document.LeaseUntil, until).Set(document => document.Polls, polls), cancellationToken: cancellation)).MatchedCount == 1;
+
     public async Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation)
     {
         var free = Update.Unset(document => document.Lease).Unset(document => document.LeaseUntil);

@@ -15,6 +15,9 @@ internal sealed record SourcePolls
 
     public DateTimeOffset? NextPollAt { get; init; }
 
+    /// <summary>When the source itself is asked next, where it is polled before that for the sake of pages that could not be had; null where it is not.</summary>
+    public DateTimeOffset? AskAt { get; init; }
+
     /// <summary>Until when it, or its host, wants to be left alone (<c>Retry-After</c>); only a person has it polled before.</summary>
     public DateTimeOffset? BusyUntil { get; init; }
 
@@ -70,20 +73,33 @@ internal sealed record SourcePolls
     public SourcePolls After(SourceSettings before, SourceSettings now)
     {
         if (SourceAddress.KeyOf(before.Url) != SourceAddress.KeyOf(now.Url))
-            return new SourcePolls { Articles = Articles, LastNewAt = LastNewAt };
+            return new SourcePolls { Articles = Articles, LastNewAt = LastNewAt, Seen = Unsettled() };
         var asked = before with { Name = now.Name, Unnamed = now.Unnamed, Paused = now.Paused, Revisit = now.Revisit, PollMinutes = now.PollMinutes, WebSub = now.WebSub };
         // What is read of an entry may be more or other now.
         if (asked != now)
-            return Whole() with { Seen = [] };
+            return Whole() with { Seen = Unsettled() };
         return now.Unnamed ? Whole() : this;
     }
 
     /// <summary>So that the next poll asks for the whole feed, whether it has changed or not.</summary>
     public SourcePolls Whole() => this with { ETag = null, LastModified = null, BodyHash = null };
+
+    /// <summary>What was named and not taken yet stays owed, whatever becomes of its feed.</summary>
+    private IReadOnlyList<SeenEntry> Unsettled() =>
+        [.. Seen.Where(entry => entry.Waiting is not null || entry.Quarantined is not null).Select(entry => entry with { Hash = 0 })];
 }
 
 /// <summary>An entry that was taken, or tried.</summary>
 /// <param name="Key">Of the entry's id, else of its address.</param>
 /// <param name="Hash">Of what the feed says; 0 while it has not been taken.</param>
 /// <param name="Tries">How often its page could not be had.</param>
-internal sealed record SeenEntry(long Key, long Hash, int Tries = 0);
+/// <param name="Quarantined">Where it is in quarantine, if it is.</param>
+/// <param name="Waiting">What is to be tried again, and when; null where nothing is.</param>
+internal sealed record SeenEntry(long Key, long Hash, int Tries = 0, Guid? Quarantined = null, WaitingEntry? Waiting = null);
+
+/// <summary>An entry that waits for its page, kept because its feed may not name it for so long.</summary>
+/// <param name="Since">When it was tried first.</param>
+/// <param name="Due">When it is tried again.</param>
+/// <param name="Entry">What the feed said, of the entry and of itself, as JSON.</param>
+/// <param name="AbsentSince">Since when its page is missing (404); null where it was not at the last try.</param>
+internal sealed record WaitingEntry(DateTimeOffset Since, DateTimeOffset Due, string Entry, DateTimeOffset? AbsentSince = null);

@@ -117,6 +117,10 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         SqliteDatabase.Execute(connection, "UPDATE sources SET lease_until = $3 WHERE id = $1 AND lease = $2",
             source.Source.Id.ToString(), source.Lease.ToString(), until.UtcTicks) > 0, cancellation);
 
+    public Task<bool> NoteAsync(LeasedSource source, SourcePolls polls, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync("note", connection =>
+        SqliteDatabase.Execute(connection, "UPDATE sources SET lease_until = $3, polls = $4 WHERE id = $1 AND lease = $2",
+            source.Source.Id.ToString(), source.Lease.ToString(), until.UtcTicks, Json(polls)) > 0, cancellation);
+
     public Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation) => database.WriteAsync("put back", connection =>
     {
         foreach (var (leased, turn) in waiting)

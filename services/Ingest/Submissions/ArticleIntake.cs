@@ -30,6 +30,13 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
         return result;
     }
 
+    /// <summary>The article that a draft would be a version of, as it is now; null where it would be a new one.</summary>
+    public async Task<IngestedArticle?> FindAsync(ArticleDraft draft, CancellationToken cancellation)
+    {
+        var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft));
+        return (await store.FindAsync((await names.FindAsync(draft, keys, cancellation)).ArticleId, cancellation))?.Article;
+    }
+
     /// <summary>Takes what an article's original reads as now, whatever the draft calls it.</summary>
     /// <param name="draft">What was read.</param>
     /// <param name="articleId">Whose original it is.</param>

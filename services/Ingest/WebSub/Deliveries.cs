@@ -109,9 +109,10 @@ internal sealed class Deliveries(
         var source = held.Source;
         using var activity = IngestTelemetry.Source.StartActivity("ingest.take-delivery", ActivityKind.Consumer);
         using var about = log.About(new("newsroom.source.id", source.Id.ToString()), new("url.full", subscription.Topic));
+        await using var hold = new SourceHold(sources, held, polling.Value.Lease, clock);
         try
         {
-            var polls = await ReadAsync(held, subscription, content, headers);
+            var polls = await ReadAsync(hold, subscription, content, headers);
             await sources.CompleteAsync(held, polls, null, stopping.Token);
         }
         catch (LeaseLostException)
@@ -120,9 +121,8 @@ internal sealed class Deliveries(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // It is due; others need not wait for the hold to end.
-            using var last = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await sources.RenewAsync(held, clock.GetUtcNow(), last.Token);
+            // It is due.
+            await hold.LetGoAsync();
         }
         // The hold ends, and the source is polled.
 #pragma warning disable CA1031
@@ -138,8 +138,9 @@ internal sealed class Deliveries(
         }
     }
 
-    private async Task<SourcePolls> ReadAsync(LeasedSource held, Subscription subscription, byte[] content, DeliveryHeaders headers)
+    private async Task<SourcePolls> ReadAsync(SourceHold hold, Subscription subscription, byte[] content, DeliveryHeaders headers)
     {
+        var held = hold.Leased;
         var now = SubmissionRules.Now(clock);
         // Read as if it had been fetched: addresses in it are relative to the feed.
         var origin = new Fetched(FetchOutcome.Fetched, new Uri(subscription.Topic)) { ContentType = headers.ContentType }.Origin;
@@ -147,7 +148,7 @@ internal sealed class Deliveries(
         var isRead = !(await BodyReader.ReadAsync(packed, headers.ContentEncoding, settings.MaxBytes, stopping.Token)).Failed(out _, out var body);
         if (!isRead || FeedReader.Read(body, origin) is not { } feed)
             return held.Source.Polls with { NextPollAt = held.Source.Polls.NotBusy(now) };
-        var taken = await taking.TakeAsync(held, feed, stopping.Token);
+        var taken = await taking.TakeAsync(hold, held.Source, feed, isWhole: false, stopping.Token);
         if (taken.Taken > 0)
             log.DeliveryTaken(held.Source.Id, subscription.Hub, taken.Added, taken.Taken - taken.Added);
         return DeliveryJudgement.After(held.Source.Polls, taken, SubmissionRules.Now(clock), polling.Value.Shortest, Activity.Current?.TraceId.ToString());

@@ -1,4 +1,3 @@
-using Newsroom.Ingest.Feeds;
 using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Sources;
 
@@ -67,19 +66,12 @@ internal static class DeliveryJudgement
     /// </summary>
     public static SourcePolls After(SourcePolls before, TakenEntries taken, DateTimeOffset now, TimeSpan shortest, string? traceId)
     {
-        var keys = taken.Seen.Select(seen => seen.Key).ToHashSet();
-        var after = before with
-        {
-            Seen = [.. taken.Seen.Concat(before.Seen.Where(seen => !keys.Contains(seen.Key))).Take(FeedBounds.MaxEntries)],
-            Articles = before.Articles + taken.Added,
-            LastNewAt = taken.Added > 0 ? now : before.LastNewAt,
-            TraceId = taken.Taken > 0 ? traceId ?? before.TraceId : before.TraceId,
-        };
+        var after = taken.Into(before, now, traceId);
         after = after with { QuietSince = taken.Added > 0 ? PollSchedule.QuietSince(after, now) : before.QuietSince };
         if (taken.IsComplete)
-            return after;
+            return EntryWaiting.Schedule(after, before.AskAt ?? before.NextPollAt);
         // What was left is had with the whole feed.
-        var soon = before.NotBusy(now + (taken.RetryAfter > shortest ? taken.RetryAfter.Value : shortest));
-        return after with { ETag = null, LastModified = null, BodyHash = null, NextPollAt = before.NextPollAt < soon ? before.NextPollAt : soon };
+        var soon = before.NotBusy(now + shortest);
+        return EntryWaiting.Schedule(after with { ETag = null, LastModified = null, BodyHash = null }, before.NextPollAt < soon ? before.NextPollAt : soon);
     }
 }

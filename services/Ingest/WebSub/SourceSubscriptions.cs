@@ -49,7 +49,7 @@ internal sealed class SourceSubscriptions(ISubscriptionStore subscriptions, Subs
             return polls;
         }
 
-        if (taken is { Added: > 0 })
+        if (taken is { AddedAtOnce: > 0 })
             current = await keeping.ChangeAsync(current.Id, before => SubscriptionPlan.Missed(before, source.Polls.LastSuccessAt, now), cancellation) ?? current;
         // A hub that has just told of news that the poll did not bring may know more than a cache in front of the feed.
         var isSettled = polls.Failures == 0 && taken is null or { IsComplete: true } && (taken is { Taken: > 0 } || !SubscriptionPlan.HasJustDelivered(current, now));

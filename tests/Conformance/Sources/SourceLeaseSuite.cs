@@ -86,6 +86,20 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
     }
 
     [Fact]
+    public async Task How_far_a_poll_has_come_is_written_down_while_it_goes_on()
+    {
+        await Store.AddAsync(Source(1), Cancellation);
+        var leased = Assert.Single(await Store.LeaseAsync(1, Sample.Now, Lease, Cancellation));
+        var polls = new SourcePolls { Articles = 3, Seen = [new(1, 2)] };
+        Assert.True(await Store.NoteAsync(leased, polls, Sample.Now + (2 * Lease), Cancellation));
+        Assert.Equal(Sample.Json(polls), Sample.Json((await Other.FindAsync(leased.Source.Id, Cancellation))!.Polls));
+        Assert.Empty(await Other.LeaseAsync(1, Sample.Now + Lease, Lease, Cancellation));
+        var next = Assert.Single(await Other.LeaseAsync(1, Sample.Now + (2 * Lease), Lease, Cancellation));
+        Assert.False(await Store.NoteAsync(leased, new SourcePolls(), Sample.Now + (4 * Lease), Cancellation));
+        Assert.Equal(3, (await Other.FindAsync(next.Source.Id, Cancellation))!.Polls.Articles);
+    }
+
+    [Fact]
     public async Task A_source_whose_host_is_not_free_is_put_back_until_its_turn_as_it_was()
     {
         var polls = new SourcePolls { Failures = 2, Problem = "It was away.", NextPollAt = Sample.Now, Seen = [new(1, 2, 3)] };

@@ -89,7 +89,8 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
             WebSub = new WebSubOffer("https://feeds.example/1", ["https://hub.example/", "http://hub.example/"]),
             Articles = 3,
             TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
-            Seen = [new(long.MinValue, long.MaxValue), new(-1, 0, 2)],
+            AskAt = Sample.Now.AddHours(4),
+            Seen = [new(long.MinValue, long.MaxValue), new(-1, 0, 2, null, new(Sample.Now, Sample.Now.AddMinutes(1), "{\"feed\":{}}")), new(7, 8, 0, Guid.Parse("0199d0c4-0000-7000-8000-000000000001"))],
         };
         Assert.Equal(PollOutcome.Saved, await Store.CompleteAsync(leased, polls, null, Cancellation));
         Assert.Equal(Sample.Json(polls), Sample.Json((await Store.FindAsync(leased.Source.Id, Cancellation))!.Polls));
@@ -141,6 +142,18 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
         var again = Assert.Single(await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source;
         Assert.Equal((Settings(3).Url, null, 0, 5), (again.Settings.Url, again.Polls.ETag, again.Polls.Failures, again.Polls.Articles));
         Assert.Empty(again.Polls.Seen);
+    }
+
+    [Fact]
+    public async Task What_waits_or_is_in_quarantine_is_not_forgotten_with_the_settings()
+    {
+        SeenEntry waiting = new(1, 0, 2, null, new(Sample.Now, Sample.Now, "{}"));
+        SeenEntry quarantined = new(2, 3, 0, Guid.Parse("0199d0c4-0000-7000-8000-000000000001"));
+        await Store.AddAsync(Source(1) with { Polls = new SourcePolls { Seen = [waiting, quarantined, new(4, 5)] } }, Cancellation);
+        Assert.Equal(SettingsOutcome.Saved, await Store.SaveSettingsAsync(Source(1).Id, Settings(1) with { FullText = true }, 1, Cancellation));
+        Assert.Equal([waiting, quarantined with { Hash = 0 }], (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.Seen);
+        Assert.Equal(SettingsOutcome.Saved, await Store.SaveSettingsAsync(Source(1).Id, Settings(3), 2, Cancellation));
+        Assert.Equal(2, (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.Seen.Count);
     }
 
     [Fact]

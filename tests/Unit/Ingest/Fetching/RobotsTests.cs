@@ -94,8 +94,8 @@ public sealed class RobotsTests
     [Theory]
     [InlineData(404, FetchOutcome.Fetched)]
     [InlineData(403, FetchOutcome.Fetched)]
-    [InlineData(429, FetchOutcome.Refused)]
-    [InlineData(500, FetchOutcome.Refused)]
+    [InlineData(429, FetchOutcome.Busy)]
+    [InlineData(500, FetchOutcome.Busy)]
     public async Task Without_rules_everything_is_allowed_and_with_rules_that_cannot_be_had_nothing_for_a_time(int status, object outcome)
     {
         var answers = new Queue<int>([status, 200]);

@@ -73,7 +73,11 @@ public sealed class PartedArticleTests : PollingTests
         isThere = false;
         var other = await paper.AddAsync("/feed?other", settings => settings with { FullText = true });
         for (var tries = 0; tries < 5; tries++)
+        {
             await paper.PollAsync(other);
+            paper.Site.Clock.Advance(TimeSpan.FromHours(6));
+        }
+
         Assert.Equal([Standfirst, .. Texts[..4]], (await paper.ArticleAsync(other, "1"))!.Article.Body.Select(block => block.Text));
     }
 

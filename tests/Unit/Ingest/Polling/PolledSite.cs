@@ -52,13 +52,13 @@ internal sealed class PolledSite : IAsyncDisposable
         var readers = new RawReaders([reader]);
         Reprocessing = new Reprocessing(Articles, originals, readers, intake);
         Quarantine = new SqliteQuarantineStore(database);
-        Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, intake, site.Clock, NullLogger<Quarantining>.Instance);
-        var sitemaps = new SitemapCollecting(Fetcher);
         given = Create(options);
-        var pages = new EntryPages(Fetcher, drafts, given);
+        var pages = new EntryPages(Fetcher, drafts, new BusyHosts(site.Clock), given);
+        Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, reader, pages, intake, site.Clock, NullLogger<Quarantining>.Instance);
+        var sitemaps = new SitemapCollecting(Fetcher);
         Revisits = new SqliteRevisitStore(database);
         revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
-        var taking = new EntryTaking(Sources, pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
+        var taking = new EntryTaking(pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         WebSub = new WebSubParts(site, database, Sources, taking, bell, given, Create(webSub));
         var finder = new SourceFinder(Fetcher, sitemaps);
         polling = new SourcePolling(Sources, Fetcher, finder, sitemaps, taking, WebSub.OfSources, given, site.Clock, NullLogger<SourcePolling>.Instance);
@@ -109,6 +109,10 @@ internal sealed class PolledSite : IAsyncDisposable
         return leased.Count;
     }
 
+    /// <summary>Polls what is due first, until it is told to stop.</summary>
+    public async Task PollOnceAsync(CancellationToken stopping) =>
+        await polling.PollAsync(Assert.Single(await Sources.LeaseAsync(1, Site.Clock.GetUtcNow(), Options.Lease, Cancellation)), stopping);
+
     /// <summary>Polls a source now, whenever it is due.</summary>
     /// <returns>The source afterwards.</returns>
     public async Task<Source> PollAsync(Source source)
@@ -149,6 +153,10 @@ internal sealed class PolledSite : IAsyncDisposable
         using var setup = await SetUpAsync();
         return new Poller(Sources, polling, bell, setup, given, Create(new FetchingOptions { PausePerHost = pause }), Create(outgoing ?? new OutgoingOptions()), clock, log ?? NullLogger<Poller>.Instance);
     }
+
+    /// <summary>Until when a source is held by whoever polls it.</summary>
+    public Task<DateTimeOffset> HeldUntilAsync(Source source) => database.ReadAsync(
+        "held", connection => new DateTimeOffset(Assert.Single(SqliteDatabase.Query(connection, "SELECT lease_until FROM sources WHERE id = $1", row => row.GetInt64(0), source.Id.ToString())), TimeSpan.Zero), Cancellation);
 
     public async Task<Source> FindAsync(Source source) => (await Sources.FindAsync(source.Id, Cancellation))!;
 

@@ -1,0 +1,94 @@
+using Newsroom.Ingest.Feeds;
+using Newsroom.Ingest.Revisions;
+using Newsroom.Ingest.Sources;
+
+namespace Newsroom.Ingest.Polling;
+
+/// <summary>What became of the entries that a poll or a delivery had to take; at any time, so that it can be written down before all are taken.</summary>
+internal sealed class TakenEntries(PlannedEntries plan)
+{
+    /// <summary>What is kept of the entries that wait, in characters: some thousand summaries, and less than a document of the store may have. Beyond, they wait in their feed.</summary>
+    private const int MostKept = 4 * 1024 * 1024;
+
+    /// <summary>A host that failed so often in a row is left alone for this time.</summary>
+    private const int MostFailures = 3;
+
+    private readonly List<SeenEntry> settled = [.. plan.Kept];
+    private readonly Dictionary<long, SeenEntry> open = plan.News.Select(planned => planned.Known).OfType<SeenEntry>()
+        .Where(known => known.Waiting is not null || known.Quarantined is not null).ToDictionary(known => known.Key);
+
+    private readonly Dictionary<string, int> failures = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DateTimeOffset> busy = new(StringComparer.OrdinalIgnoreCase);
+    private int kept = plan.Kept.Concat(plan.News.Select(planned => planned.Known).OfType<SeenEntry>()).Sum(entry => entry.Waiting?.Entry.Length ?? 0);
+
+    public IReadOnlyList<SeenEntry> Seen => [.. settled.Concat(open.Values).OrderBy(entry => entry.Waiting is null).Take(FeedBounds.MaxEntries)];
+
+    /// <summary>How many were news in the end.</summary>
+    public int Taken { get; private set; }
+
+    public int Added { get; private set; }
+
+    /// <summary>Those of <see cref="Added"/> that the feed has only named now.</summary>
+    public int AddedAtOnce { get; private set; }
+
+    public int Links { get; set; }
+
+    /// <summary>Whether nothing was left for which the feed has to be had again.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>The hosts of pages that asked to be left alone, and until when.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Busy => busy;
+
+    /// <param name="planned">The entry.</param>
+    /// <param name="outcome">What became of its article; null if it made none.</param>
+    /// <param name="quarantined">Where it is in quarantine.</param>
+    public void Done(PlannedEntry planned, IntakeOutcome? outcome = null, Guid? quarantined = null)
+    {
+        Settle(planned, new SeenEntry(planned.Key, planned.Hash, Quarantined: quarantined));
+        Taken += outcome is IntakeOutcome.Added or IntakeOutcome.Revised ? 1 : 0;
+        Added += outcome is IntakeOutcome.Added ? 1 : 0;
+        AddedAtOnce += outcome is IntakeOutcome.Added && planned.Known?.Waiting is null ? 1 : 0;
+    }
+
+    public void Wait(PlannedEntry planned, SeenEntry next)
+    {
+        if (kept - (planned.Known?.Waiting?.Entry.Length ?? 0) + next.Waiting!.Entry.Length > MostKept)
+            Leave();
+        else
+            Settle(planned, next);
+    }
+
+    /// <summary>The rest comes with the next poll.</summary>
+    public void Leave() => IsComplete = false;
+
+    /// <summary>Whether there is no use in asking the host of a page now.</summary>
+    public bool IsTroubled(Uri page) => failures.GetValueOrDefault(page.Authority) >= MostFailures;
+
+    public void Answered(Uri page) => failures.Remove(page.Authority);
+
+    /// <param name="page">What could not be had.</param>
+    /// <param name="until">When its host may be asked again, if it says so.</param>
+    public void NotAnswered(Uri page, DateTimeOffset? until)
+    {
+        failures[page.Authority] = failures.GetValueOrDefault(page.Authority) + 1;
+        var host = SourceAddress.Host(page);
+        if (until > busy.GetValueOrDefault(host))
+            busy[host] = until.Value;
+    }
+
+    /// <summary>How polling stands with what was taken so far.</summary>
+    public SourcePolls Into(SourcePolls before, DateTimeOffset now, string? traceId) => before with
+    {
+        Seen = Seen,
+        Articles = before.Articles + Added,
+        LastNewAt = Added > 0 ? now : before.LastNewAt,
+        TraceId = Taken > 0 ? traceId ?? before.TraceId : before.TraceId,
+    };
+
+    private void Settle(PlannedEntry planned, SeenEntry entry)
+    {
+        kept += (entry.Waiting?.Entry.Length ?? 0) - (planned.Known?.Waiting?.Entry.Length ?? 0);
+        open.Remove(planned.Key);
+        settled.Add(entry);
+    }
+}
