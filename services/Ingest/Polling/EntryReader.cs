@@ -17,6 +17,8 @@ namespace Newsroom.Ingest.Polling;
 internal sealed class EntryReader(DraftReader drafts, ISourceStore sources, TimeProvider clock) : IRawReader
 {
     private const string EntryHeader = "entry";
+    private const string ETagHeader = "etag";
+    private const string LastModifiedHeader = "last-modified";
 
     public string Kind => "entry";
 
@@ -57,6 +59,20 @@ internal sealed class EntryReader(DraftReader drafts, ISourceStore sources, Time
     /// <summary>The same entry with its page.</summary>
     public RawInput WithPage(RawInput raw, Fetched page) => Raw(Kept(raw), page);
 
+    /// <summary>The page at an address with which an entry was kept, to ask whether it has changed; null if there is none.</summary>
+    public Fetched? PageAt(Uri url, RawInput raw)
+    {
+        if (raw.ReadBy != Kind || !raw.Headers.ContainsKey(EntryHeader) || EntryDraft.Address(Kept(raw).Entry) != url || !Uri.TryCreate(raw.Facts.Url, UriKind.Absolute, out var ended))
+            return null;
+        return new Fetched(FetchOutcome.Fetched, ended)
+        {
+            Body = raw.Body,
+            ContentType = raw.ContentType,
+            ETag = raw.Headers.GetValueOrDefault(ETagHeader),
+            LastModified = raw.Headers.GetValueOrDefault(LastModifiedHeader),
+        };
+    }
+
     public Reading<ArticleDraft> Read(RawInput raw)
     {
         var kept = Kept(raw);
@@ -88,7 +104,8 @@ internal sealed class EntryReader(DraftReader drafts, ISourceStore sources, Time
             Facts = new PageFacts(Source: null, page.Url.AbsoluteUri, Language: null, PublishedAt: null),
             Via = EntryDraft.Via,
             ReadBy = Kind,
-            Headers = new Dictionary<string, string> { [EntryHeader] = JsonSerializer.Serialize(kept, WireJson.Options) },
+            Headers = new[] { (EntryHeader, JsonSerializer.Serialize(kept, WireJson.Options)), (ETagHeader, page.ETag), (LastModifiedHeader, page.LastModified) }
+                .Where(header => header.Item2 is not null).ToDictionary(header => header.Item1, header => header.Item2!),
         };
 
     private static KeptEntry Kept(RawInput raw) => raw.Headers.TryGetValue(EntryHeader, out var beside)

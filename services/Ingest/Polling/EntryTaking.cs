@@ -18,6 +18,7 @@ internal sealed class EntryTaking(
     EntryPages pages,
     EntryReader reader,
     ArticleIntake intake,
+    IOriginalStore originals,
     Revisiting revisits,
     Quarantining quarantine,
     IOptions<PollingOptions> options,
@@ -116,7 +117,8 @@ internal sealed class EntryTaking(
         var url = new Uri(draft.Url!);
         if (taken.IsTroubled(url) && Wait(planned, page: null, taken, isLast))
             return;
-        var found = await pages.FetchAsync(url, cancellation);
+        var before = await PageBeforeAsync(planned, draft, url, cancellation);
+        var found = await pages.FetchAsync(url, before?.ETag, before?.LastModified, cancellation);
         // What never was an article may only be late.
         if (found is PageOfEntry.Absent absent && (absent.IsForGood || EntryWaiting.IsGone(planned, SubmissionRules.Now(clock)))
             && (await intake.GoneAsync(draft.Source.Id, draft.Guid, draft.Url!, absent.Status, EntryDraft.Via, cancellation) is not null || absent.IsForGood))
@@ -132,7 +134,7 @@ internal sealed class EntryTaking(
             PageOfEntry.Absent => (null, $"Its page {url} is not there (404)."),
             PageOfEntry.Forbidden forbidden => (null, forbidden.Reason),
             PageOfEntry.Later later => (later.Had, later.Reason),
-            _ => ((Fetched?)null, (string?)null),
+            _ => (before, (string?)null),
         };
         if (problem is not null)
             activity?.SetTag("newsroom.page.problem", problem);
@@ -143,6 +145,12 @@ internal sealed class EntryTaking(
         if (problem is null || found is PageOfEntry.Forbidden || !Wait(planned, found, taken, isLast))
             await CompleteAsync(source, planned, draft, page, problem, taken, activity, cancellation);
     }
+
+    /// <summary>The page as it was when the entry was taken the last time: feeds touch entries whose pages stay as they are.</summary>
+    private async Task<Fetched?> PageBeforeAsync(PlannedEntry planned, ArticleDraft draft, Uri url, CancellationToken cancellation) =>
+        planned.Known is not null && await intake.FindAsync(draft, cancellation) is { } known && await originals.NewestAsync(known.Article.ArticleId, cancellation) is { } original
+            ? reader.PageAt(url, original.Opened())
+            : null;
 
     /// <summary>False where it has waited for long enough.</summary>
     private bool Wait(PlannedEntry planned, PageOfEntry? page, TakenEntries taken, bool isLast)

@@ -56,6 +56,34 @@ public sealed class EntryTakingTests : PollingTests
     }
 
     [Fact]
+    public async Task The_page_of_a_touched_entry_is_asked_for_only_if_it_has_changed()
+    {
+        var conditions = new List<string>();
+        await using var paper = await StartAsync();
+        Page = http =>
+        {
+            conditions.Add(http.Request.Headers.IfNoneMatch.ToString());
+            http.Response.Headers.ETag = "\"p1\"";
+            return conditions[^1] == "\"p1\"" ? Status(http, 304) : Html(http, BayPost.Page("Story"));
+        };
+        var url = paper.Site.Url("/story/1").AbsoluteUri;
+        Feed = BayPost.Feed(BayPost.Item("1", url, "A line closes."));
+        var source = await paper.AddAsync(with: settings => settings with { FullText = true });
+        await paper.PollAsync(source);
+        Feed = BayPost.Feed(BayPost.Item("1", url, "A line closes.", title: "Ferry line closes"));
+        await paper.PollAsync(source);
+        Assert.Equal(["", "\"p1\""], conditions);
+        var article = (await paper.ArticleAsync(source, "1"))!.Article;
+        Assert.Equal((2, "Ferry line closes"), (article.Revision, article.Title));
+        Assert.Contains(BayPost.Bridge, PlainText.Of(article.Body), StringComparison.Ordinal);
+
+        // What it has another address for is another page.
+        Feed = BayPost.Feed(BayPost.Item("1", paper.Site.Url("/story/1b").AbsoluteUri, "A line closes."));
+        await paper.PollAsync(source);
+        Assert.Equal("", conditions[^1]);
+    }
+
+    [Fact]
     public async Task What_an_entry_was_read_from_is_kept_and_can_be_read_again()
     {
         await using var paper = await StartAsync();

@@ -58,7 +58,7 @@ internal sealed class PolledSite : IAsyncDisposable
         var sitemaps = new SitemapCollecting(Fetcher);
         Revisits = new SqliteRevisitStore(database);
         revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
-        var taking = new EntryTaking(pages, reader, intake, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
+        var taking = new EntryTaking(pages, reader, intake, originals, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         WebSub = new WebSubParts(site, database, Sources, taking, bell, given, Create(webSub));
         var finder = new SourceFinder(Fetcher, sitemaps);
         polling = new SourcePolling(Sources, Fetcher, finder, sitemaps, taking, WebSub.OfSources, given, site.Clock, NullLogger<SourcePolling>.Instance);
