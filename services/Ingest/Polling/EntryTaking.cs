@@ -92,7 +92,10 @@ internal sealed class EntryTaking(
             activity?.SetStatus(ActivityStatusCode.Error, problem.Message);
             log.EntryFailed(source.Id, planned.Entry.Link ?? planned.Entry.Id ?? "", (planned.Known?.Tries ?? 0) + 1, problem);
             if (!Wait(planned, new PageOfEntry.Later(problem.Message, RetryAfter: null), taken, isLast))
-                taken.Done(planned, null, await QuarantineAsync(source, planned, reader.Raw(source, planned.Feed, planned.Entry, page: null), $"It could not be taken: {problem.Message}", cancellation));
+            {
+                await quarantine.KeepAsync(reader.Raw(source, planned.Feed, planned.Entry, page: null), $"It could not be taken: {problem.Message}", source.Id.ToString(), cancellation);
+                taken.Done(planned);
+            }
         }
         finally
         {
@@ -171,7 +174,8 @@ internal sealed class EntryTaking(
         {
             var reason = page is null && problem is not null ? $"The entry has a title and no text. {problem}" : refusal.Sentence;
             activity?.SetTag("newsroom.page.problem", reason);
-            taken.Done(planned, null, await QuarantineAsync(source, planned, raw, reason, cancellation));
+            await quarantine.KeepAsync(raw, reason, source.Id.ToString(), cancellation);
+            taken.Done(planned);
             return;
         }
 
@@ -190,17 +194,5 @@ internal sealed class EntryTaking(
                 await revisits.PlanAsync(source, result.ArticleId, complete, page, cancellation);
             taken.Done(planned, result.Outcome);
         }
-
-        if (planned.Known?.Quarantined is { } before)
-            await quarantine.SettledAsync(before, cancellation);
-    }
-
-    /// <summary>In the place of what it was before.</summary>
-    private async Task<Guid> QuarantineAsync(Source source, PlannedEntry planned, RawInput raw, string reason, CancellationToken cancellation)
-    {
-        var id = await quarantine.KeepAsync(raw, reason, source.Id.ToString(), cancellation);
-        if (planned.Known?.Quarantined is { } before)
-            await quarantine.SettledAsync(before, cancellation);
-        return id;
     }
 }

@@ -40,7 +40,7 @@ internal static class EntryWaiting
         var pause = shortest * Math.Pow(2, Math.Clamp(tries - 1, 0, 20));
         pause = pause < LongestPause ? pause : LongestPause;
         var due = SubmissionRules.Milliseconds(now + (retryAfter > pause ? retryAfter.Value : pause))!.Value;
-        return new SeenEntry(planned.Key, 0, tries, planned.Known?.Quarantined, new WaitingEntry(planned.Known?.Waiting?.Since ?? now, due, EntryPlan.Keep(planned), absentSince));
+        return new SeenEntry(planned.Key, 0, tries, new WaitingEntry(planned.Known?.Waiting?.Since ?? now, due, EntryPlan.Keep(planned), absentSince));
     }
 
     /// <summary>Brings the next poll forward to when the first entry is due that waits. A source that fails, or wants to be left alone, is not asked more often for that.</summary>

@@ -15,7 +15,7 @@ internal sealed class TakenEntries(PlannedEntries plan)
 
     private readonly List<SeenEntry> settled = [.. plan.Kept];
     private readonly Dictionary<long, SeenEntry> open = plan.News.Select(planned => planned.Known).OfType<SeenEntry>()
-        .Where(known => known.Waiting is not null || known.Quarantined is not null).ToDictionary(known => known.Key);
+        .Where(known => known.Waiting is not null).ToDictionary(known => known.Key);
 
     private readonly Dictionary<string, int> failures = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DateTimeOffset> busy = new(StringComparer.OrdinalIgnoreCase);
@@ -41,10 +41,9 @@ internal sealed class TakenEntries(PlannedEntries plan)
 
     /// <param name="planned">The entry.</param>
     /// <param name="outcome">What became of its article; null if it made none.</param>
-    /// <param name="quarantined">Where it is in quarantine.</param>
-    public void Done(PlannedEntry planned, IntakeOutcome? outcome = null, Guid? quarantined = null)
+    public void Done(PlannedEntry planned, IntakeOutcome? outcome = null)
     {
-        Settle(planned, new SeenEntry(planned.Key, planned.Hash, Quarantined: quarantined));
+        Settle(planned, new SeenEntry(planned.Key, planned.Hash));
         Taken += outcome is IntakeOutcome.Added or IntakeOutcome.Revised ? 1 : 0;
         Added += outcome is IntakeOutcome.Added ? 1 : 0;
         AddedAtOnce += outcome is IntakeOutcome.Added && planned.Known?.Waiting is null ? 1 : 0;
@@ -71,7 +70,7 @@ internal sealed class TakenEntries(PlannedEntries plan)
     public void NotAnswered(Uri page, DateTimeOffset? until)
     {
         failures[page.Authority] = failures.GetValueOrDefault(page.Authority) + 1;
-        var host = SourceAddress.Host(page);
+        var host = SourceAddress.Authority(page);
         if (until > busy.GetValueOrDefault(host))
             busy[host] = until.Value;
     }

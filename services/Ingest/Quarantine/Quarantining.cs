@@ -98,13 +98,6 @@ internal sealed class Quarantining(
         return new RetriedMessages(page.Count, taken, page.Count - taken, page.Count == limit ? page[^1].Id.ToString() : null);
     }
 
-    /// <summary>What became of it came in by another way: the same once more, or as an article. Trying it again would undo that.</summary>
-    public async Task SettledAsync(Guid id, CancellationToken cancellation)
-    {
-        if (await store.DropAsync(id, cancellation))
-            log.LeftQuarantine(id, "settled");
-    }
-
     public async Task<bool> DropAsync(Guid id, CancellationToken cancellation)
     {
         var was = await store.DropAsync(id, cancellation);

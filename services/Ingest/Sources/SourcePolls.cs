@@ -86,16 +86,15 @@ internal sealed record SourcePolls
 
     /// <summary>What was named and not taken yet stays owed, whatever becomes of its feed.</summary>
     private IReadOnlyList<SeenEntry> Unsettled() =>
-        [.. Seen.Where(entry => entry.Waiting is not null || entry.Quarantined is not null).Select(entry => entry with { Hash = 0 })];
+        [.. Seen.Where(entry => entry.Waiting is not null).Select(entry => entry with { Hash = 0 })];
 }
 
 /// <summary>An entry that was taken, or tried.</summary>
 /// <param name="Key">Of the entry's id, else of its address.</param>
 /// <param name="Hash">Of what the feed says; 0 while it has not been taken.</param>
 /// <param name="Tries">How often its page could not be had.</param>
-/// <param name="Quarantined">Where it is in quarantine, if it is.</param>
 /// <param name="Waiting">What is to be tried again, and when; null where nothing is.</param>
-internal sealed record SeenEntry(long Key, long Hash, int Tries = 0, Guid? Quarantined = null, WaitingEntry? Waiting = null);
+internal sealed record SeenEntry(long Key, long Hash, int Tries = 0, WaitingEntry? Waiting = null);
 
 /// <summary>An entry that waits for its page, kept because its feed may not name it for so long.</summary>
 /// <param name="Since">When it was tried first.</param>

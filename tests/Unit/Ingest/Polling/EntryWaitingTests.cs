@@ -242,7 +242,8 @@ public sealed class EntryWaitingTests : PollingTests
         await paper.PollAsync(source);
         Assert.Single(await QuarantinedAsync(paper));
         Page = null;
-        Assert.Equal(SettingsOutcome.Saved, await paper.Sources.SaveSettingsAsync(source.Id, source.Settings with { Section = "Harbour" }, 1, Cancellation));
+        var now = (await paper.Sources.FindAsync(source.Id, Cancellation))!;
+        Assert.Equal(SettingsOutcome.Saved, await paper.Sources.SaveSettingsAsync(source.Id, now.Settings with { Section = "Harbour" }, now.Version, Cancellation));
         await paper.PollAsync(source);
         Assert.NotNull(await paper.ArticleAsync(source, "1"));
         Assert.Empty(await QuarantinedAsync(paper));
