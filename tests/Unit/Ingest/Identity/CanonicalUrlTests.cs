@@ -27,6 +27,7 @@ public sealed class CanonicalUrlTests
     [Theory]
     [InlineData("https://example.org/a?utm_source=x&fbclid=y&id=7", "https://example.org/a?id=7")]
     [InlineData("https://example.org/a?utm_campaign=x", "https://example.org/a")]
+    [InlineData("https://example.org/a?mibextid=z&trk=y&fb_comment_id=1&dicbo=v1&_branch_match_id=3&hootPostID=1&tpcc=1&wprov=sfla1&id=7", "https://example.org/a?id=7")]
     [InlineData("https://example.org/a?amp;utm_source=x&amp;id=7", "https://example.org/a?id=7")]
     [InlineData("https://www.bbc.co.uk/news/1?at_medium=RSS&at_campaign=KARANGA", "https://www.bbc.co.uk/news/1")]
     [InlineData("https://example.org/a?ref=rss", "https://example.org/a")]
