@@ -46,6 +46,9 @@ internal static partial class CanonicalUrl
         return $"{PlainHost(uri.IdnHost)}{(uri.IsDefaultPort ? "" : ":" + uri.Port)}{PlainPath(uri.AbsolutePath)}{query}{uri.Fragment}";
     }
 
+    /// <summary>The host of a canonical URL, by which two pages are of one site: without what <see cref="Key"/> leaves out of it.</summary>
+    public static string Site(string canonical) => PlainHost(new Uri(canonical).IdnHost);
+
     /// <summary>The site's front page, which is nobody's own address: a page that calls it canonical is mistaken.</summary>
     public static bool IsFrontPage(string canonical) => new Uri(canonical) is { AbsolutePath: "/", Query.Length: 0, Fragment.Length: 0 };
 

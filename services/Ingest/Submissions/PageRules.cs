@@ -76,11 +76,9 @@ internal static class PageRules
         return problems.Count == 0 ? null : new Refusal(StatusCodes.Status422UnprocessableEntity, "What was said about the page cannot be used; each field below says why.", problems);
     }
 
-    /// <summary>A page's own canonical URL counts only if it stays on the site that it was fetched from.</summary>
+    /// <summary>A page's own canonical URL counts only if it stays on the site that it was fetched from, of which <c>m.</c> and <c>amp.</c> are other shapes.</summary>
     private static bool SameSite(string given, string? declared) =>
-        CanonicalUrl.Of(declared) is { } own && Site(given) == Site(own);
+        CanonicalUrl.Of(declared) is { } own && CanonicalUrl.Site(given) == CanonicalUrl.Site(own);
 
-    private static string Site(string url) => new Uri(url).IdnHost.Replace("www.", "", StringComparison.Ordinal);
-
-    private static string? Host(string? url) => CanonicalUrl.Of(url) is { } canonical ? Site(canonical) : null;
+    private static string? Host(string? url) => CanonicalUrl.Of(url) is { } canonical ? CanonicalUrl.Site(canonical) : null;
 }
