@@ -62,6 +62,9 @@ internal static partial class Log
     [LoggerMessage(2004, LogLevel.Warning, "The source calls another story by the {Kind} of article {Other}: it is taken as article {ArticleId}", EventName = "ingest.name.reused")]
     public static partial void NameTakenTwice(this ILogger log, Guid articleId, Guid other, string kind);
 
+    [LoggerMessage(2009, LogLevel.Warning, "What came under the name of article {ArticleId}, which is withdrawn, says something else altogether, and is not taken", EventName = "ingest.name.withdrawn")]
+    public static partial void OtherStoryRefused(this ILogger log, Guid articleId);
+
     [LoggerMessage(2005, LogLevel.Information, "The message {QuarantineId} left quarantine: {Outcome}", EventName = "ingest.quarantine.left")]
     public static partial void LeftQuarantine(this ILogger log, Guid quarantineId, string outcome);
 

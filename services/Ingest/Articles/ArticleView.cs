@@ -16,7 +16,8 @@ internal sealed record ArticleView
 
     /// <summary>
     /// The names by which its source called it: <c>id:…</c> (guid, uri) and <c>url:…</c>, an address without what differs between two of one page
-    /// (scheme, <c>www.</c>, <c>m.</c>, AMP). Whatever comes under one of them is this article.
+    /// (scheme, <c>www.</c>, <c>m.</c>, AMP). Whatever comes under one of them is this article, unless it is clearly another story; with a title in quotation
+    /// marks, it is a name that another story had first.
     /// </summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 

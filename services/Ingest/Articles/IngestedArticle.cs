@@ -16,7 +16,7 @@ internal sealed record IngestedArticle
     /// <summary>The newest version that was taken, where the source counts its versions itself.</summary>
     public SourceVersion? SourceVersion { get; init; }
 
-    /// <summary>Set by a kill, and never unset.</summary>
+    /// <summary>Set by a kill, and never unset; or while the page of the article is gone, see <see cref="Withdrawal.MayReturn"/>.</summary>
     public Withdrawal? Withdrawn { get; init; }
 }
 
@@ -38,4 +38,11 @@ internal sealed record Withdrawal
 {
     public required DateTimeOffset At { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>
+    /// Nobody killed it: its page was not found for hours. It is withheld, and taken again once the page is back while its feed still brings it.
+    /// </summary>
+    public bool MayReturn { get; init; }
+
+    public bool IsForGood => !MayReturn;
 }

@@ -26,17 +26,22 @@ internal static class ArticleKeys
         }
 
         var given = CanonicalUrl.Of(url);
-        // Sites that call their front page canonical on every page would be one single article.
-        if (canonicalUrl is not null && (given is null || !CanonicalUrl.IsFrontPage(canonicalUrl)))
+        // Sites that call their front page canonical on every page would be one single article, and so would a feed that leads there with every entry.
+        if (canonicalUrl is not null && !(CanonicalUrl.IsFrontPage(canonicalUrl) && (given is not null || keys.Count > 0)))
             Add("url:" + CanonicalUrl.Key(canonicalUrl));
-        if (given is not null)
+        if (given is not null && !(CanonicalUrl.IsFrontPage(given) && keys.Count > 0))
             Add("url:" + CanonicalUrl.Key(given));
         if (keys.Count == 0)
             Add("content:" + contentHash);
         return [.. keys.Distinct()];
 
-        void Add(string name) => keys.Add(new ArticleKey(NameBasedGuid.Create(Namespace, Key(source) + "\n" + name), name));
+        void Add(string name) => keys.Add(Named(source, name));
     }
+
+    /// <summary>A name that was given to another story before, with the title of this one: for a story that has no name of its own.</summary>
+    public static ArticleKey Titled(string source, ArticleKey taken, string title) => Named(source, $"{taken.Name} “{string.Join(' ', Likeness.Words(title))}”");
+
+    private static ArticleKey Named(string source, string name) => new(NameBasedGuid.Create(Namespace, Key(source) + "\n" + name), name);
 
     private static string Key(string source) => source.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
 }
@@ -44,7 +49,14 @@ internal static class ArticleKeys
 /// <summary>One of an article's names at its source.</summary>
 /// <param name="Id">UUIDv5 of source and name; the id of the article that is first known by it.</param>
 /// <param name="Name">In words: <c>id:…</c>, <c>url:…</c>.</param>
-internal sealed record ArticleKey(Guid Id, string Name);
+internal sealed record ArticleKey(Guid Id, string Name)
+{
+    /// <summary>The source's own id.</summary>
+    public bool IsOwnId => Name.StartsWith("id:", StringComparison.Ordinal);
+
+    /// <summary>What it says, for want of a name.</summary>
+    public bool IsContent => Name.StartsWith("content:", StringComparison.Ordinal);
+}
 
 /// <summary>A name that is taken, and the article that has it.</summary>
 internal sealed record ArticleAlias(Guid Id, string Name, Guid ArticleId);

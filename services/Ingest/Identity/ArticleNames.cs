@@ -22,7 +22,7 @@ internal sealed class ArticleNames(IAliasStore aliases, IArticleStore articles, 
             var found = await FindAsync(draft, keys, cancellation);
             var claims = found.Claims.Count > 0 && await HasRoomAsync(found, keys, cancellation) ? found.Claims : [];
             if (claims.Count == 0)
-                return found;
+                return found with { Claims = [] };
             var owner = await aliases.ClaimAsync(claims, found.ArticleId, cancellation);
             if (owner != found.ArticleId && round < MostRounds)
                 continue;
@@ -46,7 +46,11 @@ internal sealed class ArticleNames(IAliasStore aliases, IArticleStore articles, 
             }
         }
 
-        return Identifying.Decide(draft, keys, known, candidates);
+        var found = Identifying.Decide(draft, keys, known, candidates);
+        // All its names are another's, and it may have come before, under its title.
+        return found.TakenTwice is not null && known.Count == keys.Count && await aliases.FindAsync(found.Claims, cancellation) is [var before, ..]
+            ? new Identified(before.ArticleId, [], null)
+            : found;
     }
 
     /// <summary>An article that is new to all its names has room.</summary>

@@ -1,4 +1,3 @@
-using Newsroom.Contracts;
 using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Submissions;
 
@@ -6,8 +5,9 @@ namespace Newsroom.Ingest.Identity;
 
 /// <summary>
 /// Decides which article a draft is about. Any name that is known leads to it, and names that are new become its own, unless what the draft says is
-/// clearly another story: then the source gave a name away twice (a guid used again, the same canonical URL on every page), and the new story
-/// is an article of its own under the names that were not taken. Where names lead to several articles, the one that the draft is most like is it.
+/// another story: then the source gave a name away twice (a guid used again, one address for all), and the new story is an article of its own under the
+/// names that were not taken, or under its title where all were. Where names lead to several articles, the one that the draft is most like is it. Where
+/// nothing can be told, a story that stands there twice is better than one that is lost, but for an article's own id with no other name against it.
 /// </summary>
 internal static class Identifying
 {
@@ -24,30 +24,49 @@ internal static class Identifying
         if (draft is null || !NeedsText(keys, known))
             return new Identified(owners[0], missing, null);
 
-        var text = Text(draft.Title, draft.Body);
-        var likeness = owners.ToDictionary(owner => owner, owner => candidates.FirstOrDefault(one => one.Article.ArticleId == owner) is { } candidate ? Of(candidate, text) : null);
-        var nearest = owners.MaxBy(owner => likeness[owner] ?? Likeness.OtherStory);
-        return missing.Count > 0 && likeness[nearest] < Likeness.OtherStory
-            ? new Identified(missing[0].Id, missing, new NameTakenTwice(nearest, known.First(alias => alias.ArticleId == nearest).Name))
-            : new Identified(nearest, missing, null);
+        var compared = candidates.ToDictionary(candidate => candidate.Article.ArticleId, candidate => Comparison.Of(candidate.Article, draft));
+        var nearest = owners.MaxBy(owner => compared.TryGetValue(owner, out var one) ? one.Nearness : Likeness.OtherStory);
+        if (!compared.TryGetValue(nearest, out var nearness) || IsDeclared(draft, keys, known, nearest))
+            return new Identified(nearest, missing, null);
+
+        var isKilled = candidates.First(candidate => candidate.Article.ArticleId == nearest).Withdrawn is { IsForGood: true };
+        if (!IsOther(nearness, missing.Count > 0, keys[0].IsOwnId, isKilled))
+            return new Identified(nearest, missing, null) { IsDoubtful = !nearness.IsAlike && !nearness.HasTitle };
+        var other = missing.Count > 0 ? missing : [ArticleKeys.Titled(draft.Source.Id, keys[0], draft.Title)];
+        return new Identified(other[0].Id, other, new NameTakenTwice(nearest, known.First(alias => alias.ArticleId == nearest).Name));
     }
 
-    /// <summary>Whether the names alone leave it open, so that the articles are to be looked at.</summary>
-    public static bool NeedsText(IReadOnlyList<ArticleKey> keys, IReadOnlyList<ArticleAlias> known) =>
-        known.Count > 0 && (known.Count < keys.Count || known.Any(alias => alias.ArticleId != known[0].ArticleId));
+    /// <summary>Whether the articles are to be looked at; the same words under no other name need it not.</summary>
+    public static bool NeedsText(IReadOnlyList<ArticleKey> keys, IReadOnlyList<ArticleAlias> known) => known.Count > 0 && !keys[0].IsContent;
 
-    /// <summary>What was killed stays so: a kill holds for whatever its source sends under that name.</summary>
-    private static double? Of(IngestedArticle candidate, string text) =>
-        candidate.Withdrawn is not null ? 1 : Likeness.Of(Text(candidate.Article.Title, candidate.Article.Body), text);
+    /// <param name="compared">With the article that has the names.</param>
+    /// <param name="hasNewName">One that the article does not have.</param>
+    /// <param name="hasOwnId">By which its source knows it, whatever it says.</param>
+    /// <param name="isKilled">A kill holds for whatever comes under the name, unless it is beyond doubt that the story is another.</param>
+    private static bool IsOther(Comparison compared, bool hasNewName, bool hasOwnId, bool isKilled) => (isKilled, hasNewName) switch
+    {
+        (true, _) => hasNewName && compared.IsOther && !compared.HasTitle,
+        (false, true) => !compared.IsAlike,
+        _ => !compared.HasTitle && (compared.IsOther || (!compared.IsAlike && !hasOwnId)),
+    };
 
-    private static string Text(string title, IReadOnlyList<Block> body) => title + "\n" + PlainText.Of(body);
+    /// <summary>A source that counts the versions of what it calls so says itself that this is one.</summary>
+    private static bool IsDeclared(ArticleDraft draft, IReadOnlyList<ArticleKey> keys, IReadOnlyList<ArticleAlias> known, Guid owner) =>
+        draft.Version?.Number is not null && keys[0].IsOwnId && known.Any(alias => alias.Id == keys[0].Id && alias.ArticleId == owner);
 }
 
 /// <summary>Which article it is.</summary>
 /// <param name="ArticleId">The article's.</param>
 /// <param name="Claims">Names that are to become this article's.</param>
 /// <param name="TakenTwice">Set where a name of the draft belongs to another story.</param>
-internal sealed record Identified(Guid ArticleId, IReadOnlyList<ArticleKey> Claims, NameTakenTwice? TakenTwice);
+internal sealed record Identified(Guid ArticleId, IReadOnlyList<ArticleKey> Claims, NameTakenTwice? TakenTwice)
+{
+    /// <summary>By its names it is the article, and by nothing that it says.</summary>
+    public bool IsDoubtful { get; init; }
+
+    /// <summary>What is to be said of the revision that it makes.</summary>
+    public string? Note => TakenTwice?.Sentence ?? (IsDoubtful ? "nothing of what it said before is left: its source may have used its id again" : null);
+}
 
 /// <param name="ArticleId">The article that has the name, and keeps it.</param>
 /// <param name="Name">The name.</param>

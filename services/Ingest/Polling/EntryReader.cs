@@ -73,6 +73,9 @@ internal sealed class EntryReader(DraftReader drafts, ISourceStore sources, Time
         };
     }
 
+    /// <summary>Whether the source's feed still had the entry when it was polled last.</summary>
+    public static bool IsBrought(RawInput raw, Source source) => EntryPlan.Has(source.Polls.Seen, Kept(raw).Entry);
+
     public Reading<ArticleDraft> Read(RawInput raw)
     {
         var kept = Kept(raw);

@@ -25,8 +25,8 @@ internal sealed class EntryTaking(
     TimeProvider clock,
     ILogger<EntryTaking> log)
 {
-    /// <summary>So often in a row it says 404 until that is believed.</summary>
-    public const int TriesUntilAbsent = 3;
+    /// <summary>So often in a row it says 404 until the entry waits no longer for it.</summary>
+    private const int TriesUntilAbsent = 3;
 
     /// <summary>The SDK keeps 128 links of a span.</summary>
     private const int MostLinks = 128;
@@ -124,7 +124,7 @@ internal sealed class EntryTaking(
         var found = await pages.FetchAsync(url, before?.ETag, before?.LastModified, cancellation);
         // What never was an article may only be late.
         if (found is PageOfEntry.Absent absent && (absent.IsForGood || EntryWaiting.IsGone(planned, SubmissionRules.Now(clock)))
-            && (await intake.GoneAsync(draft.Source.Id, draft.Guid, draft.Url!, absent.Status, EntryDraft.Via, cancellation) is not null || absent.IsForGood))
+            && (await revisits.AbsentAsync(source, draft, absent, cancellation) || absent.IsForGood))
         {
             taken.Done(planned);
             return;

@@ -1,5 +1,6 @@
 using Newsroom.Contracts;
 using Newsroom.Ingest.Articles;
+using Newsroom.Ingest.Polling;
 using Newsroom.Ingest.Submissions;
 
 namespace Newsroom.Ingest.Revisions;
@@ -11,6 +12,12 @@ internal static class Revising
 
     /// <summary>The note of a revision that came of reading an original again.</summary>
     public const string Reprocessed = "reprocessed";
+
+    /// <summary>The note of a revision that withholds an article because its page is gone.</summary>
+    public const string PageGone = "its page is gone";
+
+    /// <summary>The note of the one that takes this back.</summary>
+    public const string PageBack = "its page is there again";
 
     /// <summary>Sentences a revision; there are not many more kinds of them.</summary>
     private const int MostChanges = 20;
@@ -25,7 +32,7 @@ internal static class Revising
     /// </param>
     public static RevisionDecision Decide(IngestedArticle? current, ArticleDraft draft, Guid articleId, string? note = null, int? readAgain = null)
     {
-        if (current?.Withdrawn is not null)
+        if (current?.Withdrawn is { } withdrawn && !EndsBy(withdrawn, draft, readAgain))
             return new RevisionDecision(IntakeOutcome.Withdrawn, current.Article.Revision, null);
         // A higher version updates, an equal or lower one does not (ninjs, NewsML-G2): what a source sent before must not undo what it sent after.
         if (current is not null && (readAgain is { } read ? NewestTaken(current) > read : current.SourceVersion is { } known && draft.Version is { } version && !IsNews(draft, version, known)))
@@ -34,7 +41,7 @@ internal static class Revising
         var hash = ContentHash.Of(content);
         var before = current is null ? null : Content.Of(current.Article);
         // The stored article is looked at and not its hash alone: what a later release counts as furniture must not revise everything once.
-        if (current is not null && (current.Article.Provenance.ContentHash == hash || ContentHash.Of(before!) == hash))
+        if (current is { Withdrawn: null } && (current.Article.Provenance.ContentHash == hash || ContentHash.Of(before!) == hash))
             return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
 
         var article = Article(draft, articleId, (current?.Article.Revision ?? 0) + 1, hash, current?.Article);
@@ -44,18 +51,19 @@ internal static class Revising
         {
             Article = article,
             FirstReceivedAt = current?.FirstReceivedAt ?? draft.ReceivedAt,
-            History = Noted(current, new RevisionNote { Revision = article.Revision, At = draft.ReceivedAt, Changed = fields, Changes = article.Changes, Note = note }),
+            History = Noted(current, new RevisionNote { Revision = article.Revision, At = draft.ReceivedAt, Changed = fields, Changes = article.Changes, Note = note ?? (current?.Withdrawn is null ? null : PageBack) }),
             SourceVersion = draft.Version ?? current?.SourceVersion,
         };
         return new RevisionDecision(current is null ? IntakeOutcome.Added : IntakeOutcome.Revised, article.Revision, next);
     }
 
     /// <summary>
-    /// Kills an article, known or not: a kill that overtakes its article must still hold. Null if it is killed already.
+    /// Kills an article, known or not: a kill that overtakes its article must still hold. Null if it is killed already. Where it may return, it is
+    /// withheld instead, which is not done again to what is withdrawn.
     /// </summary>
-    public static IngestedArticle? Withdraw(IngestedArticle? current, Guid articleId, ArticleSource source, string? reason, DateTimeOffset now, string via)
+    public static IngestedArticle? Withdraw(IngestedArticle? current, Guid articleId, ArticleSource source, string? reason, DateTimeOffset now, string via, bool mayReturn = false)
     {
-        if (current?.Withdrawn is not null)
+        if (current?.Withdrawn is { } withdrawn && (withdrawn.IsForGood || mayReturn))
             return null;
         var before = current?.Article ?? new Article
         {
@@ -65,19 +73,26 @@ internal static class Revising
             Title = "",
             Provenance = new Provenance { ReceivedAt = now, Via = via, ContentHash = "", Extraction = "none" },
         };
-        var killed = before with { Revision = before.Revision + 1, Status = ArticleStatus.Canceled, EmbargoedUntil = null, Changes = ["withdrawn"] };
+        var killed = mayReturn
+            ? before with { Revision = before.Revision + 1, Status = ArticleStatus.Withheld, Changes = ["withdrawn"] }
+            : before with { Revision = before.Revision + 1, Status = ArticleStatus.Canceled, EmbargoedUntil = null, Changes = ["withdrawn"] };
         return new IngestedArticle
         {
             Article = killed,
             FirstReceivedAt = current?.FirstReceivedAt ?? now,
             SourceVersion = current?.SourceVersion,
-            History = Noted(current, new RevisionNote { Revision = killed.Revision, At = now, Changed = ["status"], Changes = killed.Changes }),
-            Withdrawn = new Withdrawal { At = now, Reason = reason },
+            History = Noted(current, new RevisionNote { Revision = killed.Revision, At = now, Changed = ["status"], Changes = killed.Changes, Note = mayReturn ? PageGone : null }),
+            Withdrawn = new Withdrawal { At = now, Reason = reason, MayReturn = mayReturn },
         };
     }
 
-    /// <summary>The newest revision that its source made, and not we by reading an original again.</summary>
-    public static int NewestTaken(IngestedArticle article) => article.History.LastOrDefault(note => note.Note != Reprocessed)?.Revision ?? article.Article.Revision;
+    /// <summary>The newest revision that its source made, and not we by reading an original again or by missing the page.</summary>
+    public static int NewestTaken(IngestedArticle article) =>
+        article.History.LastOrDefault(note => note.Note is not (Reprocessed or PageGone))?.Revision ?? article.Article.Revision;
+
+    /// <summary>The page is back: what its feed says of it alone does not tell that, nor does what was read before.</summary>
+    private static bool EndsBy(Withdrawal withdrawn, ArticleDraft draft, int? readAgain) =>
+        withdrawn.MayReturn && readAgain is null && draft.Extraction != EntryDraft.Extraction;
 
     /// <summary>What names the article that it revises comes after it, though both may say the same minute or day.</summary>
     private static bool IsNews(ArticleDraft draft, SourceVersion version, SourceVersion known) =>

@@ -24,6 +24,18 @@ internal sealed class MongoRevisitStore([FromKeyedServices(IngestModule.Name)] I
     public Task PlanAsync(Revisit visit, CancellationToken cancellation) => visits.ReplaceOneAsync(
         document => document.ArticleId == visit.ArticleId, RevisitDocument.Of(visit), new ReplaceOptions { IsUpsert = true }, cancellation);
 
+    public Task HastenAsync(Revisit visit, CancellationToken cancellation) => visits.UpdateOneAsync(
+        document => document.ArticleId == visit.ArticleId,
+        Update.Min(document => document.Due, visit.Due)
+            .SetOnInsert(document => document.SourceId, visit.SourceId)
+            .SetOnInsert(document => document.Url, visit.Url)
+            .SetOnInsert(document => document.Since, visit.Since)
+            .SetOnInsert(document => document.ETag, visit.ETag)
+            .SetOnInsert(document => document.LastModified, visit.LastModified)
+            .SetOnInsert(document => document.PageHash, visit.PageHash)
+            .SetOnInsert(document => document.NotFound, visit.NotFound),
+        new UpdateOptions { IsUpsert = true }, cancellation);
+
     public async Task<IReadOnlyList<LeasedRevisit>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
     {
         var (token, held) = await visits.LeaseAsync(most, now, lease, cancellation);

@@ -39,6 +39,11 @@ internal interface IRevisitStore
     /// <summary>Puts it in the place of whatever was planned for the article, also if that is under way.</summary>
     Task PlanAsync(Revisit visit, CancellationToken cancellation);
 
+    /// <summary>
+    /// Sees to it that the article's page is visited by then: what was planned for later is to be made then, and where nothing was planned, this is.
+    /// </summary>
+    Task HastenAsync(Revisit visit, CancellationToken cancellation);
+
     /// <summary>Takes up to <paramref name="most"/> due visits that nobody holds, the longest due first, and holds them for <paramref name="lease"/>.</summary>
     Task<IReadOnlyList<LeasedRevisit>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
 

@@ -32,9 +32,9 @@ internal sealed record RevisitOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>From one 404 to the next visit, until the third is believed.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan AfterNotFound { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>From one 404 to the next visit, until the third is believed: a site that is being mended answers so for an hour.</summary>
+    [Range(typeof(TimeSpan), "00:30:00", "1.00:00:00")]
+    public TimeSpan AfterNotFound { get; init; } = TimeSpan.FromHours(3);
 
     public IReadOnlyList<TimeSpan> Times => After.Count > 0 ? After : Usual;
 

@@ -10,6 +10,9 @@ namespace Newsroom.Ingest.Revisits;
 /// <summary>When a page is looked at again, and whether what stands there then is a version of the article.</summary>
 internal static class RevisitPlan
 {
+    /// <summary>So often in a row the page is not found until that is believed.</summary>
+    public const int LooksUntilAbsent = 3;
+
     /// <summary>The first visit to a page that an article was just read from; null if all times for it are over.</summary>
     /// <param name="sourceId">The source that brought it.</param>
     /// <param name="articleId">The article's.</param>
@@ -45,6 +48,13 @@ internal static class RevisitPlan
     /// <summary>After a 404: soon, until it is believed.</summary>
     public static Revisit AfterNotFound(Revisit visit, DateTimeOffset now, RevisitOptions options) =>
         visit with { Due = now + options.AfterNotFound, NotFound = visit.NotFound + 1 };
+
+    /// <summary>The next look at a page that a poll did not find. However often polls come, the looks that count are hours apart.</summary>
+    public static Revisit Missed(Guid sourceId, Guid articleId, string url, DateTimeOffset now, RevisitOptions options) =>
+        new() { ArticleId = articleId, SourceId = sourceId, Url = url, Since = now, Due = now + options.AfterNotFound, NotFound = 1 };
+
+    /// <summary>After the last 404: whether it comes back, is looked at as often as whether a new one changes.</summary>
+    public static Revisit? AfterWithdrawn(Revisit visit, DateTimeOffset now, RevisitOptions options) => After(visit with { Since = now }, now, options);
 
     public static string HashOf(Fetched page) => Convert.ToHexStringLower(SHA256.HashData(page.Body));
 

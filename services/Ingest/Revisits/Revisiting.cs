@@ -14,7 +14,7 @@ namespace Newsroom.Ingest.Revisits;
 
 /// <summary>
 /// Looks again at a page that an article was read from: what changed there is a new revision, as if its feed had told of it, and an article whose page is
-/// gone is withdrawn. A trace of its own, and that of the revision if there is one.
+/// gone is withdrawn until it is back. A trace of its own, and that of the revision if there is one.
 /// </summary>
 internal sealed class Revisiting(
     IRevisitStore visits,
@@ -33,6 +33,20 @@ internal sealed class Revisiting(
     {
         if (options.Value.AtOnce > 0 && source.Settings.Revisit && RevisitPlan.First(source.Id, articleId, draft, page, SubmissionRules.Now(clock), options.Value) is { } first)
             await visits.PlanAsync(first, cancellation);
+    }
+
+    /// <summary>
+    /// The page of an entry was not there when its source was polled. Gone for good (410), its article goes with it; not found (404), which may be a mistake
+    /// of the site's, it is visited soon.
+    /// </summary>
+    public async Task AbsentAsync(Source source, ArticleDraft draft, PageOfEntry.Absent absent, CancellationToken cancellation)
+    {
+        if (await intake.OfPageAsync(draft.Source.Id, draft.Url!, cancellation) is not { } known)
+            return;
+        if (absent.IsForGood)
+            await intake.GoneAsync(known, draft.Url!, absent.Status, EntryDraft.Via, cancellation);
+        else if (known.Withdrawn is null && options.Value.AtOnce > 0 && source.Settings.Revisit)
+            await visits.HastenAsync(RevisitPlan.Missed(source.Id, known.Article.ArticleId, draft.Url!, SubmissionRules.Now(clock), options.Value), cancellation);
     }
 
     public async Task VisitAsync(LeasedRevisit leased, CancellationToken cancellation)
@@ -54,21 +68,27 @@ internal sealed class Revisiting(
     private async Task<MadeVisit> LookAsync(Revisit visit, CancellationToken cancellation)
     {
         if (await sources.FindAsync(visit.SourceId, cancellation) is not { Settings: { Revisit: true, FullText: not false } } source
-            || await articles.FindAsync(visit.ArticleId, cancellation) is not { Article: { Withdrawn: null } known }
+            || await articles.FindAsync(visit.ArticleId, cancellation) is not { Article: { Withdrawn: null or { MayReturn: true } } known }
             // Its text has come with the feed since.
-            || known.Article.Provenance.Extraction == EntryDraft.Extraction)
+            || (known.Article.Provenance.Extraction == EntryDraft.Extraction && visit.NotFound == 0 && known.Withdrawn is null))
             return new MadeVisit(RevisitOutcome.Dropped, null);
         if (source.Settings.Paused)
             return GoesOn(RevisitOutcome.Skipped, visit);
-        switch (await pages.FetchAsync(new Uri(visit.Url), visit.ETag, visit.LastModified, cancellation))
+        var isAway = known.Withdrawn is not null;
+        switch (await pages.FetchAsync(new Uri(visit.Url), isAway ? null : visit.ETag, isAway ? null : visit.LastModified, cancellation))
         {
-            case PageOfEntry.There there when RevisitPlan.HashOf(there.Page) != visit.PageHash:
+            case PageOfEntry.There there when isAway || RevisitPlan.HashOf(there.Page) != visit.PageHash:
                 return await ReadAsync(visit, source, known, there, cancellation);
             case PageOfEntry.There or PageOfEntry.Unchanged:
                 return GoesOn(RevisitOutcome.Unchanged, visit);
-            case PageOfEntry.Absent absent when absent.IsForGood || visit.NotFound + 1 >= EntryTaking.TriesUntilAbsent:
-                await intake.GoneAsync(known.Article.Source.Id, known.Article.Guid, visit.Url, absent.Status, EntryDraft.Via, cancellation);
+            case PageOfEntry.Absent { IsForGood: true } gone:
+                await intake.GoneAsync(known, visit.Url, gone.Status, EntryDraft.Via, cancellation);
                 return new MadeVisit(RevisitOutcome.Withdrawn, null);
+            case PageOfEntry.Absent when isAway:
+                return GoesOn(RevisitOutcome.Missing, visit);
+            case PageOfEntry.Absent absent when visit.NotFound + 1 >= RevisitPlan.LooksUntilAbsent:
+                await intake.GoneAsync(known, visit.Url, absent.Status, EntryDraft.Via, cancellation);
+                return new MadeVisit(RevisitOutcome.Withdrawn, RevisitPlan.AfterWithdrawn(visit, SubmissionRules.Now(clock), options.Value));
             case PageOfEntry.Absent:
                 return new MadeVisit(RevisitOutcome.Missing, RevisitPlan.AfterNotFound(visit, SubmissionRules.Now(clock), options.Value));
             case PageOfEntry.Forbidden forbidden:
@@ -87,6 +107,8 @@ internal sealed class Revisiting(
         // An older entry must not undo what a later one said.
         if (original is null || Revising.NewestTaken(known) > original.Revision || reader.Renewed(original.Opened(), source, page) is not { } raw)
             return GoesOn(RevisitOutcome.Unreadable, visit) with { Problem = "What its feed said of it is not kept (Newsroom:Originals), so that it cannot be read again." };
+        if (known.Withdrawn is not null && !EntryReader.IsBrought(raw, source))
+            return GoesOn(RevisitOutcome.Unreadable, visit) with { Problem = "The page is there again, and its feed does not bring it any more." };
         if (reader.Read(raw).Failed(out var refusal, out var draft))
             return GoesOn(RevisitOutcome.Unreadable, visit) with { Problem = refusal.Sentence };
         // The feed's summary, because the page could not be read, is less than what is there.
@@ -123,10 +145,10 @@ internal enum RevisitOutcome
     /// <summary>As it was, but for furniture perhaps.</summary>
     Unchanged,
 
-    /// <summary>The page is gone (410), or was not there three times (404), and its article with it.</summary>
+    /// <summary>The page is gone (410), or was not there three times (404), and its article with it, for good or until it is back.</summary>
     Withdrawn,
 
-    /// <summary>404, which is not believed yet.</summary>
+    /// <summary>404, which is not believed yet, or still.</summary>
     Missing,
 
     /// <summary>The network, a time limit, 5xx, 429.</summary>

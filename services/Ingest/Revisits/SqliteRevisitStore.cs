@@ -17,6 +17,10 @@ internal sealed class SqliteRevisitStore([FromKeyedServices(IngestModule.Name)] 
     public Task PlanAsync(Revisit visit, CancellationToken cancellation) => database.WriteAsync("plan", connection => SqliteDatabase.Execute(
         connection, "INSERT OR REPLACE INTO revisits (article, due, visit) VALUES ($1, $2, $3)", visit.ArticleId.ToString(), visit.Due.UtcTicks, Json(visit)), cancellation);
 
+    public Task HastenAsync(Revisit visit, CancellationToken cancellation) => database.WriteAsync("hasten", connection => SqliteDatabase.Execute(
+        connection, "INSERT INTO revisits (article, due, visit) VALUES ($1, $2, $3) ON CONFLICT (article) DO UPDATE SET due = min(due, excluded.due)",
+        visit.ArticleId.ToString(), visit.Due.UtcTicks, Json(visit)), cancellation);
+
     public Task<IReadOnlyList<LeasedRevisit>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation)
     {
         var token = Guid.NewGuid();

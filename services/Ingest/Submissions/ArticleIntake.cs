@@ -24,7 +24,9 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
             return await WithdrawAsync((await names.IdentifyAsync(null, keys, cancellation)).ArticleId, draft.Source, draft.EdNote, draft.Via, cancellation);
         // One that names the article it revises needs not be like it.
         var about = await names.IdentifyAsync(draft.OtherNames.Count > 0 ? null : draft, keys, cancellation);
-        var result = await SaveAsync(draft, about.ArticleId, about.TakenTwice?.Sentence, null, cancellation);
+        var result = await SaveAsync(draft, about.ArticleId, about.Note, null, cancellation);
+        if (about.IsDoubtful && result.Outcome == IntakeOutcome.Withdrawn)
+            log.OtherStoryRefused(result.ArticleId);
         if (original is not null && result.Outcome is IntakeOutcome.Added or IntakeOutcome.Revised)
             await originals.KeepAsync(original, draft, result.ArticleId, result.Revision, cancellation);
         return result;
@@ -62,23 +64,31 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
     }
 
     /// <summary>
-    /// Withdraws an article whose page its source took down (404, 410). One failure may be a mistake of the site's: when to believe it is the
-    /// caller's to decide. Null if no article is known by these names, or it was withdrawn before.
+    /// The article that stands on a page; null if there is none. Its address alone tells that: an id that was used again leads to another article, whose
+    /// own page may well be there.
     /// </summary>
-    /// <param name="source">The source's id.</param>
-    /// <param name="guid">The source's own id of the article, if it is known.</param>
+    public async Task<IngestedArticle?> OfPageAsync(string source, string url, CancellationToken cancellation)
+    {
+        var found = await names.FindAsync(null, ArticleKeys.Of(source, null, CanonicalUrl.Of(url), url, ""), cancellation);
+        return (await store.FindAsync(found.ArticleId, cancellation))?.Article;
+    }
+
+    /// <summary>
+    /// Withdraws an article whose page its source took down: with 410 (gone) for good, with 404 until it is back. One failure may be a mistake of the
+    /// site's: when to believe it is the caller's to decide. Null if it was withdrawn before.
+    /// </summary>
+    /// <param name="known">The article.</param>
     /// <param name="url">The page that is gone.</param>
     /// <param name="status">What it answers now.</param>
     /// <param name="via">The door, see <see cref="Provenance.Via"/>.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IntakeResult?> GoneAsync(string source, string? guid, string url, int status, string via, CancellationToken cancellation)
+    public async Task<IntakeResult?> GoneAsync(IngestedArticle known, string url, int status, string via, CancellationToken cancellation)
     {
-        var keys = ArticleKeys.Of(source, guid, CanonicalUrl.Of(url), url, "");
-        var found = await names.FindAsync(null, keys, cancellation);
-        if (await store.FindAsync(found.ArticleId, cancellation) is not { Article: { Withdrawn: null } known })
+        var isForGood = status == StatusCodes.Status410Gone;
+        if (known.Withdrawn is { } withdrawn && (withdrawn.IsForGood || !isForGood))
             return null;
-        var reason = string.Create(CultureInfo.InvariantCulture, $"Its source took it down: {CleanText.Line(url, 500)} answers {status}{(status == StatusCodes.Status410Gone ? " (gone)" : " (not found)")}.");
-        return await WithdrawAsync(found.ArticleId, known.Article.Source, reason, via, cancellation);
+        var reason = string.Create(CultureInfo.InvariantCulture, $"Its source took it down: {CleanText.Line(url, 500)} answers {status}{(isForGood ? " (gone)" : " (not found)")}.");
+        return await WithdrawAsync(known.Article.ArticleId, known.Article.Source, reason, via, mayReturn: !isForGood, cancellation);
     }
 
     /// <summary>Kills what is named, and what comes under the name later.</summary>
@@ -86,18 +96,24 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
         named.ArticleId ?? (await names.IdentifyAsync(null, named.Keys, cancellation)).ArticleId, named.Source, reason, via, cancellation);
 
     /// <summary>Kills an article. What is killed already stays so, with its first reason.</summary>
-    public async Task<IntakeResult> WithdrawAsync(Guid articleId, ArticleSource source, string? reason, string via, CancellationToken cancellation)
+    public Task<IntakeResult> WithdrawAsync(Guid articleId, ArticleSource source, string? reason, string via, CancellationToken cancellation) =>
+        WithdrawAsync(articleId, source, reason, via, mayReturn: false, cancellation);
+
+    private async Task<IntakeResult> WithdrawAsync(Guid articleId, ArticleSource source, string? reason, string via, bool mayReturn, CancellationToken cancellation)
     {
         var (decided, revision) = await Optimistic.SaveAsync<(IntakeOutcome, int)>(articleId, async () =>
         {
             var stored = await store.FindAsync(articleId, cancellation);
             var now = SubmissionRules.Now(clock);
-            var next = Revising.Withdraw(stored?.Article, articleId, source, reason, now, via);
+            var next = Revising.Withdraw(stored?.Article, articleId, source, reason, now, via, mayReturn);
             if (next is null)
                 return (IntakeOutcome.Unchanged, stored!.Article.Article.Revision);
-            var withdrawn = OutboxEntry.For(
-                new ArticleWithdrawn { ArticleId = articleId, Revision = next.Article.Revision, Title = next.Article.Title, Reason = reason, WithdrawnAt = now },
-                articleId.ToString(), clock.GetUtcNow());
+            // A kill is never taken back by anyone who hears of it; a revision that is withheld is, by the next one that is not.
+            var withdrawn = mayReturn
+                ? OutboxEntry.For(new ArticleReceived { Article = next.Article }, articleId.ToString(), clock.GetUtcNow())
+                : OutboxEntry.For(
+                    new ArticleWithdrawn { ArticleId = articleId, Revision = next.Article.Revision, Title = next.Article.Title, Reason = reason, WithdrawnAt = now },
+                    articleId.ToString(), clock.GetUtcNow());
             return await store.SaveAsync(next, stored?.Version ?? 0, [withdrawn], cancellation) == SaveOutcome.Saved
                 ? (stored is null ? IntakeOutcome.Added : IntakeOutcome.Revised, next.Article.Revision)
                 : null;

@@ -112,6 +112,20 @@ public abstract class RevisitSuite(StorePlace place) : StoreSuite(place)
         Assert.Equal(Visit(1) with { Due = Sample.Now.AddSeconds(10) }, again.Visit);
     }
 
+    [Fact]
+    public async Task A_visit_is_made_sooner_where_one_is_planned_and_planned_where_none_is()
+    {
+        var planned = Visit(1) with { Due = Sample.Now.AddDays(3), ETag = "1" };
+        await store.PlanAsync(planned, Cancellation);
+        await other.HastenAsync(Visit(1) with { Due = Sample.Now.AddHours(3), NotFound = 1 }, Cancellation);
+        await store.HastenAsync(Visit(1) with { Due = Sample.Now.AddHours(4), NotFound = 1 }, Cancellation);
+        await store.HastenAsync(Visit(2) with { Due = Sample.Now.AddHours(4), NotFound = 1 }, Cancellation);
+        Assert.Empty(await store.LeaseAsync(9, Sample.Now.AddHours(2), Lease, Cancellation));
+        Assert.Equal(
+            [planned with { Due = Sample.Now.AddHours(3) }, Visit(2) with { Due = Sample.Now.AddHours(4), NotFound = 1 }],
+            (await store.LeaseAsync(9, Sample.Now.AddHours(4), Lease, Cancellation)).Select(one => one.Visit));
+    }
+
     private static Revisit Visit(int number) => new()
     {
         ArticleId = new Guid(number, 0, 7, 8, 9, 0, 0, 0, 0, 0, 1),

@@ -56,10 +56,11 @@ public sealed class NameTests : IngestAlone
     {
         var article = await SubmitAsync("g-2", "https://lamat.example/gone", Bridge);
         var intake = Newsroom.Services.GetRequiredService<ArticleIntake>();
-        Assert.Null(await intake.GoneAsync("Lamat", null, "https://lamat.example/other", 404, "feed", Cancelled));
-        var gone = await intake.GoneAsync("Lamat", null, "https://lamat.example/gone?utm_source=feed", 410, "feed", Cancelled);
+        Assert.Null(await intake.OfPageAsync("Lamat", "https://lamat.example/other", Cancelled));
+        const string page = "https://lamat.example/gone?utm_source=feed";
+        var gone = await intake.GoneAsync((await intake.OfPageAsync("Lamat", page, Cancelled))!, page, 410, "feed", Cancelled);
         Assert.Equal((Guid.Parse(Id(article)), 2), (gone!.ArticleId, gone.Revision));
-        Assert.Null(await intake.GoneAsync("Lamat", null, "https://lamat.example/gone", 410, "feed", Cancelled));
+        Assert.Null(await intake.GoneAsync((await intake.OfPageAsync("Lamat", page, Cancelled))!, page, 410, "feed", Cancelled));
         Assert.Contains("answers 410", (await ArticleAsync(Id(article)))["withdrawn"]!["reason"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 

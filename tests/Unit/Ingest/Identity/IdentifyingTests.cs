@@ -54,7 +54,7 @@ public sealed class IdentifyingTests
     }
 
     [Fact]
-    public void With_all_its_names_an_article_may_say_something_else_altogether()
+    public void With_all_its_names_and_its_title_an_article_may_say_something_else_altogether()
     {
         var article = Article(Bridge);
         var keys = Keys("g", "https://example.org/a");

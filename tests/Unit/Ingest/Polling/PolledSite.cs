@@ -47,7 +47,7 @@ internal sealed class PolledSite : IAsyncDisposable
         var submissions = Create(new SubmissionOptions());
         var drafts = new DraftReader(new PageExtractor(), submissions, site.Clock);
         var originals = new SqliteOriginalStore(database);
-        var intake = Intakes.Over(database, Articles, site.Clock);
+        var intake = Intake = Intakes.Over(database, Articles, site.Clock);
         var reader = new EntryReader(drafts, Sources, site.Clock);
         var readers = new RawReaders([reader]);
         Reprocessing = new Reprocessing(Articles, originals, readers, intake);
@@ -76,6 +76,8 @@ internal sealed class PolledSite : IAsyncDisposable
     public WebSubParts WebSub { get; }
 
     public IArticleStore Articles { get; }
+
+    public ArticleIntake Intake { get; }
 
     public IRevisitStore Revisits { get; }
 

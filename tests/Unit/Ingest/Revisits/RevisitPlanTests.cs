@@ -36,7 +36,7 @@ public sealed class RevisitPlanTests
     {
         var visit = First(Now)!;
         var missing = RevisitPlan.AfterNotFound(RevisitPlan.AfterNotFound(visit, visit.Due, Options), visit.Due, Options);
-        Assert.Equal((2, visit.Due.AddMinutes(15), visit.ETag), (missing.NotFound, missing.Due, missing.ETag));
+        Assert.Equal((2, visit.Due.AddHours(3), visit.ETag), (missing.NotFound, missing.Due, missing.ETag));
         Assert.Equal(0, RevisitPlan.After(missing, visit.Due, Options)!.NotFound);
     }
 
