@@ -4,16 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace Newsroom.Ingest.Revisions;
 
-/// <summary>The lines of <c>PassingLines.txt</c>, which explains itself: counters and "3 hours ago".</summary>
+/// <summary>The lines of <c>PassingLines.txt</c>, which explains itself: counters and "3 hours ago"; and "Updated 10:02 GMT".</summary>
 internal static partial class PassingLines
 {
     private const string Resource = "Newsroom.Ingest.Revisions.PassingLines.txt";
     private const int Longest = 60;
+    private const int LongestOfSeveral = 150;
 
     /// <summary>Stands for any number; no letter, so that no word contains it.</summary>
     private const char Any = '#';
 
     private static readonly HashSet<string> Units = new(StringComparer.Ordinal);
+    private static readonly HashSet<string> Clocks = new(StringComparer.Ordinal);
     private static readonly HashSet<string> Whole = new(StringComparer.Ordinal);
 
     /// <summary>What stands before and after a unit of time.</summary>
@@ -21,8 +23,15 @@ internal static partial class PassingLines
 
     static PassingLines() => Read();
 
-    public static bool Is(string text)
+    public static bool Is(string text) => IsOne(text) || (text.Length <= LongestOfSeveral && Parts().Split(text) is { Length: > 1 } parts && Array.TrueForAll(parts, IsOne));
+
+    /// <summary>"at", "Uhr", "pukul", "WIB".</summary>
+    public static bool IsBesideClock(string word) => Clocks.Contains(Key(word));
+
+    private static bool IsOne(string text)
     {
+        if (StampLines.Is(text))
+            return true;
         if (text.Length > Longest)
             return false;
         var key = Key(text);
@@ -50,16 +59,21 @@ internal static partial class PassingLines
 
     private static void Read()
     {
-        var isUnits = true;
+        var section = "";
         using var reader = new StreamReader(typeof(PassingLines).Assembly.GetManifestResourceStream(Resource)!);
         while (reader.ReadLine() is { } line)
         {
-            if (line is ['[', ..])
-                isUnits = line == "[units]";
-            else if (line.Length > 0 && line[0] != '#' && isUnits)
-                Units.UnionWith(line.Split(" | ", StringSplitOptions.TrimEntries).Select(Key));
-            else if (line.Length > 0 && line[0] != '#')
-                Array.ForEach(line.Split(" | ", StringSplitOptions.TrimEntries), Add);
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            var words = line.Split(" | ", StringSplitOptions.TrimEntries);
+            if (line[0] == '[')
+                section = line;
+            else if (section == "[units]")
+                Units.UnionWith(words.Select(Key));
+            else if (section == "[clock]")
+                Clocks.UnionWith(words.Select(Key));
+            else
+                Array.ForEach(words, Add);
         }
     }
 
@@ -83,6 +97,10 @@ internal static partial class PassingLines
 
     [GeneratedRegex(@"\p{Nd}+(?:[.,' ]\p{Nd}+)*(?: ?(?:k|rb|jt|mil|tys|тыс|万|만)(?!\p{L}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Number();
+
+    /// <summary>"Views: 1,234 | Comments: 12", "12 comments, 5 shares".</summary>
+    [GeneratedRegex(@"\s*[|·•;]\s*|,\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Parts();
 
     [GeneratedRegex(@"\(([^)]*)\)")]
     private static partial Regex Optional();
