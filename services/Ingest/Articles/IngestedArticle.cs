@@ -43,6 +43,4 @@ internal sealed record Withdrawal
     /// Nobody killed it: its page was not found for hours. It is withheld, and taken again once the page is back while its feed still brings it.
     /// </summary>
     public bool MayReturn { get; init; }
-
-    public bool IsForGood => !MayReturn;
 }

@@ -54,6 +54,8 @@ internal sealed record ArticleKey(Guid Id, string Name)
     /// <summary>The source's own id.</summary>
     public bool IsOwnId => Name.StartsWith("id:", StringComparison.Ordinal);
 
+    public bool IsAddress => Name.StartsWith("url:", StringComparison.Ordinal);
+
     /// <summary>What it says, for want of a name.</summary>
     public bool IsContent => Name.StartsWith("content:", StringComparison.Ordinal);
 }

@@ -29,7 +29,7 @@ internal static class Identifying
         if (!compared.TryGetValue(nearest, out var nearness) || IsDeclared(draft, keys, known, nearest))
             return new Identified(nearest, missing, null);
 
-        var isKilled = candidates.First(candidate => candidate.Article.ArticleId == nearest).Withdrawn is { IsForGood: true };
+        var isKilled = candidates.First(candidate => candidate.Article.ArticleId == nearest).Withdrawn is { MayReturn: false };
         if (!IsOther(nearness, missing.Count > 0, keys[0].IsOwnId, isKilled))
             return new Identified(nearest, missing, null) { IsDoubtful = !nearness.IsAlike && !nearness.HasTitle };
         var other = missing.Count > 0 ? missing : [ArticleKeys.Titled(draft.Source.Id, keys[0], draft.Title)];

@@ -92,7 +92,7 @@ internal static class EntryDraft
         Section = entry.Section ?? page.Section,
         SiteName = page.SiteName ?? entry.SiteName,
         Paywalled = page.Paywalled,
-        Evidence = page.Evidence,
+        Evidence = entry.PublishedAt is null ? page.Evidence : ArticleDraft.Without(page.Evidence, "publishedAt"),
         Extraction = page.Extraction,
     };
 

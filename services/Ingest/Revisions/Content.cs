@@ -5,7 +5,7 @@ namespace Newsroom.Ingest.Revisions;
 
 /// <summary>
 /// What makes the content of an article, without furniture, to compare two versions by. Not in it: addresses and times, which sources touch without a
-/// word being changed, and lines such as "3 hours ago".
+/// word being changed (see <see cref="Particulars"/>), and lines such as "3 hours ago".
 /// </summary>
 internal sealed record Content
 {

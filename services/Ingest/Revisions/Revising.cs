@@ -30,7 +30,8 @@ internal static class Revising
     /// Set where the draft is an original read anew: the revision that it made. Its version is no news then, and what is made of it may be, unless
     /// something newer came meanwhile.
     /// </param>
-    public static RevisionDecision Decide(IngestedArticle? current, ArticleDraft draft, Guid articleId, string? note = null, int? readAgain = null)
+    /// <param name="hasNewAddress">Whether the source calls the article by this address for the first time.</param>
+    public static RevisionDecision Decide(IngestedArticle? current, ArticleDraft draft, Guid articleId, string? note = null, int? readAgain = null, bool hasNewAddress = false)
     {
         if (current?.Withdrawn is { } withdrawn && !EndsBy(withdrawn, draft, readAgain))
             return new RevisionDecision(IntakeOutcome.Withdrawn, current.Article.Revision, null);
@@ -40,18 +41,19 @@ internal static class Revising
         var content = Content.Of(draft);
         var hash = ContentHash.Of(content);
         var before = current is null ? null : Content.Of(current.Article);
+        var particulars = current is null ? Particulars.None : Particulars.Between(current, draft, hasNewAddress, readAgain is not null);
         // The stored article is looked at and not its hash alone: what a later release counts as furniture must not revise everything once.
-        if (current is { Withdrawn: null } && (current.Article.Provenance.ContentHash == hash || ContentHash.Of(before!) == hash))
+        if (current is { Withdrawn: null } && particulars.IsNone && (current.Article.Provenance.ContentHash == hash || ContentHash.Of(before!) == hash))
             return new RevisionDecision(IntakeOutcome.Unchanged, current.Article.Revision, null);
 
         var article = Article(draft, articleId, (current?.Article.Revision ?? 0) + 1, hash, current?.Article);
         var (fields, words) = before is null ? ([], []) : Changes.Between(before, content, current!.Article, article);
-        article = article with { Changes = [.. words.Take(MostChanges)] };
+        article = article with { Changes = [.. words.Concat(particulars.Words).Take(MostChanges)] };
         var next = new IngestedArticle
         {
             Article = article,
             FirstReceivedAt = current?.FirstReceivedAt ?? draft.ReceivedAt,
-            History = Noted(current, new RevisionNote { Revision = article.Revision, At = draft.ReceivedAt, Changed = fields, Changes = article.Changes, Note = note ?? (current?.Withdrawn is null ? null : PageBack) }),
+            History = Noted(current, new RevisionNote { Revision = article.Revision, At = draft.ReceivedAt, Changed = [.. fields, .. particulars.Fields], Changes = article.Changes, Note = note ?? (current?.Withdrawn is null ? null : PageBack) }),
             SourceVersion = draft.Version ?? current?.SourceVersion,
         };
         return new RevisionDecision(current is null ? IntakeOutcome.Added : IntakeOutcome.Revised, article.Revision, next);
@@ -63,7 +65,7 @@ internal static class Revising
     /// </summary>
     public static IngestedArticle? Withdraw(IngestedArticle? current, Guid articleId, ArticleSource source, string? reason, DateTimeOffset now, string via, bool mayReturn = false)
     {
-        if (current?.Withdrawn is { } withdrawn && (withdrawn.IsForGood || mayReturn))
+        if (current?.Withdrawn is { } withdrawn && (mayReturn || !withdrawn.MayReturn))
             return null;
         var before = current?.Article ?? new Article
         {

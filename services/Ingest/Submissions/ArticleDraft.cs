@@ -48,6 +48,10 @@ internal sealed record ArticleDraft
     /// <summary>Where each field was found, by name; empty where the sender said it all.</summary>
     public IReadOnlyDictionary<string, string> Evidence { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where the others were found, of which nobody said it.</summary>
+    public static IReadOnlyDictionary<string, string> Without(IReadOnlyDictionary<string, string> evidence, string field) =>
+        evidence.Where(found => found.Key != field).ToDictionary();
+
     /// <summary>What made blocks of the input, see <see cref="Provenance.Extraction"/>.</summary>
     public required string Extraction { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
             return await WithdrawAsync((await names.IdentifyAsync(null, keys, cancellation)).ArticleId, draft.Source, draft.EdNote, draft.Via, cancellation);
         // One that names the article it revises needs not be like it.
         var about = await names.IdentifyAsync(draft.OtherNames.Count > 0 ? null : draft, keys, cancellation);
-        var result = await SaveAsync(draft, about.ArticleId, about.Note, null, cancellation);
+        var result = await SaveAsync(draft, about.ArticleId, about.Note, null, about.Claims.Any(name => name.IsAddress), cancellation);
         if (about.IsDoubtful && result.Outcome == IntakeOutcome.Withdrawn)
             log.OtherStoryRefused(result.ArticleId);
         if (original is not null && result.Outcome is IntakeOutcome.Added or IntakeOutcome.Revised)
@@ -45,14 +45,14 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
     /// <param name="revision">Which it made the first time.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public Task<IntakeResult> TakeAgainAsync(ArticleDraft draft, Guid articleId, int revision, CancellationToken cancellation) =>
-        SaveAsync(draft, articleId, Revising.Reprocessed, revision, cancellation);
+        SaveAsync(draft, articleId, Revising.Reprocessed, revision, hasNewAddress: false, cancellation);
 
-    private async Task<IntakeResult> SaveAsync(ArticleDraft draft, Guid articleId, string? note, int? readAgain, CancellationToken cancellation)
+    private async Task<IntakeResult> SaveAsync(ArticleDraft draft, Guid articleId, string? note, int? readAgain, bool hasNewAddress, CancellationToken cancellation)
     {
         var (decided, revision) = await Optimistic.SaveAsync<(IntakeOutcome, int)>(articleId, async () =>
         {
             var stored = await store.FindAsync(articleId, cancellation);
-            var decision = Revising.Decide(stored?.Article, draft, articleId, note, readAgain);
+            var decision = Revising.Decide(stored?.Article, draft, articleId, note, readAgain, hasNewAddress);
             if (decision.Next is null)
                 return (decision.Outcome, decision.Revision);
             var received = OutboxEntry.For(new ArticleReceived { Article = decision.Next.Article }, articleId.ToString(), clock.GetUtcNow());
@@ -85,7 +85,7 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
     public async Task<IntakeResult?> GoneAsync(IngestedArticle known, string url, int status, string via, CancellationToken cancellation)
     {
         var isForGood = status == StatusCodes.Status410Gone;
-        if (known.Withdrawn is { } withdrawn && (withdrawn.IsForGood || !isForGood))
+        if (known.Withdrawn is { } withdrawn && (!withdrawn.MayReturn || !isForGood))
             return null;
         var reason = string.Create(CultureInfo.InvariantCulture, $"Its source took it down: {CleanText.Line(url, 500)} answers {status}{(isForGood ? " (gone)" : " (not found)")}.");
         return await WithdrawAsync(known.Article.ArticleId, known.Article.Source, reason, via, mayReturn: !isForGood, cancellation);

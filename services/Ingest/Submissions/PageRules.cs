@@ -40,7 +40,7 @@ internal static class PageRules
             SiteName = extracted.SiteName,
             Section = extracted.Section,
             Paywalled = extracted.Paywalled,
-            Evidence = extracted.Evidence,
+            Evidence = publishedAt is null ? extracted.Evidence : ArticleDraft.Without(extracted.Evidence, "publishedAt"),
             Extraction = extracted.Method,
             ReceivedAt = now,
             Via = via,

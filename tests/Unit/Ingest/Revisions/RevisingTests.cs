@@ -63,9 +63,9 @@ public sealed class RevisingTests
     }
 
     [Fact]
-    public void Addresses_and_times_are_furniture()
+    public void Addresses_that_are_known_and_times_that_are_touched_are_furniture()
     {
-        var moved = Drafts.Draft() with { Url = "https://example.org/b", UpdatedAt = Drafts.Noon.AddHours(1), PublishedAt = Drafts.Noon };
+        var moved = Drafts.Draft() with { Url = "https://example.org/b", UpdatedAt = Drafts.Noon.AddHours(1), PublishedAt = Drafts.Noon.AddHours(1) };
         Assert.Equal(IntakeOutcome.Unchanged, Revising.Decide(First, moved, Id).Outcome);
     }
 
