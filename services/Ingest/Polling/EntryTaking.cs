@@ -25,7 +25,7 @@ internal sealed class EntryTaking(
     TimeProvider clock,
     ILogger<EntryTaking> log)
 {
-    /// <summary>So often in a row it says 404 until the entry waits no longer for it.</summary>
+    /// <summary>So often it says 404 until visits look whether its article is gone; the entry itself may only be late, and waits.</summary>
     private const int TriesUntilAbsent = 3;
 
     /// <summary>The SDK keeps 128 links of a span.</summary>
@@ -122,9 +122,9 @@ internal sealed class EntryTaking(
             return;
         var before = await PageBeforeAsync(planned, draft, url, cancellation);
         var found = await pages.FetchAsync(url, before?.ETag, before?.LastModified, cancellation);
-        // What never was an article may only be late.
-        if (found is PageOfEntry.Absent absent && (absent.IsForGood || EntryWaiting.IsGone(planned, SubmissionRules.Now(clock)))
-            && (await revisits.AbsentAsync(source, draft, absent, cancellation) || absent.IsForGood))
+        if (found is PageOfEntry.Absent absent && (absent.IsForGood || planned.Known?.Tries + 1 == TriesUntilAbsent))
+            await revisits.AbsentAsync(source, draft, absent, cancellation);
+        if (found is PageOfEntry.Absent { IsForGood: true })
         {
             taken.Done(planned);
             return;

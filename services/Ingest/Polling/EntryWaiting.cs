@@ -14,17 +14,10 @@ internal static class EntryWaiting
 
     public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
-    /// <summary>For so long a page has to be missing (404) until its site means it.</summary>
-    private static readonly TimeSpan AbsentFor = TimeSpan.FromHours(6);
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(2);
 
     /// <summary>Whether this try was the last.</summary>
     public static bool IsOver(PlannedEntry planned, DateTimeOffset now) => planned.Known is { Waiting: { } waits } known && now - waits.Since >= Patience && known.Tries + 1 >= LeastTries;
-
-    /// <summary>Whether a page that is not there was missing often and long enough to be gone.</summary>
-    public static bool IsGone(PlannedEntry planned, DateTimeOffset now) =>
-        planned.Known is { Waiting.AbsentSince: { } since } known && now - since >= AbsentFor && known.Tries + 1 >= EntryTaking.TriesUntilAbsent;
 
     /// <summary>What is known of an entry after a try that brought nothing.</summary>
     /// <param name="planned">The entry.</param>
@@ -35,12 +28,11 @@ internal static class EntryWaiting
     {
         var wasAsked = page is not null and not PageOfEntry.Later { WasAsked: false };
         var retryAfter = (page as PageOfEntry.Later)?.RetryAfter;
-        var absentSince = page is PageOfEntry.Absent ? planned.Known?.Waiting?.AbsentSince ?? now : wasAsked ? null : planned.Known?.Waiting?.AbsentSince;
         var tries = (planned.Known is { Waiting: not null } known ? known.Tries : 0) + (wasAsked ? 1 : 0);
         var pause = shortest * Math.Pow(2, Math.Clamp(tries - 1, 0, 20));
         pause = pause < LongestPause ? pause : LongestPause;
         var due = SubmissionRules.Milliseconds(now + (retryAfter > pause ? retryAfter.Value : pause))!.Value;
-        return new SeenEntry(planned.Key, 0, tries, new WaitingEntry(planned.Known?.Waiting?.Since ?? now, due, EntryPlan.Keep(planned), absentSince));
+        return new SeenEntry(planned.Key, 0, tries, new WaitingEntry(planned.Known?.Waiting?.Since ?? now, due, EntryPlan.Keep(planned)));
     }
 
     /// <summary>Brings the next poll forward to when the first entry is due that waits. A source that fails, or wants to be left alone, is not asked more often for that.</summary>

@@ -100,5 +100,4 @@ internal sealed record SeenEntry(long Key, long Hash, int Tries = 0, WaitingEntr
 /// <param name="Since">When it was tried first.</param>
 /// <param name="Due">When it is tried again.</param>
 /// <param name="Entry">What the feed said, of the entry and of itself, as JSON.</param>
-/// <param name="AbsentSince">Since when its page is missing (404); null where it was not at the last try.</param>
-internal sealed record WaitingEntry(DateTimeOffset Since, DateTimeOffset Due, string Entry, DateTimeOffset? AbsentSince = null);
+internal sealed record WaitingEntry(DateTimeOffset Since, DateTimeOffset Due, string Entry);
