@@ -90,7 +90,7 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
             Articles = 3,
             TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
             AskAt = Sample.Now.AddHours(4),
-            Seen = [new(long.MinValue, long.MaxValue), new(-1, 0, 2, null, new(Sample.Now, Sample.Now.AddMinutes(1), "{\"feed\":{}}")), new(7, 8, 0, Guid.Parse("0199d0c4-0000-7000-8000-000000000001"))],
+            Seen = [new(long.MinValue, long.MaxValue), new(-1, 0, 2, new(Sample.Now, Sample.Now.AddMinutes(1), "{\"feed\":{}}"))],
         };
         Assert.Equal(PollOutcome.Saved, await Store.CompleteAsync(leased, polls, null, Cancellation));
         Assert.Equal(Sample.Json(polls), Sample.Json((await Store.FindAsync(leased.Source.Id, Cancellation))!.Polls));
@@ -145,15 +145,14 @@ public abstract class SourceSuite(StorePlace place) : SourceStoreSuite(place)
     }
 
     [Fact]
-    public async Task What_waits_or_is_in_quarantine_is_not_forgotten_with_the_settings()
+    public async Task What_waits_is_not_forgotten_with_the_settings()
     {
-        SeenEntry waiting = new(1, 0, 2, null, new(Sample.Now, Sample.Now, "{}"));
-        SeenEntry quarantined = new(2, 3, 0, Guid.Parse("0199d0c4-0000-7000-8000-000000000001"));
-        await Store.AddAsync(Source(1) with { Polls = new SourcePolls { Seen = [waiting, quarantined, new(4, 5)] } }, Cancellation);
+        SeenEntry waiting = new(1, 0, 2, new(Sample.Now, Sample.Now, "{}"));
+        await Store.AddAsync(Source(1) with { Polls = new SourcePolls { Seen = [waiting, new(4, 5)] } }, Cancellation);
         Assert.Equal(SettingsOutcome.Saved, await Store.SaveSettingsAsync(Source(1).Id, Settings(1) with { FullText = true }, 1, Cancellation));
-        Assert.Equal([waiting, quarantined with { Hash = 0 }], (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.Seen);
+        Assert.Equal([waiting], (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.Seen);
         Assert.Equal(SettingsOutcome.Saved, await Store.SaveSettingsAsync(Source(1).Id, Settings(3), 2, Cancellation));
-        Assert.Equal(2, (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.Seen.Count);
+        Assert.Equal([waiting], (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.Seen);
     }
 
     [Fact]
