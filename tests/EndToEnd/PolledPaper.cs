@@ -25,6 +25,9 @@ internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
     /// <summary>Of what the hub delivers.</summary>
     public const string Delivered = "The market hall has a hub";
 
+    /// <summary>A feed that wants to be left alone for an hour, and names a page that cannot be had.</summary>
+    public const string Late = "/late";
+
     private const string Feed = "/feed";
 
     /// <summary>After the feed was asked for, its story is an hour old and looked at again.</summary>
@@ -80,6 +83,7 @@ internal sealed class PolledPaper(WebApplication app) : IAsyncDisposable
         "/hubbed" => http.Response.WriteAsync(Rss(Links("/hubbed", "/hub"), "")),
         "/hubless" => http.Response.WriteAsync(Rss(Links("/hubless", "/no-hub"), "")),
         "/hub" => HubAsync(http),
+        Late => http.Response.WriteAsync(Rss("<ttl>60</ttl>", $"<item><guid>3</guid><title>The market hall has no page yet</title><link>{Url("/down", http.Request.Host.Host)}</link></item>")),
         "/busy" => Status(http, StatusCodes.Status503ServiceUnavailable),
         "/gone" => Status(http, StatusCodes.Status410Gone),
         "/down" => Status(http, StatusCodes.Status500InternalServerError),

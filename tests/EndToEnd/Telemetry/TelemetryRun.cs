@@ -29,6 +29,7 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
     private readonly SemaphoreSlim gate = new(1, 1);
     private StandaloneProcess? standalone;
     private PolledPaper? paper;
+    private PolledPaper? late;
     private Task? done;
 
     public OtlpInbox Inbox => compose.Inbox;
@@ -94,6 +95,9 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
         await newsroom.PublishedAsync(article);
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/sources/{feed}/poll"));
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(newsroom.Ingest, HttpMethod.Post, $"/v1/articles/reprocess?source={feed}"));
+        // Of another host: one of the troubles asks for its host to be left alone.
+        late = await PolledPaper.StartAsync();
+        await SourceAsync(newsroom, late.Url(PolledPaper.Late));
         foreach (var path in PolledPaper.Troubles)
             await SourceAsync(newsroom, paper.Url(path));
         await SourceAsync(newsroom, "http://127.0.0.1:1/refused");
@@ -150,8 +154,8 @@ public sealed class TelemetryRun(ComposeFixture compose) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         gate.Dispose();
-        if (paper is not null)
-            await paper.DisposeAsync();
+        foreach (var one in new[] { paper, late }.OfType<PolledPaper>())
+            await one.DisposeAsync();
         if (standalone is not null)
             await standalone.DisposeAsync();
         folder.Delete(recursive: true);
