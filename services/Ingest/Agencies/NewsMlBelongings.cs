@@ -35,7 +35,7 @@ internal sealed class NewsMlBelongings
         // Those of a package that names no text are nobody's.
         owned.UnionWith(texts.SelectMany(text => references[text]).SelectMany(guid => pictures[guid]));
         owned.UnionWith(images.Where(image => references[image].Any(byText.Contains)));
-        owned.UnionWith(packages.Where(package => references[package].Any(byText.Contains)).SelectMany(package => references[package]).SelectMany(guid => pictures[guid]));
+        owned.UnionWith(packages.Where(package => references[package].Any(byText.Contains)).SelectMany(package => references[package]).Distinct(StringComparer.Ordinal).SelectMany(guid => pictures[guid]));
         if (only is not null)
             owned.UnionWith(images);
     }
@@ -48,7 +48,7 @@ internal sealed class NewsMlBelongings
 
     private IEnumerable<XElement> Of(XElement text) => references[text].SelectMany(guid => pictures[guid])
         .Concat(picturesTo[Guid(text)])
-        .Concat(packagesOf[Guid(text)].SelectMany(package => references[package]).SelectMany(guid => pictures[guid]))
+        .Concat(packagesOf[Guid(text)].SelectMany(package => references[package]).Distinct(StringComparer.Ordinal).SelectMany(guid => pictures[guid]))
         .Distinct();
 
     private ILookup<string, XElement> Naming(IEnumerable<XElement> some) => some.SelectMany(item => references[item].Select(guid => (Guid: guid, Item: item)))

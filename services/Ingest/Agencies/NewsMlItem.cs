@@ -50,13 +50,13 @@ internal sealed class NewsMlItem(XElement item, XElement? header)
 
     /// <summary>
     /// The guids that the article has: of the item that this one takes the place of (the version before it; or what it evolved from, if it says that
-    /// it is an update or a correction and no story of its own), and its own. What is canceled is this one, whatever it came of.
+    /// it is an update or a correction and no story of its own), and its own. What is canceled is this one and its versions, and not the story that it came of.
     /// </summary>
     public IReadOnlyList<string> Names
     {
         get
         {
-            var isLead = Meta.All("signal").Any(signal => AgencyText.Word(Code(signal))?.ToLowerInvariant() is "update" or "correction");
+            var isLead = Status != ArticleStatus.Canceled && Meta.All("signal").Any(signal => AgencyText.Word(Code(signal))?.ToLowerInvariant() is "update" or "correction");
             var before = Meta.All("link").Concat(item.All("link")).Where(link => AgencyText.Word(Code(link.Get("rel"))) is "previousVersion" || (isLead && AgencyText.Word(Code(link.Get("rel"))) is "evolvedFrom"))
                 .Select(link => link.Get("residref")).OfType<string>().Where(guid => guid != Guid && AgencyText.MayBeOfOne(guid, Guid));
             return [.. (Status == ArticleStatus.Canceled ? before.Prepend(Guid) : before.Append(Guid)).OfType<string>().Distinct(StringComparer.Ordinal)];

@@ -75,11 +75,11 @@ internal static class NinjsReader
 
     /// <summary>
     /// That of the item which this one takes the place of (Superdesk's <c>evolvedfrom</c>, TT's <c>replacing</c>) before its own; what is
-    /// canceled is this one, whatever it came of.
+    /// canceled is this one and what it replaces, and not the story that it came of.
     /// </summary>
     private static List<string> Names(NinjsItem item, string uri, ArticleStatus status)
     {
-        var before = item.Text("evolvedFrom") ?? item.Strings("replacing").FirstOrDefault();
+        var before = (status == ArticleStatus.Canceled ? null : item.Text("evolvedFrom")) ?? item.Strings("replacing").FirstOrDefault();
         return before is null || before == uri || !AgencyText.MayBeOfOne(before, uri) ? [uri] : status == ArticleStatus.Canceled ? [uri, before] : [before, uri];
     }
 

@@ -82,7 +82,11 @@ internal sealed class NitfHead(XElement root)
     public Reading<NitfStanding> Standing()
     {
         var theirs = Data.Get("management-doc-idref") is null ? null : Data.Get("management-idref-status") ?? Data.Get("management-doc-idref-status");
-        var said = theirs ?? Data.Get("management-status");
+        var own = Data.Get("management-status");
+        // That another one is usable holds nothing of this one.
+        if (theirs is not null && !PublicationStatus.IsEmbargoed(theirs) && PublicationStatus.Of(theirs) == ArticleStatus.Usable && own is not null)
+            theirs = null;
+        var said = theirs ?? own;
         if (PublicationStatus.IsEmbargoed(said))
             return new NitfStanding(ArticleStatus.Usable, IsEmbargoed: true, theirs is not null);
         return PublicationStatus.Of(said) is { } status

@@ -23,8 +23,8 @@ internal sealed record WireAdvisory(bool IsKill, string Announced, string? Id)
         var lines = text.Everything.Select(Line).ToList();
         var labels = text.Announcements.Select(Line).ToList();
         var slugs = text.Slugs.ConvertAll(Line);
-        var kill = labels.Find(line => LabelEnd(line, Kills, message.Service) > 0) ?? slugs.Find(slug => IsBehind(slug, Kills)) ?? lines.Find(line => IsWithdrawn(line, message));
-        var announced = kill ?? labels.Find(line => LabelEnd(line, Corrections, message.Service) > 0) ?? slugs.Find(slug => IsBehind(slug, Corrections));
+        var kill = labels.Find(line => LabelEnd(line, Kills, message.Service) > 0) ?? slugs.Find(slug => IsBehind(slug, Kills, message.Service)) ?? lines.Find(line => IsWithdrawn(line, message));
+        var announced = kill ?? labels.Find(line => LabelEnd(line, Corrections, message.Service) > 0) ?? slugs.Find(slug => IsBehind(slug, Corrections, message.Service));
         return announced is null ? null : new WireAdvisory(kill is not null, announced.Text, Named(message, lines, sent));
     }
 
@@ -34,7 +34,7 @@ internal sealed record WireAdvisory(bool IsKill, string Announced, string? Id)
         if (headline is null)
             return null;
         var line = Line(headline);
-        return LabelEnd(line, Corrections, "") is > 0 and var end && line.From(end).TrimStart(' ', ':', '-', '–', '—', '/') is { Length: > 0 } rest ? rest : headline;
+        return LabelEnd(line, Corrections, "") is > 0 and var end && line.From(end).TrimStart(' ', ':', '-', '–', '—', '/', ')', ']') is { Length: > 0 } rest ? rest : headline;
     }
 
     /// <summary>
@@ -67,12 +67,12 @@ internal sealed record WireAdvisory(bool IsKill, string Announced, string? Id)
         return 0;
     }
 
-    /// <summary>Whether a slug ends so, "FERRY/KILL" or "Ferry, KILL"; SHARK-KILL is of sharks.</summary>
-    private static bool IsBehind(WireLine slug, WireWords words)
+    /// <summary>Whether a slug ends so, "FERRY/KILL" or "Ferry, KILL"; SHARK-KILL is of sharks, and AFGHANISTAN/RETRAIT of soldiers, unless it names a message.</summary>
+    private static bool IsBehind(WireLine slug, WireWords words, string service)
     {
         for (var i = 1; i < slug.Count; i++)
         {
-            if (words.At(slug, i) is > 0 and var width && slug.IsDone(i + width) && IsLarge(slug, i, width) && (slug.Tokens[i - 1] != "-" || slug[i] != "kill"))
+            if (words.At(slug, i, out var languages) is > 0 and var width && (languages.Contains("en") || Enumerable.Range(0, slug.Count).Any(at => ReferenceAt(slug, at, service) is not null)) && slug.IsDone(i + width) && IsLarge(slug, i, width) && (slug.Tokens[i - 1] != "-" || slug[i] != "kill"))
                 return true;
         }
 
@@ -115,11 +115,11 @@ internal sealed record WireAdvisory(bool IsKill, string Announced, string? Id)
         return null;
     }
 
-    /// <summary>Of the source of the message alone: numbers of others are of flights and roads.</summary>
+    /// <summary>Of the source of the message alone: numbers of others are of flights and roads; so are those of a source of one letter ("A380") that have no four digits.</summary>
     private static WireReference? ReferenceAt(WireLine line, int at, string service)
     {
         var tokens = line.Tokens;
-        if (tokens[at].Equals(service, StringComparison.OrdinalIgnoreCase) && tokens.Touch(at) && !(tokens.Touch(at - 1) && !line.IsMark(at - 1)) && IsNumber(tokens[at + 1]) && !(tokens.Touch(at + 1) && tokens.IsWord(at + 2)))
+        if (tokens[at].Equals(service, StringComparison.OrdinalIgnoreCase) && tokens.Touch(at) && !(tokens.Touch(at - 1) && !line.IsMark(at - 1)) && IsNumber(tokens[at + 1]) && (service.Length > 1 || tokens[at + 1].Length == 4) && !(tokens.Touch(at + 1) && tokens.IsWord(at + 2)))
             return new WireReference(tokens[at + 1], at + 2, true);
         if (Messages.At(line, at) is not (> 0 and var width))
             return null;

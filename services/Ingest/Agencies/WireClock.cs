@@ -125,6 +125,13 @@ internal readonly record struct WireClock(int Minutes, TimeSpan? Offset, TimeZon
         if (!tokens.IsWord(from) || (tokens[from].Length < 2 && tokens[from] != "Z") || WireWhen.SmallWord(line, from, out _) > 0)
             return null;
         width = from + 1 - at;
+        // "ist" and "et" are words.
+        if (tokens[from].Any(char.IsLower) && !(tokens[from].Length > 3 && Regions.ContainsKey(line[from])))
+        {
+            width = 0;
+            return null;
+        }
+
         if (Regions.TryGetValue(line[from], out var region))
             return FeedZones.Region(region) is { } zone ? (null, zone) : null;
         if (FeedZones.Of(tokens[from]) is not { } offset)

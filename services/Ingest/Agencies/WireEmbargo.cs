@@ -56,11 +56,14 @@ internal sealed record WireEmbargo(string Line, string Rest, WireWhen? When)
     {
         if (opens && Hold.At(line, at, out var languages) is > 0 and var held)
             return Read(line, start, at + held, languages, false);
-        if (opens && Release.At(line, at, out languages) is > 0 and var released && WireWhen.Follows(line, at + released))
+        if (opens && Release.At(line, at, out languages) is > 0 and var released && WireWhen.FollowsSurely(line, at + released))
             return Read(line, start, at + released, languages, true);
         if ((opens || line.Tokens[at - 1] is "," or "-") && place != WirePlace.News && Advance.At(line, at) is > 0 and var advance && line.Tokens.Number(at + advance) is not null)
             return new WireEmbargo(line.Text, "", null);
         var width = Names.At(line, at, out languages);
+        // "sin embargo, el lunes": however.
+        if (at > 0 && line[at - 1] == "sin")
+            return null;
         if ((width == 0 || !opens) && (width = Participles.At(line, at, out languages)) == 0)
             return null;
         var next = at + width;
@@ -68,7 +71,8 @@ internal sealed record WireEmbargo(string Line, string Rest, WireWhen? When)
             return new WireEmbargo(line.Text, "", null);
         var isUntil = WireWhen.Until.At(line, next) > 0;
         var isSaid = (isLabel && line.IsEnd(next) && line.Tokens[next] is ":" or "：" or "-" or "–" or "—") || (opens && isUntil);
-        return isSaid || ((opens || isUntil) && WireWhen.Follows(line, next)) ? Read(line, start, next, languages, false) : null;
+        // In the text, "the embargo of 1962" is one of those that it tells of.
+        return isSaid || (place != WirePlace.News && (opens || isUntil) && WireWhen.Follows(line, next)) ? Read(line, start, next, languages, false) : null;
     }
 
     private static WireEmbargo Read(WireLine line, int start, int from, IReadOnlySet<string> languages, bool isDayEnough)

@@ -12,6 +12,9 @@ internal static partial class WireNotes
 
     private const int LongestByline = 80;
 
+    // News has such words in longer sentences.
+    private const int LongestOfStaff = 120;
+
     /// <summary>"The following information is not intended for publication", "# Notizblock"; what follows is for editors alone.</summary>
     public static bool IsForStaff(string text)
     {
@@ -26,7 +29,7 @@ internal static partial class WireNotes
         }
 
         // Until a time, it is an embargo.
-        return Staff.IsIn(line) && WireEmbargo.Of(text, WirePlace.Top) is null;
+        return text.Length <= LongestOfStaff && Staff.IsIn(line) && WireEmbargo.Of(text, WirePlace.Top) is null;
     }
 
     /// <summary>The same of a whole message, above its headline or in it; "Names not for publication, court rules" is news.</summary>
@@ -49,7 +52,7 @@ internal static partial class WireNotes
     /// <param name="isBracketed">Whether only one in brackets is.</param>
     public static string? Correction(string text, bool isBracketed)
     {
-        var isCorrection = text[0] == '(' ? Corrects.At(new WireLine(text.Length > LongestByline ? text[..LongestByline] : text), 1) > 0 : !isBracketed && Correction().IsMatch(text);
+        var isCorrection = text[0] == '(' ? text.IndexOf(')', StringComparison.Ordinal) is var end && (end < 0 || end >= text.TrimEnd('.', '=', ' ').Length - 1) && Corrects.At(new WireLine(text.Length > LongestByline ? text[..LongestByline] : text), 1) > 0 : !isBracketed && Correction().IsMatch(text);
         return isCorrection ? text.Trim('(', ')', ' ', '=') : null;
     }
 

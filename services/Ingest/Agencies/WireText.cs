@@ -278,7 +278,7 @@ internal sealed partial class WireText
     /// <summary>REFILE and 1ST LEAD above a headline say what it is of the text, not what happened.</summary>
     private void MoveLabels()
     {
-        while (headlines.Count > 1 && TextShape.Words(headlines[0]) <= 3 && !headlines[0].Any(char.IsLower) && headlines[1].Any(char.IsLower))
+        while (headlines.Count > 1 && Lead().IsMatch(headlines[0]))
         {
             notes.Add(headlines[0]);
             headlines.RemoveAt(0);
@@ -313,6 +313,10 @@ internal sealed partial class WireText
     /// <summary><c>CITY, March 1 (AGENCY) - </c></summary>
     [GeneratedRegex(@"^(?<place>\p{Lu}[^()]{1,60}?)(, *(\p{L}{3,9}\.? [0-9]{1,2}|[0-9]{1,2}\.? \p{L}{3,9}))? *\((?<agency>[^()]{2,40})\) *(-{1,2}|–|—|_)( |$)", Plain)]
     private static partial Regex Opening();
+
+    /// <summary>"1ST LEAD", "UPDATE 2", "REFILE"</summary>
+    [GeneratedRegex(@"^\W*(([0-9]{1,2}(ST|ND|RD|TH)? )?(LEAD|LD|UPDATE|WRAPUP|WRITETHRU|ADDS?|TAKE)( [0-9]{1,2})?|REFILE|RPT|REPEAT|RECAST|REFILED|CORRECTED|ZUSAMMENFASSUNG|[0-9]\. ZUSAMMENFASSUNG|NEU)[\W]*$", Plain)]
+    private static partial Regex Lead();
 
     [GeneratedRegex(@"^(BC|AM|PM|AP)-.*|.*,[0-9]{2,5}$", Plain)]
     private static partial Regex AnpaKeyword();

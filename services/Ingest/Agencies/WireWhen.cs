@@ -37,8 +37,15 @@ internal sealed class WireWhen
     public static bool Follows(WireLine line, int at)
     {
         var next = AfterSmallWords(line, at);
-        return next < line.Count && (char.IsAsciiDigit(line.Tokens[next][0]) || IsTime(line, next));
+        if (next >= line.Count)
+            return false;
+        // A year is the beginning of no time, and no zone is.
+        var isYear = line.Tokens[next] is [('1' or '2'), _, _, _] && line.Tokens.Number(next, 4) is >= 1900 and < 2100 && WireClock.At(line, next, out _) is null && WireDay.At(line, next, out _) is null;
+        return !isYear && (char.IsAsciiDigit(line.Tokens[next][0]) || (IsTime(line, next) && (WireClock.ZoneAt(line, next, out _) is null || WireDay.At(line, next, out _) is not null)));
     }
+
+    /// <summary>The same without a number alone, which may be an age: "frei ab 12".</summary>
+    public static bool FollowsSurely(WireLine line, int at) => GoesOn(line, at);
 
     /// <summary>Whether a line begins with a time or goes on with one: notes run over several lines.</summary>
     public static bool Begins(string text)

@@ -68,6 +68,7 @@ public sealed class ByReferenceTests : IDisposable
     [InlineData("management-doc-idref='orig-1' management-idref-status='Withheld'", ArticleStatus.Withheld)]
     [InlineData("management-doc-idref='orig-1' management-idref-status='canceled'", ArticleStatus.Canceled)]
     [InlineData("management-doc-idref='orig-1' management-status='canceled'", ArticleStatus.Canceled)]
+    [InlineData("management-doc-idref='orig-1' management-idref-status='usable' management-status='withheld'", ArticleStatus.Withheld)]
     public async Task So_are_holds_and_kills(string attributes, ArticleStatus status)
     {
         var first = await TakeAsync(First);
@@ -105,6 +106,15 @@ public sealed class ByReferenceTests : IDisposable
         var lead = $$"""{ "uri": "urn:newsml:a:1:2", "version": "1", "versioncreated": "2026-03-01T09:00:00Z", {{before}}, "headline": "Another", "body_text": "All else." }""";
         Assert.Equal((first.ArticleId, 2), await OfAsync(lead));
         Assert.Equal((first.ArticleId, 3), await OfAsync("""{ "uri": "urn:newsml:a:1:2", "pubstatus": "canceled" }"""));
+    }
+
+    [Fact]
+    public async Task A_kill_of_a_lead_that_never_came_leaves_what_it_evolved_from()
+    {
+        var first = await TakeAsync(G2("urn:newsml:a:1:1", 8));
+        await TakeAsync(G2("urn:newsml:a:1:2", 9, "<pubStatus qcode='stat:canceled'/><signal qcode='sig:update'/><link rel='irel:evolvedFrom' residref='urn:newsml:a:1:1'/>"));
+        await TakeAsync("""{ "uri": "urn:newsml:a:1:3", "pubstatus": "canceled", "evolvedfrom": "urn:newsml:a:1:1" }""");
+        Assert.Equal(ArticleStatus.Usable, (await store.FindAsync(first.ArticleId, TestContext.Current.CancellationToken))!.Article.Article.Status);
     }
 
     [Fact]

@@ -89,6 +89,13 @@ public sealed class WireEmbargoTests
     [InlineData("Advance for women in politics")]
     [InlineData("FOR IMMEDIATE RELEASE")]
     [InlineData("Eds: adds detail on embargo.")]
+    [InlineData("A7 bei Hamburg gesperrt bis Montag, 5 Uhr")]
+    [InlineData("Vivienda embargada hasta 2030")]
+    [InlineData("Nicht vor 2030: Bahn verschiebt Umbau")]
+    [InlineData("Freigegeben ab 12 Jahren")]
+    [InlineData("Embargo et sanctions : la liste")]
+    [InlineData("Embargo met Iran")]
+    [InlineData("Sin embargo, el lunes volvió el ferry")]
     public void News_of_embargoes_is_news(string line) => Assert.Null(Until(line));
 
     [Fact]
@@ -145,6 +152,18 @@ public sealed class WireEmbargoTests
     [Fact]
     public void A_message_without_a_zone_was_sent_by_the_clock_of_its_embargo() =>
         Assert.Equal(At("03-01 17:00"), Agency.Draft(Message("SPERRFRIST 18.00 Uhr", "011730 MAR 26"), AgencyShape.Wire).EmbargoedUntil);
+
+    [Theory]
+    [InlineData("Das Embargo ist seit Montag in Kraft.")]
+    [InlineData("The embargo of 1962 ended on 3 March.")]
+    [InlineData("The embargo ends Monday")]
+    [InlineData("Das ist nicht vor Ende 2027 zu erwarten.")]
+    public void In_the_text_embargoes_are_those_that_it_tells_of(string paragraph)
+    {
+        var draft = Agency.Draft(Message("Second line").Replace("for a bridge.", $"for a bridge.\r\n\r\n{paragraph}", StringComparison.Ordinal), AgencyShape.Wire);
+        Assert.Null(draft.EmbargoedUntil);
+        Assert.Equal(paragraph, draft.Body[^1].Text);
+    }
 
     [Fact]
     public void A_kill_waits_for_nothing() =>

@@ -72,10 +72,36 @@ public sealed class WireNotesTests
     [InlineData("ANNULATION DU CONCERT DE SANDVIK")]
     [InlineData("Bus No. 0123 is withdrawn")]
     [InlineData("Minister zieht exw zurück")]
-    public void News_in_such_words_is_news(string headline)
+    [InlineData("Airbus A380 has been withdrawn from service")]
+    [InlineData("FERRY SINKS\r\nTwenty dead off Sandvik", "FERRY SINKS Twenty dead off Sandvik")]
+    public void News_in_such_words_is_news(string headline, string? title = null)
     {
         var draft = Agency.Draft(Message(headline, "OSLO (EXW) - Text."), AgencyShape.Wire);
-        Assert.Equal((ArticleStatus.Usable, headline, null), (draft.Status, draft.Title, draft.Correction));
+        Assert.Equal((ArticleStatus.Usable, title ?? headline, null), (draft.Status, draft.Title, draft.Correction));
+    }
+
+    [Theory]
+    [InlineData("El Gobierno decidió no publicar el informe sobre el ferry.")]
+    [InlineData("Le ministère a décidé de ne pas publier les photos du ferry.")]
+    [InlineData("A szerződés nem nyilvános.")]
+    [InlineData("Names of the four passengers were given in a document that the court had marked as not for publication, which the paper did not know.")]
+    public void A_text_that_tells_of_what_is_not_published_goes_on(string paragraph)
+    {
+        var draft = Agency.Draft(Message("Ferry line closes", $"OSLO (EXW) - It closes.\r\n\r\n{paragraph}\r\n\r\nThe mayor wept."), AgencyShape.Wire);
+        Assert.Equal(["OSLO (EXW) - It closes.", paragraph, "The mayor wept."], draft.Body.Select(block => block.Text));
+    }
+
+    [Theory]
+    [InlineData("AFGHANISTAN/RETRAIT")]
+    [InlineData("MOST/OPRAVA")]
+    public void A_slug_of_news_is_no_kill(string slug) =>
+        Assert.Equal(ArticleStatus.Usable, Agency.Draft(Message("Ferry line closes", "OSLO (EXW) - The item no. 123 was there.").Replace("Ferry/", slug, StringComparison.Ordinal), AgencyShape.Wire).Status);
+
+    [Fact]
+    public void A_headline_in_brackets_of_a_correction_stays()
+    {
+        var draft = Agency.Draft(Message("(CORRECTED) Ferry line closes\r\n(Corrects the year in exw0100)", "OSLO (EXW) - Text."), AgencyShape.Wire);
+        Assert.Equal(("exw0100/2026-03-01", "Ferry line closes"), (draft.Guid, draft.Title));
     }
 
     [Fact]
