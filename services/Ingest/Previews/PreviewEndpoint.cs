@@ -37,7 +37,9 @@ internal static class PreviewEndpoint
         if ((await PreviewRules.OfAsync(request.Query, sources, cancellation)).Failed(out var unruly, out var rules))
             return SubmitArticleEndpoint.Problem(unruly);
         var ignored = PreviewRules.Ignored(request.Query);
-        var most = drafts.MaxBytes(request.ContentType);
+        // Feeds are larger than articles, here as when they are polled.
+        var ofArticle = drafts.MaxBytes(request.ContentType);
+        var most = FeedShape.IsFeedType(MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.MediaType : null) ? FeedBounds.MaxBytes : ofArticle;
         if (request.ContentLength > most)
             return SubmitArticleEndpoint.Problem(BodyReader.TooLarge(most));
         if ((await BodyReader.ReadAsync(request.Body, request.Headers.ContentEncoding, most, cancellation)).Failed(out var unread, out var body))
@@ -49,6 +51,8 @@ internal static class PreviewEndpoint
                 : TypedResults.Json(new PreviewAnswer("feed") { Ignored = ignored, Feed = feed.Feed, Entries = feed.Entries }, Everything);
         }
 
+        if (body.Length > ofArticle)
+            return SubmitArticleEndpoint.Problem(BodyReader.TooLarge(ofArticle));
         if (AgencyParts.Of(body, request.ContentType) is { Count: > 1 } parts)
         {
             var facts = SubmitArticleEndpoint.FactsOfEach(request.Query);

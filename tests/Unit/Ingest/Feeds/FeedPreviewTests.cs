@@ -60,6 +60,19 @@ public sealed class FeedPreviewTests
     }
 
     [Fact]
+    public async Task A_feed_may_be_larger_than_an_article()
+    {
+        await using var service = await DescribedService.StartAsync("ingest");
+        var items = string.Concat(Enumerable.Range(0, 20_000).Select(n => $"<item><title>The ferry of {n}</title><link>http://a.example/{n}</link><description>It sails.</description></item>"));
+        var preview = await PreviewAsync(service, Encoding.UTF8.GetBytes($"<rss version='2.0'><channel><title>x</title>{items}</channel></rss>"), "application/rss+xml", "");
+        Assert.Equal("feed", (string?)preview["kind"]);
+        using var article = new ByteArrayContent(Encoding.UTF8.GetBytes($"<nitf><body><!--{new string('x', 1_200_000)}--></body></nitf>"));
+        article.Headers.ContentType = MediaTypeHeaderValue.Parse("application/nitf+xml");
+        using var answer = await service.Http.PostAsync("/v1/preview", article, Cancelled);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Of_a_page_that_would_be_refused_is_shown_what_was_found_and_why_it_would_be()
     {
         await using var service = await DescribedService.StartAsync("ingest");
