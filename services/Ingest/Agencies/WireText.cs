@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Newsroom.Contracts;
 using Newsroom.Ingest.Extraction;
 
@@ -8,7 +7,7 @@ namespace Newsroom.Ingest.Agencies;
 /// What stands between STX and ETX: slug lines, headline, byline and notes at the top; then paragraphs, which begin with a tab or spaces, or stand
 /// apart by empty lines; tables by tabs; and what is not for publication.
 /// </summary>
-internal sealed partial class WireText
+internal sealed class WireText
 {
     private readonly List<string> headlines = [];
     private readonly List<string> notes = [];
@@ -104,7 +103,7 @@ internal sealed partial class WireText
                 break;
             }
 
-            if (IsIndented(raw) && headlines.Count + taken > 0 || Opening().IsMatch(line) || (headlines.Count >= 4 && !raw.StartsWith('^')))
+            if (IsIndented(raw) && headlines.Count + taken > 0 || WireShapes.Opening().IsMatch(line) || (headlines.Count >= 4 && !raw.StartsWith('^')))
                 break;
             if (!TakeTop(raw, line, taken))
                 headlines.Add(WithoutEnd(line));
@@ -161,11 +160,11 @@ internal sealed partial class WireText
         // The office below a name.
         if (Byline.Count > 0 && raw.TrimEnd('<', ' ').EndsWith('='))
             return true;
-        if (isAnpa && (taken == 0 && raw.StartsWith('^') || AnpaKeyword().IsMatch(line)))
+        if (isAnpa && (taken == 0 && raw.StartsWith('^') || WireShapes.AnpaKeyword().IsMatch(line)))
             return true;
         if (isAnpa && headlines.Count > 0 && raw.StartsWith('^'))
             return true;
-        if (headlines.Count > 0 || !(line.EndsWith('/') || Slug().IsMatch(line)))
+        if (headlines.Count > 0 || !(line.EndsWith('/') || WireShapes.Slug().IsMatch(line)))
             return false;
         Slugs.Add(line.Trim('/'));
         return true;
@@ -207,7 +206,7 @@ internal sealed partial class WireText
         }
 
         EndTable();
-        if (IsIndented(raw) || Item().IsMatch(line) || raw.StartsWith('^'))
+        if (IsIndented(raw) || WireShapes.Item().IsMatch(line) || raw.StartsWith('^'))
             EndParagraph();
         running.Add(line);
         if (raw.EndsWith('<'))
@@ -234,7 +233,7 @@ internal sealed partial class WireText
         }
 
         var isNote = WireNotes.IsNote(text);
-        var isNews = paragraphs.Count > 0 || text.Length > LongestNotice || Opening().IsMatch(text);
+        var isNews = paragraphs.Count > 0 || text.Length > LongestNotice || WireShapes.Opening().IsMatch(text);
         if (TakeEmbargo(text, isNote ? WirePlace.Note : isNews ? WirePlace.News : WirePlace.Top) is { } embargo)
         {
             if (isNote || TextShape.Words(embargo.Rest) < 4)
@@ -254,9 +253,9 @@ internal sealed partial class WireText
         }
 
         // Initials of those who wrote and edited it close a text.
-        if (paragraphs.Count > 0 && SignOff().IsMatch(text))
+        if (paragraphs.Count > 0 && WireShapes.SignOff().IsMatch(text))
             return;
-        if (Dateline is null && paragraphs.Count == 0 && Opening().Match(text) is { Success: true } opening)
+        if (Dateline is null && paragraphs.Count == 0 && WireShapes.Opening().Match(text) is { Success: true } opening)
         {
             Dateline = opening.Groups["place"].Value.Trim(' ', ',');
             Agency = opening.Groups["agency"].Value;
@@ -278,7 +277,7 @@ internal sealed partial class WireText
     /// <summary>REFILE and 1ST LEAD above a headline say what it is of the text, not what happened.</summary>
     private void MoveLabels()
     {
-        while (headlines.Count > 1 && Lead().IsMatch(headlines[0]))
+        while (headlines.Count > 1 && WireShapes.Lead().IsMatch(headlines[0]))
         {
             notes.Add(headlines[0]);
             headlines.RemoveAt(0);
@@ -307,26 +306,4 @@ internal sealed partial class WireText
 
     // What editors tell each other is said in a sentence.
     private const int LongestNotice = 200;
-
-    private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
-
-    /// <summary><c>CITY, March 1 (AGENCY) - </c></summary>
-    [GeneratedRegex(@"^(?<place>\p{Lu}[^()]{1,60}?)(, *(\p{L}{3,9}\.? [0-9]{1,2}|[0-9]{1,2}\.? \p{L}{3,9}))? *\((?<agency>[^()]{2,40})\) *(-{1,2}|–|—|_)( |$)", Plain)]
-    private static partial Regex Opening();
-
-    /// <summary>"1ST LEAD", "UPDATE 2", "REFILE"</summary>
-    [GeneratedRegex(@"^\W*(([0-9]{1,2}(ST|ND|RD|TH)? )?(LEAD|LD|UPDATE|WRAPUP|WRITETHRU|ADDS?|TAKE)( [0-9]{1,2})?|REFILE|RPT|REPEAT|RECAST|REFILED|CORRECTED|ZUSAMMENFASSUNG|[0-9]\. ZUSAMMENFASSUNG|NEU)[\W]*$", Plain)]
-    private static partial Regex Lead();
-
-    [GeneratedRegex(@"^(BC|AM|PM|AP)-.*|.*,[0-9]{2,5}$", Plain)]
-    private static partial Regex AnpaKeyword();
-
-    [GeneratedRegex(@"^[\p{Lu}0-9][\p{Lu}0-9/.\-]*$", Plain)]
-    private static partial Regex Slug();
-
-    [GeneratedRegex(@"^[-*•] ", Plain)]
-    private static partial Regex Item();
-
-    [GeneratedRegex(@"^[a-z]{2,5}([ /\-][a-z]{2,5}){0,4}$", Plain)]
-    private static partial Regex SignOff();
 }
