@@ -108,7 +108,7 @@ internal static class BlockEdges
             if (blocks[^1] is not { Type: BlockType.Paragraph, Text: { Length: <= LongestOfAnAuthor } text } last)
                 return;
             var isCall = blocks.Count > FewBlocks && (PaperWords.IsCall(text, top.Host) || (blocks[^2].Text is { Length: <= LongestLabel } label && PaperWords.IsAddressUnder(label, text)));
-            var isLine = isCall || (text.Length <= LongestEnd && (IsSigned(text) || top.IsSignedInBrackets(text) || top.Take(text, "line below the text") || top.TakeLabelled(text) || (IsSetOff(last) && (top.TakeSignature(text) || IsCredit(text))) || IsSignedOff(text)));
+            var isLine = isCall || (text.Length <= LongestEnd && (IsSigned(text) || top.IsSignedInBrackets(text) || top.Take(text, TopLines.Below) || top.TakeLabelled(text) || (IsSetOff(last) && (top.TakeSignature(text) || IsCredit(text))) || IsSignedOff(text)));
             if (!isLine && !(blocks.Count > FewBlocks && (top.IsOfAuthor(text) || top.TakeNote(text))))
                 return;
             blocks.RemoveAt(blocks.Count - 1);

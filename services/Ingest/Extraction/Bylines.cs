@@ -19,6 +19,7 @@ internal static partial class Bylines
 
     private static readonly string[] By = WordLists.Of("by");
     private static readonly LineStarts Openings = new(By);
+    private static readonly LineStarts Publishing = new(WordLists.Of("publisher"));
     private static readonly FrozenSet<string> ByKeys = By.Where(word => word[^1] != ':').Select(TextShape.Key).ToFrozenSet(StringComparer.Ordinal);
 
     // With a colon.
@@ -30,6 +31,8 @@ internal static partial class Bylines
     private static readonly string[] Middle = [" by ", " By ", " BY ", " von ", " Von ", " par ", " por ", " oleh ", " Oleh ", " door ", " od "];
 
     private static readonly string[] OfOthers = ["Edited by ", "Photo by ", "Photos by ", "Photography by ", "Illustration by ", "Illustrations by ", "Photographs by ", "Translated by ", "Reviewed by ", "Fact-checked by ", "Medically reviewed by ", "Fotos von ", "Updated by "];
+
+    private static readonly SearchValues<char> OfCounts = SearchValues.Create("0123456789.,");
 
     private static readonly SearchValues<char> Colons = SearchValues.Create(":：／");
 
@@ -60,14 +63,41 @@ internal static partial class Bylines
     /// <summary>Whether what follows is a name: "Written by".</summary>
     public static bool EndsWithBy(string text) => text.Length <= 60 && IsBy(text.AsSpan(text.AsSpan().LastIndexOfAny(' ', '|') + 1));
 
-    /// <summary>"Ada Nilsen / Narvik bureau | Posted on: 7 April 2008 | Hits: 1436": somebody, a day, and counts.</summary>
+    /// <summary>
+    /// Begins with what its names did: "Text: Ada Nilsen". "By 2019 he was succeeded by Ada Nilsen" is a sentence, and a house that
+    /// published something wrote nothing.
+    /// </summary>
+    public static bool BeginsAsLabel(string line)
+    {
+        if (Publishing.Begin(line.TrimStart()))
+            return false;
+        var colon = line.AsSpan().IndexOfAny(':', '：');
+        if (colon > 0 && LabelKeys.Contains(TextShape.Key(line[..colon])))
+            return true;
+        var rest = WithoutBy(line);
+        return rest.Length < line.Trim().Length && !char.IsDigit(rest[0]) && !rest.AsSpan().ContainsAny(Said);
+    }
+
+    /// <summary>
+    /// "Ada Nilsen / Narvik bureau | Posted on: 7 April 2008 | Hits: 1436": somebody, and a day with a word before it, an office or a count. A name
+    /// and a day alone may be a part of the paper, or a place and a match.
+    /// </summary>
     public static string? OfBar(string line)
     {
         if (line.Length > LongestBar || line.AsSpan().IndexOfAny('|', '•', '·') < 0 || line.Split(['|', '•', '·']) is not { Length: > 1 and < 6 } parts || TextShape.EndsSentence(line)
-            || !parts.Skip(1).All(part => part.Length <= LongestPart && part.Any(char.IsDigit)) || !parts.Skip(1).Any(part => DateWords.All(part, default).Any(date => !date.IsShort)))
+            || !parts.Skip(1).All(part => part.Length <= LongestPart && part.Any(char.IsDigit)) || !parts.Skip(1).Any(part => DateWords.All(part, default).Any(date => !date.IsShort))
+            || !(parts[0].Contains(" / ", StringComparison.Ordinal) || parts.Skip(1).Any(part => IsCount(part) || BeginsAsDay(part))))
             return null;
         return Of(parts[0], null) is [var name] && PersonName.IsPlainly(name) && parts[0].TrimStart().StartsWith(name, StringComparison.Ordinal) ? name : null;
     }
+
+    /// <summary>"Hits: 1436".</summary>
+    private static bool IsCount(string part) =>
+        part.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && part.AsSpan(0, colon).IndexOfAnyInRange('0', '9') < 0
+        && part.AsSpan(colon + 1).Trim() is { Length: > 0 } count && count.IndexOfAnyExcept(OfCounts) < 0;
+
+    /// <summary>"Posted on 7 April 2008".</summary>
+    private static bool BeginsAsDay(string part) => part.Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && DateNames.IsLabel(first);
 
     /// <summary>Ends with two words or more that names stand after: "Propos recueillis par".</summary>
     public static bool EndsAsBy(string line) =>
@@ -242,7 +272,7 @@ internal static partial class Bylines
             // "Jane Doe, Office of Communications", "Jane Doe, Technical Editor", "Jane Doe, our reporter in Bergen", "Jane Doe, BBC-Studio Bergen"
             if (parts[i].AfterComma && found.Count > 0 && !EasternBylines.EndsAsReporter(parts[i].Text) && (parts[i].Text.Contains(" of ", StringComparison.Ordinal) || PersonName.IsOffice(parts[i].Text) || PersonName.IsAffiliation(parts[i].Text, parts[0].Text)))
                 continue;
-            if (found.Count > 0 && PersonName.IsStation(parts[i].Text, parts[0].Text))
+            if (found.Count > 0 && PersonName.IsStation(parts[i].Text, parts[0].Text, parts[i].AfterComma))
                 continue;
             if (PersonName.Of(parts[i].Text, isSite) is not { } name)
             {

@@ -57,7 +57,7 @@ internal static partial class PersonName
         var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || !char.IsUpper(name[0]) || !name.Any(char.IsLower))
             return false;
-        return (char.IsLower(words[0][0]) && (!Particles.Contains(words[0]) || (words.Length > 2 && char.IsLower(words[1][0]) && !Particles.Contains(words[1])))) || IsStation(part, name);
+        return (char.IsLower(words[0][0]) && (!Particles.Contains(words[0]) || (words.Length > 2 && char.IsLower(words[1][0]) && !Particles.Contains(words[1])))) || IsStation(part, name, isBehindComma: true);
     }
 
     /// <summary>"Mustafa KÖKSAL": written so in several countries.</summary>
@@ -70,9 +70,18 @@ internal static partial class PersonName
     public static string WithSmallSurname(string name, bool isTurkish) =>
         string.Join(' ', name.Split(' ').Select(word => word.Length > 2 && word.All(char.IsUpper) ? word[..1] + word[1..].ToLower(isTurkish ? Turkish : CultureInfo.InvariantCulture) : word));
 
-    /// <summary>Beside a name that is not in capitals: a station, an agency, a studio of one.</summary>
-    public static bool IsStation(string part, string name) => name.Length > 0 && char.IsUpper(name[0]) && name.Any(char.IsLower)
-        && part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && (first is "TV" or "FM" || IsAgency(first) || (part.Count(char.IsUpper) > 2 && !part.Any(char.IsLower)) || (first.TakeWhile(char.IsUpper).Count() is > 2 and var large && large < first.Length && first[large] == '-'));
+    /// <summary>Beside a name that is not in capitals: a station, an agency, a studio of one. Of two people one may be written in capitals.</summary>
+    /// <param name="part">Of a byline.</param>
+    /// <param name="name">The first one of it.</param>
+    /// <param name="isBehindComma">Whether the part may be what somebody belongs to.</param>
+    public static bool IsStation(string part, string name, bool isBehindComma)
+    {
+        if (name.Length == 0 || !char.IsUpper(name[0]) || !name.Any(char.IsLower) || part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var first, .. var rest])
+            return false;
+        if (first is "TV" or "FM" || IsAgency(first) || ((isBehindComma || rest.Length == 0) && part.Count(char.IsUpper) > 2 && !part.Any(char.IsLower)))
+            return true;
+        return first.TakeWhile(char.IsUpper).Count() is > 2 and var large && large < first.Length && first[large] == '-';
+    }
 
     /// <summary>Null if the part holds no name.</summary>
     /// <param name="part">Of a byline, between commas and the like.</param>

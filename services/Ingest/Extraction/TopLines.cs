@@ -7,6 +7,9 @@ internal sealed class TopLines
 {
     private static readonly string[] Joints = [", ", " & ", " and ", " dan ", " und ", " y ", " e ", " et ", " en ", " ve ", " и ", "、", "，", " / "];
 
+    /// <summary>The place of what is taken from the end.</summary>
+    public const string Below = "line below the text";
+
     private const int LongestByline = 80;
     private const int LongestBar = 120;
     private const int LongestBeforeName = 12;
@@ -78,19 +81,19 @@ internal sealed class TopLines
         if (names.Count > 3 || !names.TrueForAll(name => TextShape.Words(name) is >= 2 and <= 4 && name.Split(' ').All(word => word.Length > 0 && char.IsUpper(word[0])) && PersonName.Of(name, null) == name))
             return false;
         Byline.AddRange(names);
-        Evidence["byline"] = "line below the text";
+        Evidence["byline"] = Below;
         return true;
     }
 
-    /// <summary>"Reporting: Ada Nilsen", below the text.</summary>
+    /// <summary>"Text: Ada Nilsen", below the text.</summary>
     public bool TakeLabelled(string line)
     {
-        if (TextShape.Words(line) > MostLabelled || Bylines.Of(line, null, out var isSaid) is not { Count: > 0 } names || !isSaid || !names.TrueForAll(PersonName.IsPlainly))
+        if (TextShape.Words(line) > MostLabelled || !Bylines.BeginsAsLabel(line) || Bylines.Of(line, null, out var isSaid) is not { Count: > 0 } names || !isSaid || !names.TrueForAll(PersonName.IsPlainly))
             return false;
         if (!isSigned && Byline.Count == 0)
         {
             Byline.AddRange(names);
-            Evidence["byline"] = "line below the text";
+            Evidence["byline"] = Below;
         }
 
         return true;
@@ -98,7 +101,7 @@ internal sealed class TopLines
 
     /// <summary>"Story by Ada Nilsen. Ada grew up in Narvik and …": who wrote it, and more about them.</summary>
     public bool TakeNote(string text) =>
-        text.IndexOf(". ", StringComparison.Ordinal) is > 0 and <= LongestByline and var stop && Bylines.Of(text[..stop], null, out var isSaid) is [var name] && isSaid
+        text.IndexOf(". ", StringComparison.Ordinal) is > 0 and <= LongestByline and var stop && Bylines.BeginsAsLabel(text[..stop]) && Bylines.Of(text[..stop], null, out var isSaid) is [var name] && isSaid
         && text.IndexOf(name[..(name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var first ? first : name.Length)], stop, StringComparison.Ordinal) is >= 0 and var again && again <= stop + LongestBeforeName
         && TakeLabelled(text[..stop]);
 
@@ -140,7 +143,7 @@ internal sealed class TopLines
             return true;
         }
 
-        if (TakeSent(line, place) || TakeBar(line, place))
+        if (TakeSent(line, place) || (place != Below && TakeBar(line, place)))
             return true;
         if (!DateWords.IsDateLine(line) && !IsDatedByline(line))
             return false;

@@ -20,6 +20,8 @@ public sealed class BylinesTests
     [InlineData("Jane Doe in Berlin", "Jane Doe")]
     [InlineData("Jane Doe, Berlin", "Jane Doe")]
     [InlineData("Jane Doe, BRK-Studio Bergen", "Jane Doe")]
+    [InlineData("Ada Nilsen and BO LUND", "Ada Nilsen; Bo Lund")]
+    [InlineData("Ada Nilsen, NDR NIEDERSACHSEN", "Ada Nilsen")]
     [InlineData("di Mario Rossi, inviato a Oltreponte", "Mario Rossi")]
     [InlineData("Jan Novák a Petr Dvořák", "Jan Novák; Petr Dvořák")]
     [InlineData("Claire Dubois (Saint-Paul [Ardèche], envoyée spéciale)", "Claire Dubois")]

@@ -143,6 +143,9 @@ public sealed class PageTrapsTests
     [InlineData("<p class='author'>von Ada Nilsen, NDR NIEDERSACHSEN</p>", "Ada Nilsen")]
     [InlineData("<span class='author'>كفر الشيخ - هدى البسيوني:</span>", "هدى البسيوني")]
     [InlineData("<p>Ada Nilsen / Narvik Bureau | Posted on : 07-Apr-2008 | Hits : 1436</p>", "Ada Nilsen")]
+    [InlineData("<p>Middle East · 5 June 2025</p>", "")]
+    [InlineData("", "", "<p>Wembley Stadium • 21 June 2026 • 19:30</p>")]
+    [InlineData("<p>Real Estate | March 12, 2024</p>", "")]
     [InlineData("<p>Harbour and Bay | Founded 1911 by fishermen | 12 pages</p>", "")]
     [InlineData("", "", "<div class='x_testimonial'><p>It was cold.</p><strong class='x_testimonial_author'>Cy Vik</strong></div>")]
     [InlineData("", "", "<p>The old man on the quay, <a href='/people/bo-lund'>Bo Lund</a>, said that he had seen worse ferries than this one, and that most of them had sunk without anybody having been told of it, which was as well.</p>")]
@@ -152,6 +155,10 @@ public sealed class PageTrapsTests
     [Theory]
     [InlineData("<p style='text-align: right'><em>Ρεπορτάζ: Ελένη Δρακάκη</em></p>", "Ελένη Δρακάκη", 4)]
     [InlineData("<p><em>Story by Ada Nilsen. Ada grew up in Narvik and has been writing about ferries for eleven years.</em></p>", "Ada Nilsen", 4)]
+    [InlineData("<p>Text: Ada Nilsen</p>", "Ada Nilsen", 4)]
+    [InlineData("<p>In 2019 he was succeeded by Bo Lund.</p>", "", 5)]
+    [InlineData("<p>By 2019 he was succeeded by Bo Lund.</p>", "", 5)]
+    [InlineData("<p>Published by Harbour House</p>", "", 5)]
     [InlineData("<p>Story by Ada Nilsen was the best of the evening. Nobody had heard it before.</p>", "", 5)]
     public void Who_wrote_it_may_be_said_below(string below, string byline, int blocks)
     {
