@@ -31,6 +31,7 @@ internal sealed class PageSource
     private static readonly TagName Table = TagNames.Of("table");
     private static readonly TagName List = TagNames.Of("ul");
     private static readonly TagName Numbered = TagNames.Of("ol");
+    private static readonly TagName[] Formatting = [.. HtmlBounds.Formatting.Split(' ').Select(name => TagNames.Of(name))];
     private static readonly TagName Preformatted = TagNames.Of("pre");
 
     private readonly string html;
@@ -39,11 +40,11 @@ internal sealed class PageSource
     private readonly StringBuilder kept;
     private readonly PageMenus menus;
     private readonly PageSpaces spaces;
+    private readonly OpenFormatting formatting = new();
     private readonly int[] open = new int[TagNames.Count];
     private readonly Dictionary<string, int> othersOpen = new(StringComparer.Ordinal);
 
     private int allOpen;
-    private int formattingOpen;
     private int openedAgain;
     private int tags;
     private int tables;
@@ -181,6 +182,8 @@ internal sealed class PageSource
         spaces.After(tag, EndsLine(tag, isEnd: true));
         Close(tag);
         kept.Append("</").Append(name).Append('>');
+        if (OpenFormatting.IsBoundary(name))
+            CloseStill();
         return end;
     }
 
@@ -267,21 +270,26 @@ internal sealed class PageSource
             var isFormatting = (tag.Habits & TagHabits.Formatting) != 0;
             var most = isFormatting ? openedAgain > HtmlBounds.MostOpenedAgain ? 0 : MaxFormatting : MaxOpen;
             // A link ends the one before it.
-            if (name == "a" && count > 0)
-                count--;
-            else if (count >= most || allOpen >= MaxOpen)
+            if (name == "a" && most > 0 && formatting.Close(name))
+                (count, allOpen) = (count - 1, allOpen - 1);
+            if (count >= most || allOpen >= MaxOpen)
                 return false;
-            else
-                (allOpen, formattingOpen) = (allOpen + 1, formattingOpen + (isFormatting ? 1 : 0));
             count++;
+            allOpen++;
+            if (isFormatting)
+                formatting.Open(name);
         }
 
-        if ((tag.Habits & TagHabits.Formatting) == 0 && (openedAgain += formattingOpen) > HtmlBounds.MostOpenedAgain)
-            CloseFormatting();
-
+        CountAgain(tag);
         if (name == "table" && ++tables > MaxTables)
             return false;
         Keep(name, start, end);
+        if (OpenFormatting.IsBoundary(name))
+        {
+            formatting.Begin(name);
+            CloseStill();
+        }
+
         return true;
     }
 
@@ -292,17 +300,31 @@ internal sealed class PageSource
         Close(Link);
     }
 
-    /// <summary>They were opened again too often; the rest of the page has none.</summary>
+    /// <summary>Those that were opened again too often are ended; the rest of the page has none.</summary>
+    private void CountAgain(TagName tag)
+    {
+        if ((tag.Habits & TagHabits.Formatting) != 0 || openedAgain > HtmlBounds.MostOpenedAgain)
+            return;
+        openedAgain += formatting.Count;
+        if (openedAgain > HtmlBounds.MostOpenedAgain)
+            CloseFormatting();
+    }
+
+    /// <summary>Those from before a table or an object could not be ended within it.</summary>
+    private void CloseStill()
+    {
+        if (openedAgain > HtmlBounds.MostOpenedAgain && formatting.Count > 0)
+            CloseFormatting();
+    }
+
     private void CloseFormatting()
     {
-        foreach (var name in HtmlBounds.Formatting.Split(' '))
+        foreach (var name in formatting.CloseAll())
+            kept.Append("</").Append(name).Append('>');
+        foreach (var tag in Formatting)
         {
-            var tag = TagNames.Of(name);
-            for (var left = open[tag.Number]; left > 0; left--)
-            {
-                kept.Append("</").Append(name).Append('>');
-                Close(tag);
-            }
+            allOpen -= open[tag.Number];
+            open[tag.Number] = 0;
         }
 
         linkIn = null;
@@ -310,13 +332,13 @@ internal sealed class PageSource
 
     private void Close(TagName tag)
     {
+        if ((tag.Habits & TagHabits.Formatting) != 0 ? !formatting.Close(tag.Name) : OpenFormatting.IsBoundary(tag.Name) && !formatting.End(tag.Name))
+            return;
         ref var count = ref OpenOf(tag);
         if (count == 0)
             return;
         count--;
         allOpen--;
-        if ((tag.Habits & TagHabits.Formatting) != 0)
-            formattingOpen--;
     }
 
     private ref int OpenOf(TagName tag)

@@ -27,5 +27,38 @@ public sealed class HtmlBoundsTests
         Assert.True(HtmlBounds.Holds(Repeat("<b></B>", MaxOpen + 1), MaxTags, MaxOpen));
     }
 
+    [Theory]
+    [InlineData("<object></b></object>")]
+    [InlineData("<marquee></b></marquee>")]
+    [InlineData("<table><tr><td></b></td></tr></table>")]
+    [InlineData("<table></b></table>")]
+    [InlineData("<i title='</b>'></i>")]
+    [InlineData("<!-- </b> -->")]
+    [InlineData("<!doctype </b>")]
+    [InlineData("<i </b></i>")]
+    [InlineData("<textarea></b></textarea>")]
+    public void An_end_tag_that_ends_nothing_closes_nothing(string within)
+    {
+        var open = string.Concat(Enumerable.Range(0, 90).Select(i => $"<b id={i}>{within}"));
+        Assert.False(HtmlBounds.Holds($"<div>{open}</div>" + Repeat("<p>x</p>", 20_000), MaxTags, MaxOpen));
+    }
+
+    [Theory]
+    [InlineData("<table><tr><td><b>x</b><td><b>y</b></table>")]
+    [InlineData("<table><tr><td><b>x</table></b>")]
+    [InlineData("<td><b>x</td></b>")]
+    [InlineData("<b><object></object></b>")]
+    [InlineData("<b title='>'>x</b><!-- <b> -->")]
+    public void Elements_in_cells_and_around_objects_are_closed_as_elsewhere(string part) =>
+        Assert.True(HtmlBounds.Holds(Repeat(part, 10_000), MaxTags, MaxOpen));
+
+    [Theory]
+    [InlineData("<b title=\"")]
+    [InlineData("<b <")]
+    [InlineData("<!--")]
+    [InlineData("<title>")]
+    [InlineData("<textarea><xmp>")]
+    public void Five_megabytes_of_beginnings_are_looked_through_once(string part) => _ = HtmlBounds.Holds(Repeat(part, 5_000_000 / part.Length), int.MaxValue, int.MaxValue);
+
     private static string Repeat(string part, int times) => string.Concat(Enumerable.Repeat(part, times));
 }

@@ -74,6 +74,22 @@ public sealed class PageBoundsTests
         Assert.Equal(40_000, document.Body!.TextContent.Count(letter => letter == 'x'));
     }
 
+    [Theory]
+    [InlineData("<object></b></object>", "<p>x</p>")]
+    [InlineData("<marquee></b></marquee>", "<p>x</p>")]
+    [InlineData("<table><tr><td></b></td></tr></table>", "<p>x</p>")]
+    [InlineData("", "<p>x</p>", "<table>")]
+    [InlineData("", "<p>x</p>", "<table><tr><td>y</tr>")]
+    [InlineData("", "<p>x</p>", "<object>", "</object>")]
+    public void They_are_ended_where_an_end_tag_was_passed_over(string within, string block, string before = "", string after = "")
+    {
+        var open = string.Concat("a b big code em font i nobr s small strike strong tt u".Split(' ').SelectMany(name => Enumerable.Range(0, 20).Select(i => $"<{name} id={i}>{within.Replace("/b", $"/{name}", StringComparison.Ordinal)}")));
+
+        var document = PageSource.Parse($"<div>{open}</div>{before}{string.Concat(Enumerable.Repeat(block, 20_000))}{after}{string.Concat(Enumerable.Repeat(block, 20_000))}", withAll: false);
+
+        Assert.InRange(document.All.Length, 40_000, 40_000 + (2 * HtmlBounds.MostOpenedAgain));
+    }
+
     [Fact]
     public void An_attribute_of_a_megabyte_costs_its_element_no_more_than_itself()
     {
