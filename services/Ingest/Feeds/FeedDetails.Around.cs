@@ -7,12 +7,24 @@ internal sealed partial class FeedDetails
 {
     private double? latitude;
     private double? longitude;
+    private string? north;
+    private string? east;
     private string? placeName;
     private string? commentsUrl;
     private string? commentsFeed;
     private long? commentCount;
 
-    public FeedPlace? Place => latitude is not null || placeName is not null ? new FeedPlace(latitude, longitude, placeName) : null;
+    public FeedPlace? Place
+    {
+        get
+        {
+            var (lat, @long) = (latitude, longitude);
+            // One without the other is no place.
+            if (lat is null && Degrees(north, 90) is { } written && Degrees(east, 180) is { } beside)
+                (lat, @long) = (written, beside);
+            return lat is not null || placeName is not null ? new FeedPlace(lat, @long, placeName) : null;
+        }
+    }
 
     public FeedComments? Comments => commentsUrl is not null || commentsFeed is not null || commentCount is not null ? new FeedComments(commentsUrl, commentsFeed, commentCount) : null;
 
@@ -35,16 +47,14 @@ internal sealed partial class FeedDetails
                 break;
             case FeedName.Point or FeedName.Pos:
                 var numbers = (element.Text() ?? "").Split([' ', ',', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-                if (numbers is [var north, var east] && Degrees(north, 90) is { } first && Degrees(east, 180) is { } second)
+                if (numbers is [var up, var along] && Degrees(up, 90) is { } first && Degrees(along, 180) is { } second)
                     (latitude, longitude) = (latitude ?? first, longitude ?? second);
                 break;
-            case FeedName.Lat when element.Parent is var parent:
-                foreach (var beside in parent.Children)
-                {
-                    if (beside.Is(FeedSpace.Places, FeedName.Long) && Degrees(element.Text(), 90) is { } lat && Degrees(beside.Text(), 180) is { } @long)
-                        (latitude, longitude) = (latitude ?? lat, longitude ?? @long);
-                }
-
+            case FeedName.Lat:
+                north ??= element.Text() ?? "";
+                break;
+            case FeedName.Long:
+                east ??= element.Text() ?? "";
                 break;
             case FeedName.FeatureName:
                 placeName ??= FeedText.Line(element, isAtom: false);

@@ -121,7 +121,9 @@ internal sealed partial class FeedDetails(bool isAtom)
                 content = text;
         }
 
-        summary ??= (IsOfPictures ? null : Html(mediaDescription)) ?? Html(podcastSubtitle) ?? Html(subtitle) ?? content;
+        summary ??= (IsOfPictures ? null : Html(mediaDescription)) ?? Html(podcastSubtitle) ?? Html(subtitle) ?? content
+            // A credit beside it says that it is of the picture; else it may be all that there is of the entry.
+            ?? (mediaCredit is null ? Html(mediaDescription) : null);
         return content;
     }
 

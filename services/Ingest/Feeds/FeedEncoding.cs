@@ -28,6 +28,8 @@ internal static class FeedEncoding
     /// <summary>Of the names of encodings (XML, production 81; the colon is IANA's).</summary>
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     public static FeedDocument Decode(ReadOnlySpan<byte> bytes, FeedOrigin origin)
     {
         if (bytes.Length > FeedBounds.MaxBytes)
@@ -206,7 +208,7 @@ internal static class FeedEncoding
     private static string? PrimaryTag(string? language)
     {
         var tag = language.AsSpan().TrimStart();
-        var end = tag.IndexOfAnyExceptInRange('A', 'z');
+        var end = tag.IndexOfAnyExcept(Letters);
         return (end < 0 ? tag : tag[..end]) is { Length: 2 or 3 } primary ? primary.ToString().ToLowerInvariant() : null;
     }
 

@@ -5,11 +5,14 @@ namespace Newsroom.Ingest.Feeds;
 /// <summary>Frames in the HTML of feeds, which is made harmless by links in their places: films, recordings and posts. Forms and advertisements leave none.</summary>
 internal static class FeedFrames
 {
-    /// <summary>Hosts of players with what their frames' paths begin with, and where the thing itself is: <c>{}</c> is the rest of the path, or a value of the query.</summary>
+    /// <summary>Hosts of players with what their frames' paths begin with, and where the thing itself is; the first one decides: <c>{}</c> is the rest of the path, or a value of the query.</summary>
     private static readonly (string Host, string Path, string? Query, string Address)[] Players =
     [
         ("youtube.com", "/embed/videoseries", "list", "https://www.youtube.com/playlist?list={}"),
+        ("youtube.com", "/embed/live_stream", "channel", "https://www.youtube.com/channel/{}/live"),
         ("youtube.com", "/embed/", null, "https://www.youtube.com/watch?v={}"),
+        ("youtube-nocookie.com", "/embed/videoseries", "list", "https://www.youtube.com/playlist?list={}"),
+        ("youtube-nocookie.com", "/embed/live_stream", "channel", "https://www.youtube.com/channel/{}/live"),
         ("youtube-nocookie.com", "/embed/", null, "https://www.youtube.com/watch?v={}"),
         ("player.vimeo.com", "/video/", null, "https://vimeo.com/{}"),
         ("dailymotion.com", "/embed/video/", null, "https://www.dailymotion.com/video/{}"),
@@ -41,6 +44,7 @@ internal static class FeedFrames
             var value = player.Query is null ? url.AbsolutePath[player.Path.Length..].TrimEnd('/') : Value(url.Query, player.Query);
             if (value.Length > 0)
                 return player.Address.Replace("{}", value, StringComparison.Ordinal);
+            break;
         }
 
         return Others.Contains(host) ? frame : HtmlEmbeds.Post(frame);

@@ -24,12 +24,12 @@ internal static class TwiceEncoded
         return Utf8.IsValid(bytes) && Encoding.UTF8.GetString(bytes) is var undone && IsWriting(undone) ? SafeHtml.WithoutControls(undone) : text;
     }
 
-    /// <summary>What was lost are letters of words, or signs of three bytes; "Â£ vs Ã©" is about the matter.</summary>
+    /// <summary>What was lost are letters of words, signs of three bytes, or those that stand alone; "Â£ vs Ã©" is about the matter.</summary>
     private static bool IsWriting(string undone)
     {
         for (var i = 0; i < undone.Length; i++)
         {
-            if (undone[i] >= '\u0800'
+            if (undone[i] >= '\u0800' || undone[i] is '©' or '®' or '«' or '»'
                 || (undone[i] >= '\u0080' && ((i > 0 && char.IsLetterOrDigit(undone[i - 1])) || (i + 1 < undone.Length && char.IsLetterOrDigit(undone[i + 1])))))
                 return true;
         }

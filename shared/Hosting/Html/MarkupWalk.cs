@@ -7,6 +7,8 @@ internal ref partial struct MarkupWalk
 {
     private static readonly SearchValues<char> InAttributes = SearchValues.Create("<>&\"'`");
 
+    private const int LongestPrefix = 40;
+
     private readonly ReadOnlySpan<char> text;
     private readonly MarkupSource source;
     private readonly bool isText;
@@ -228,17 +230,39 @@ internal ref partial struct MarkupWalk
         }
     }
 
-    /// <summary>The next end tag of a name; null if there is none. No stretch is searched twice for one name.</summary>
+    /// <summary>The next end tag of a name, of XML with whatever prefix; null if there is none. No stretch is searched twice for one name.</summary>
     private int? End(string name)
     {
         ends ??= [];
         if (!ends.TryGetValue(name, out var end) || end < at)
+            ends[name] = end = Find(name);
+        return end == int.MaxValue ? null : end;
+    }
+
+    private readonly int Find(string name)
+    {
+        for (var from = at; text[from..].IndexOf(name, StringComparison.OrdinalIgnoreCase) is >= 0 and var found; from += found + name.Length)
         {
-            var found = text[at..].IndexOf("</" + name, StringComparison.OrdinalIgnoreCase);
-            ends[name] = end = found < 0 ? int.MaxValue : at + found;
+            var (start, after) = (from + found, from + found + name.Length);
+            // "</header" is none of a head.
+            if (after < text.Length && text[after] is > ' ' and not ('>' or '/' or '<'))
+                continue;
+            if (source.IsXml && start > at && text[start - 1] == ':')
+                start -= Prefix(text[Math.Max(at, start - LongestPrefix)..start]);
+            if (start >= at + 2 && text[start - 1] == '/' && text[start - 2] == '<')
+                return start - 2;
         }
 
-        return end == int.MaxValue ? null : end;
+        return int.MaxValue;
+    }
+
+    /// <summary>How much of the end of a text is the prefix of a name, its colon included.</summary>
+    private static int Prefix(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && text[^(length + 1)] is > ' ' and not ('>' or '/' or '<'))
+            length++;
+        return length;
     }
 
     private void EndTag()

@@ -102,6 +102,20 @@ public sealed class FeedEncodingTests
         Assert.Equal(("Паром", "utf-16le"), (read!.Feed.Title, read.Feed.Encoding));
     }
 
+    [Theory]
+    [InlineData("It\u0092s the ferry", "It’s the ferry")]
+    [InlineData("The men\u0092s boats aren\u0092t here", "The men’s boats aren’t here")]
+    [InlineData("Boats \u0096 and ferries", "Boats – and ferries")]
+    public void A_few_signs_of_windows_1252_among_ASCII_are_those(string title, string expected)
+    {
+        Assert.Equal(expected, Title(Encoding.Latin1.GetBytes(Read.Channel($"<title>{title}</title>")), "windows-1252"));
+        Assert.Equal(expected, Title(Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='utf-8'?>" + Read.Channel($"<title>{title}</title>")), "windows-1252"));
+    }
+
+    [Fact]
+    public void A_language_ends_before_its_underscore() => Assert.Equal(
+        "东京的新闻", Title([.. Encoding.ASCII.GetBytes("<rss><channel><language>zh_CN</language><title>"), .. Encoding.GetEncoding("gb18030").GetBytes("东京的新闻"), .. "</title></channel></rss>"u8], "gb18030", isEither: true));
+
     [Fact]
     public void Bytes_that_do_not_fit_what_is_said_of_them_are_read_as_what_they_are()
     {

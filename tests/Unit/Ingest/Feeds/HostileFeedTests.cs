@@ -48,6 +48,8 @@ public sealed partial class HostileFeedTests
     [InlineData("<title>")]
     [InlineData("<item>")]
     [InlineData("<item><title>a")]
+    [InlineData("<geo:lat/>")]
+    [InlineData("<x:svg>:svg")]
     [InlineData("</title>")]
     [InlineData("<!--")]
     [InlineData("<![CDATA[")]
