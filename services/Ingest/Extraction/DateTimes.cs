@@ -42,7 +42,8 @@ internal static class DateTimes
     {
         end = at;
         var first = at;
-        var isAfternoon = Half(tokens, ref first);
+        // Before a time stand words of the East only: the Arabic letter behind a year is its era.
+        var isAfternoon = tokens[first] is [var sign, ..] && TextShape.IsIdeograph(sign) ? Half(tokens, ref first) : null;
         if (tokens.Number(first) is not { } hour || tokens[first + 1] is not (":" or "." or "：" or "時" or "时" or "點" or "点" or "시" or "h" or "H" or "u"))
             return null;
         var minuteAt = first + 2;

@@ -10,29 +10,31 @@ internal static class HtmlContents
     private const int Most = 100;
     private const int LongestLabel = 40;
 
-    public static bool Is(IElement list, Uri? baseUrl)
+    public static bool Is(IElement list, Uri? baseUrl) => Is(list, baseUrl, Fewest);
+
+    private static bool Is(IElement list, Uri? baseUrl, int fewest)
     {
         var items = 0;
         foreach (var item in list.ChildNodes.OfType<IElement>())
         {
             if (++items > Most || item.LocalName != "li" || HtmlElements.Find(item, static element => element.LocalName == "a") is not { } link
-                || !LeadsWithin(link.GetAttribute("href"), baseUrl) || !IsFirst(link, item))
+                || !LeadsWithin(link.GetAttribute("href"), baseUrl) || !IsFirst(link, item, baseUrl))
                 return false;
         }
 
-        return items >= Fewest;
+        return items >= fewest;
     }
 
     /// <summary>"On this page:"</summary>
     public static bool IsLabel(Block block) =>
-        block is { Type: BlockType.Heading or BlockType.Paragraph, Text: { Length: <= LongestLabel } text } && !TextShape.EndsSentence(text);
+        block is { Text: { Length: <= LongestLabel } text } && (block.Type == BlockType.Heading ? !TextShape.EndsSentence(text) : block.Type == BlockType.Paragraph && text[^1] is ':' or '：');
 
     /// <summary>A footnote has words of its own before or behind its link.</summary>
-    private static bool IsFirst(IElement link, IElement item)
+    private static bool IsFirst(IElement link, IElement item, Uri? baseUrl)
     {
         var text = link.TextContent.AsSpan().Trim();
         var all = item.TextContent.AsSpan().Trim();
-        return text.Length > 2 && all.IndexOf(text) is >= 0 and <= 8 && (all.Length <= text.Length + 8 || HtmlElements.Find(item, static element => element.LocalName is "ul" or "ol") is not null);
+        return text.Length > 2 && all.IndexOf(text) is >= 0 and <= 8 && (all.Length <= text.Length + 8 || HtmlElements.Find(item, static element => element.LocalName is "ul" or "ol") is { } inner && Is(inner, baseUrl, fewest: 1) && all.Length <= text.Length + inner.TextContent.Length + 8);
     }
 
     private static bool LeadsWithin(string? href, Uri? baseUrl)

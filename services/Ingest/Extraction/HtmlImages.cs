@@ -38,11 +38,15 @@ internal static class HtmlImages
 
     /// <summary>A figure without a caption that is called one; what it says beside its picture is one then.</summary>
     public static bool IsCaptioned(IElement figure) =>
-        figure.LocalName is "figure" or "dl" && figure.TextContent.Length <= LongestCaption && IsOnlyPictures(figure);
+        figure.LocalName is "figure" or "dl" && figure.TextContent.Length <= LongestCaption && IsPlain(figure);
 
     /// <summary>A figure may hold a table or a post of a network, too.</summary>
     public static bool IsOnlyPictures(IElement figure) =>
         HtmlElements.Find(figure, static inner => inner.LocalName is "p" or "blockquote" or "iframe" or "table") is null;
+
+    /// <summary>A figure that says no more than its pictures need: no lists, listings or parts of a text with headings of their own.</summary>
+    public static bool IsPlain(IElement figure) =>
+        IsOnlyPictures(figure) && HtmlElements.Find(figure, static inner => inner.LocalName is "ul" or "ol" or "pre" or "h2" or "h3" or "h4" or "h5" or "h6") is null;
 
     /// <summary>An element called so, and of such a length, outside of a figure.</summary>
     public static bool IsCaption(IElement element) =>

@@ -16,6 +16,7 @@ public sealed class DateWordsTests
     [InlineData("en", "14:30, 18 June 2024", "2024-06-18 14:30")]
     [InlineData("en", "18-Jun-2024", "2024-06-18")]
     [InlineData("en", "Tue Jun 18 14:30:00 PDT 2024", "2024-06-18 14:30")]
+    [InlineData("ar", "15 مارس 2024م 10:30 ص", "2024-03-15 10:30")]
     [InlineData("id", "Selasa, 18 Juni 2024 | 14:30 WIB", "2024-06-18 14:30")]
     [InlineData("id", "18 Agt 2024, 08.05 WITA", "2024-08-18 08:05")]
     [InlineData("ms", "18 Ogos 2024, 8:05 pm", "2024-08-18 20:05")]

@@ -120,9 +120,24 @@ public sealed class PageEdgesTests
     public void What_pictures_say_and_lists_of_contents_are_no_text(string part) => Assert.Equal(Whole, Texts($"<div><h1>{Title}</h1><div><p>{First}</p>{part}<p>{Second}</p><p>{Third}</p></div></div>").FindAll(text => text is not null && !text.StartsWith("The library on", StringComparison.Ordinal)));
 
     [Theory]
+    [InlineData("<p>{0}</p><p>By Ada Nilsen, in Narvik</p><ul><li><a href='#a'>The first part of it</a></li><li><a href='#b'>The second</a></li></ul>", "By Ada Nilsen, in Narvik")]
+    [InlineData("<p>{0}</p><figure><img src='data:image/gif;base64,AA'>{1}</figure>", Second + " " + Third)]
+    [InlineData("<p>{0}</p><figure><img src='/i.png' width='24'>{1}</figure>", Second + " " + Third)]
+    [InlineData("<figure><img src='/p.jpg'></figure><p>{0}</p><figure><img src='/p.jpg'>{1}</figure>", Second + " " + Third)]
+    public void What_stands_beside_a_list_of_contents_or_a_picture_that_is_not_shown_stays(string part, string text) =>
+        Assert.Contains(text, Texts($"<div><h1>{Title}</h1><div>{part.Replace("{0}", First, StringComparison.Ordinal).Replace("{1}", $"{Second} {Third}", StringComparison.Ordinal)}<p>{Second}</p><p>{Third}</p></div></div>"));
+
+    [Theory]
     [InlineData("<ul><li>The first part of it</li><li>The second, with <a href='#b'>a note</a></li></ul>")]
     [InlineData("<ol><li><a href='#r1'>^</a> Harbour records, page 12, in the town's own hand</li><li><a href='#r2'>^</a> The same, page 13, in another</li></ol>")]
     public void Other_lists_are(string list) => Assert.Contains(Extract($"<div><h1>{Title}</h1><div><p>{First}</p>{list}<p>{Second}</p><p>{Third}</p></div></div>")!.Blocks, block => block.Items is { Count: 2 });
+
+    [Fact]
+    public void A_list_whose_items_go_on_in_lists_of_their_own_is_text()
+    {
+        const string list = "<ul><li><a href='#a'>One part</a><ul><li>with something to say</li><li>and more of it</li></ul></li><li><a href='#b'>Another part</a></li></ul>";
+        Assert.Contains(Extract($"<div><h1>{Title}</h1><div><p>{First}</p>{list}<p>{Second}</p><p>{Third}</p></div></div>")!.Blocks, block => block.Items is { Count: > 0 });
+    }
 
     private static List<string?> Texts(string body) => [.. Extract(body)!.Blocks.Select(block => block.Text)];
 
