@@ -112,7 +112,7 @@ internal static class EntryPlan
         : Link(entry) is { Length: > 0 } link ? "link " + link
         : "words " + entry.Title + "\n" + (entry.Content ?? entry.Summary));
 
-    private static long HashOf(FeedEntry entry) => Short(JsonSerializer.Serialize(entry, WireJson.Options));
+    private static long HashOf(FeedEntry entry) => Short(JsonSerializer.Serialize(ToldOfArticle.By(entry), WireJson.Options));
 
     /// <summary>Eight bytes of SHA-256, never 0, which stands for an entry that has not been taken.</summary>
     private static long Short(string text)

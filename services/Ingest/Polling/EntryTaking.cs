@@ -142,7 +142,7 @@ internal sealed class EntryTaking(
         if (problem is not null)
             activity?.SetTag("newsroom.page.problem", problem);
         if (found is PageOfEntry.Later late)
-            taken.NotAnswered(url, SubmissionRules.Now(clock) + late.RetryAfter);
+            taken.NotAnswered(url, late.RetryAfter, SubmissionRules.Now(clock));
         else
             taken.Answered(url);
         if (problem is null || found is PageOfEntry.Forbidden || !Wait(planned, found, taken, isLast))

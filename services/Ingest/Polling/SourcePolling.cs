@@ -78,7 +78,7 @@ internal sealed class SourcePolling(
         var polls = result.Polls;
         foreach (var (host, until) in settings.RetryAfterPerHost ? result.Taken?.Busy ?? NobodyBusy : NobodyBusy)
         {
-            await sources.PostponeHostAsync(host, until, cancellation);
+            await sources.PostponeHostAsync(host, until, hold.Leased.Source.Id, cancellation);
             if (host == SourceAddress.Authority(new Uri(hold.Leased.Source.Settings.Url)) && polls.NextPollAt is { } next)
                 polls = polls with { BusyUntil = until, NextPollAt = next > until ? next : until };
         }
@@ -219,8 +219,8 @@ internal sealed class SourcePolling(
     private async Task<PollResult> BusyAsync(Source source, Fetched fetched, CancellationToken cancellation)
     {
         var result = Failed(source, "busy", fetched.Reason ?? "It says that it is busy.", fetched.RetryAfter);
-        if (settings.RetryAfterPerHost && fetched.RetryAfter is { } wait)
-            await sources.PostponeHostAsync(SourceAddress.Authority(fetched.Url), SubmissionRules.Now(clock) + wait, cancellation);
+        if (settings.RetryAfterPerHost && fetched.RetryAfter is { } wait && wait > TimeSpan.Zero)
+            await sources.PostponeHostAsync(SourceAddress.Authority(fetched.Url), SubmissionRules.Now(clock) + wait, source.Id, cancellation);
         return result;
     }
 

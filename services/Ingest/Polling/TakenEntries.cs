@@ -66,13 +66,14 @@ internal sealed class TakenEntries(PlannedEntries plan)
     public void Answered(Uri page) => failures.Remove(page.Authority);
 
     /// <param name="page">What could not be had.</param>
-    /// <param name="until">When its host may be asked again, if it says so.</param>
-    public void NotAnswered(Uri page, DateTimeOffset? until)
+    /// <param name="retryAfter">For how long its host wants to be left alone, if it says so.</param>
+    /// <param name="now">The time.</param>
+    public void NotAnswered(Uri page, TimeSpan? retryAfter, DateTimeOffset now)
     {
         failures[page.Authority] = failures.GetValueOrDefault(page.Authority) + 1;
         var host = SourceAddress.Authority(page);
-        if (until > busy.GetValueOrDefault(host))
-            busy[host] = until.Value;
+        if (retryAfter > TimeSpan.Zero && now + retryAfter.Value is var until && until > busy.GetValueOrDefault(host))
+            busy[host] = until;
     }
 
     /// <summary>How polling stands with what was taken so far.</summary>

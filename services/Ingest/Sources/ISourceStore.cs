@@ -57,8 +57,11 @@ internal interface ISourceStore
     /// </summary>
     Task<PollOutcome> CompleteAsync(LeasedSource source, SourcePolls polls, SourceSettings? learnt, CancellationToken cancellation);
 
-    /// <summary>Leaves all sources of a host (<see cref="SourceAddress.Authority"/>) alone until then, if not for longer (<see cref="SourcePolls.BusyUntil"/>): it asked for that.</summary>
-    Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation);
+    /// <summary>
+    /// Leaves all sources of a host (<see cref="SourceAddress.Authority"/>) alone until then, if not for longer (<see cref="SourcePolls.BusyUntil"/>): it asked for that. All but
+    /// <paramref name="except"/>, which is in the hands of whoever heard it, and written down by them.
+    /// </summary>
+    Task PostponeHostAsync(string host, DateTimeOffset until, Guid? except, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation);
 }

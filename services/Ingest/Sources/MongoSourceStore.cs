@@ -150,9 +150,11 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         return result.MatchedCount == 0 ? PollOutcome.Lost : moved;
     }
 
-    public Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation)
+    public Task PostponeHostAsync(string host, DateTimeOffset until, Guid? except, CancellationToken cancellation)
     {
         var ofHost = Where.Eq(document => document.Host, host);
+        if (except is { } id)
+            ofHost &= Where.Ne(document => document.Id, id);
         return sources.BulkWriteAsync(
             [
                 new UpdateManyModel<SourceDocument>(ofHost, Update.Max(document => document.Polls.BusyUntil, until)),

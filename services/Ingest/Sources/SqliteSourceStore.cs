@@ -154,10 +154,10 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         }, cancellation);
     }
 
-    public Task PostponeHostAsync(string host, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync("postpone", connection =>
+    public Task PostponeHostAsync(string host, DateTimeOffset until, Guid? except, CancellationToken cancellation) => database.WriteAsync("postpone", connection =>
         SqliteDatabase.Execute(connection, """
-            UPDATE sources SET due = CASE WHEN due < $2 THEN $2 ELSE due END, polls = json_set(polls, '$.busyUntil', max(coalesce(json_extract(polls, '$.busyUntil'), ''), $3)) WHERE host = $1
-            """, host, until.UtcTicks, Json(until).Trim('"')), cancellation);
+            UPDATE sources SET due = CASE WHEN due < $2 THEN $2 ELSE due END, polls = json_set(polls, '$.busyUntil', max(coalesce(json_extract(polls, '$.busyUntil'), ''), $3)) WHERE host = $1 AND id IS NOT $4
+            """, host, until.UtcTicks, Json(until).Trim('"'), except?.ToString()), cancellation);
 
     public Task<IReadOnlyDictionary<SourceState, long>> CountAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyDictionary<SourceState, long>>("count", connection => SqliteDatabase.Query(

@@ -145,16 +145,29 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
         await Store.AddAsync(Source(1), Cancellation);
         await Store.AddAsync(Source(2), Cancellation);
         await Store.AddAsync(Source(3) with { Settings = Settings(3) with { Url = "https://another.example/feed" } }, Cancellation);
-        await Store.PostponeHostAsync("feeds.example", Sample.Now.AddHours(1), Cancellation);
+        await Store.PostponeHostAsync("feeds.example", Sample.Now.AddHours(1), null, Cancellation);
         Assert.Equal(Source(3).Id, Assert.Single(await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source.Id);
         var later = await Store.LeaseAsync(9, Sample.Now.AddHours(1), Lease, Cancellation);
         Assert.Superset(new HashSet<Guid> { Source(1).Id, Source(2).Id }, later.Select(one => one.Source.Id).ToHashSet());
         Assert.Equal([Sample.Now.AddHours(1), Sample.Now.AddHours(1), null], later.OrderBy(one => one.Source.Id).Select(one => one.Source.Polls.BusyUntil));
         // Also one that is due later by itself, and none for less long than it was.
-        await Store.PostponeHostAsync("another.example", Sample.Now.AddMinutes(30), Cancellation);
-        await Store.PostponeHostAsync("feeds.example", Sample.Now.AddMinutes(30), Cancellation);
+        await Store.PostponeHostAsync("another.example", Sample.Now.AddMinutes(30), null, Cancellation);
+        await Store.PostponeHostAsync("feeds.example", Sample.Now.AddMinutes(30), null, Cancellation);
         Assert.Equal(Sample.Now.AddMinutes(30), (await Store.FindAsync(Source(3).Id, Cancellation))!.Polls.BusyUntil);
         Assert.Equal(Sample.Now.AddHours(1), (await Store.FindAsync(Source(1).Id, Cancellation))!.Polls.BusyUntil);
+    }
+
+    [Fact]
+    public async Task Whoever_heard_that_a_host_is_busy_has_its_own_source_due_as_it_writes_down_itself()
+    {
+        await Store.AddAsync(Source(1), Cancellation);
+        await Store.AddAsync(Source(2), Cancellation);
+        var held = (await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Single(one => one.Source.Id == Source(1).Id);
+        await Store.PostponeHostAsync("feeds.example", Sample.Now.AddHours(1), held.Source.Id, Cancellation);
+        Assert.Equal(PollOutcome.Saved, await Store.CompleteAsync(held, new SourcePolls { NextPollAt = Sample.Now.AddHours(6) }, null, Cancellation));
+        Assert.Equal(Sample.Now.AddHours(1), (await Store.FindAsync(Source(2).Id, Cancellation))!.Polls.BusyUntil);
+        Assert.Equal(Source(2).Id, Assert.Single(await Store.LeaseAsync(9, Sample.Now.AddHours(2), Lease, Cancellation)).Source.Id);
+        Assert.Equal(Source(1).Id, Assert.Single(await Store.LeaseAsync(9, Sample.Now.AddHours(6), Lease, Cancellation), one => one.Source.Id == Source(1).Id).Source.Id);
     }
 
     [Fact]
@@ -162,7 +175,7 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
     {
         await Store.AddAsync(Source(1), Cancellation);
         await Store.AddAsync(Source(2) with { Settings = Settings(2) with { Url = "https://feeds.example:8443/2" } }, Cancellation);
-        await Store.PostponeHostAsync("feeds.example:8443", Sample.Now.AddHours(1), Cancellation);
+        await Store.PostponeHostAsync("feeds.example:8443", Sample.Now.AddHours(1), null, Cancellation);
         Assert.Equal(Source(1).Id, Assert.Single(await Store.LeaseAsync(9, Sample.Now, Lease, Cancellation)).Source.Id);
     }
 
