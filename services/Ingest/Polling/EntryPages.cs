@@ -23,7 +23,7 @@ internal abstract record PageOfEntry
     /// <summary>It is as it was (304), where that was asked.</summary>
     public sealed record Unchanged : PageOfEntry;
 
-    /// <summary>We may not have it: robots.txt, an address that is not public, too many bytes.</summary>
+    /// <summary>We may not have it: robots.txt, an address that is not public, too many bytes, a site that says no (401, 403, 451).</summary>
     public sealed record Forbidden(string Reason) : PageOfEntry;
 
     /// <summary>It may be there later.</summary>
@@ -68,6 +68,7 @@ internal sealed partial class EntryPages(Fetcher fetcher, DraftReader drafts, Bu
             FetchOutcome.Fetched => await WithPartsAsync(request, fetched, limit.Token, cancellation),
             FetchOutcome.NotModified => new PageOfEntry.Unchanged(),
             FetchOutcome.Gone or FetchOutcome.NotFound => new PageOfEntry.Absent(fetched.Status ?? StatusCodes.Status404NotFound),
+            FetchOutcome.Failed when !MayPass(fetched) && fetched.Status is >= 400 and < 500 => new PageOfEntry.Forbidden(fetched.Reason ?? "The page may not be fetched."),
             FetchOutcome.Refused or FetchOutcome.TooLarge => new PageOfEntry.Forbidden(fetched.Reason ?? "The page may not be fetched."),
             _ => Later(fetched, "The page could not be fetched."),
         };

@@ -58,7 +58,7 @@ internal sealed class EntryTaking(
             hold.LeaveHost();
         foreach (var (planned, number) in plan.News.Select((planned, number) => (planned, number)))
         {
-            if (number >= options.Value.MostEntries)
+            if (number >= options.Value.MostEntries && !isLast)
             {
                 taken.Leave();
                 break;
@@ -118,11 +118,18 @@ internal sealed class EntryTaking(
         }
 
         var url = new Uri(draft.Url!);
-        if (taken.IsTroubled(url) && Wait(planned, page: null, taken, isLast))
+        var now = SubmissionRules.Now(clock);
+        if (taken.IsTroubled(url) && (isLast || !EntryWaiting.IsOver(planned, now)))
+        {
+            var spared = new PageOfEntry.Later($"{url.Host} did not answer several times.", taken.BusyFor(url, now)) { WasAsked = false };
+            if (!Wait(planned, spared, taken, isLast))
+                await CompleteAsync(source, planned, draft, page: null, spared.Reason, taken, activity, cancellation);
             return;
+        }
+
         var before = await PageBeforeAsync(planned, draft, url, cancellation);
         var found = await pages.FetchAsync(url, before?.ETag, before?.LastModified, cancellation);
-        if (found is PageOfEntry.Absent absent && (absent.IsForGood || planned.Known?.Tries + 1 == TriesUntilAbsent))
+        if (found is PageOfEntry.Absent absent && (absent.IsForGood || planned.Known?.Tries + 1 >= TriesUntilAbsent))
             await revisits.AbsentAsync(source, draft, absent, cancellation);
         if (found is PageOfEntry.Absent { IsForGood: true })
         {
@@ -155,14 +162,11 @@ internal sealed class EntryTaking(
             ? reader.PageAt(url, original.Opened())
             : null;
 
-    /// <summary>False where it has waited for long enough.</summary>
-    private bool Wait(PlannedEntry planned, PageOfEntry? page, TakenEntries taken, bool isLast)
+    /// <summary>False where it has waited for long enough, or there is no room for it.</summary>
+    private bool Wait(PlannedEntry planned, PageOfEntry page, TakenEntries taken, bool isLast)
     {
         var now = SubmissionRules.Now(clock);
-        if (isLast || EntryWaiting.IsOver(planned, now))
-            return false;
-        taken.Wait(planned, EntryWaiting.Next(planned, page, options.Value.Shortest, now));
-        return true;
+        return !isLast && !EntryWaiting.IsOver(planned, now) && taken.Wait(planned, EntryWaiting.Next(planned, page, options.Value.Shortest, now));
     }
 
     /// <summary>With its page, or with what the feed says where that is a text.</summary>

@@ -21,12 +21,12 @@ internal static class EntryWaiting
 
     /// <summary>What is known of an entry after a try that brought nothing.</summary>
     /// <param name="planned">The entry.</param>
-    /// <param name="page">What was said of its page; null where it was not asked for.</param>
+    /// <param name="page">What was said of its page.</param>
     /// <param name="shortest">The first pause.</param>
     /// <param name="now">The time.</param>
-    public static SeenEntry Next(PlannedEntry planned, PageOfEntry? page, TimeSpan shortest, DateTimeOffset now)
+    public static SeenEntry Next(PlannedEntry planned, PageOfEntry page, TimeSpan shortest, DateTimeOffset now)
     {
-        var wasAsked = page is not null and not PageOfEntry.Later { WasAsked: false };
+        var wasAsked = page is not PageOfEntry.Later { WasAsked: false };
         var retryAfter = (page as PageOfEntry.Later)?.RetryAfter;
         var tries = (planned.Known is { Waiting: not null } known ? known.Tries : 0) + (wasAsked ? 1 : 0);
         var pause = shortest * Math.Pow(2, Math.Clamp(tries - 1, 0, 20));
@@ -35,12 +35,23 @@ internal static class EntryWaiting
         return new SeenEntry(planned.Key, 0, tries, new WaitingEntry(planned.Known?.Waiting?.Since ?? now, due, EntryPlan.Keep(planned)));
     }
 
-    /// <summary>Brings the next poll forward to when the first entry is due that waits. A source that fails, or wants to be left alone, is not asked more often for that.</summary>
+    /// <summary>
+    /// Brings the next poll forward to when the first entry is due that waits, and those that are due little later with it. A source that fails, or wants to be left
+    /// alone, is not asked more often for that.
+    /// </summary>
     /// <param name="polls">How polling stands.</param>
     /// <param name="own">When the source itself is to be asked.</param>
-    public static SourcePolls Schedule(SourcePolls polls, DateTimeOffset? own)
+    /// <param name="shortest">The shortest time from one poll to the next.</param>
+    public static SourcePolls Schedule(SourcePolls polls, DateTimeOffset? own, TimeSpan shortest)
     {
-        var first = polls.Seen.Min(entry => entry.Waiting?.Due) is { } due ? polls.NotBusy(due) : own;
+        var dues = polls.Seen.Select(entry => entry.Waiting?.Due).OfType<DateTimeOffset>().ToList();
+        var first = own;
+        if (dues.Count > 0)
+        {
+            var together = dues.Min() + (shortest / 2);
+            first = polls.NotBusy(dues.Where(due => due <= together).Max());
+        }
+
         return first < own && polls.Failures == 0 ? polls with { AskAt = own, NextPollAt = first } : polls with { AskAt = null, NextPollAt = own };
     }
 }

@@ -83,7 +83,7 @@ internal sealed class SourcePolling(
                 polls = polls with { BusyUntil = until, NextPollAt = next > until ? next : until };
         }
 
-        return result with { Polls = EntryWaiting.Schedule(polls, polls.NextPollAt) };
+        return result with { Polls = EntryWaiting.Schedule(polls, polls.NextPollAt, settings.Shortest) };
     }
 
     /// <param name="hold">Of the source.</param>

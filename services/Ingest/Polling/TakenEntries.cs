@@ -7,13 +7,13 @@ namespace Newsroom.Ingest.Polling;
 /// <summary>What became of the entries that a poll or a delivery had to take; at any time, so that it can be written down before all are taken.</summary>
 internal sealed class TakenEntries(PlannedEntries plan)
 {
-    /// <summary>What is kept of the entries that wait, in characters: some thousand summaries, and less than a document of the store may have. Beyond, they wait in their feed.</summary>
-    private const int MostKept = 4 * 1024 * 1024;
+    /// <summary>What is kept of the entries that wait, in characters: some thousand summaries, and less than a document of the store may have. Beyond, nothing waits.</summary>
+    public const int MostKept = 4 * 1024 * 1024;
 
     /// <summary>A host that failed so often in a row is left alone for this time.</summary>
     private const int MostFailures = 3;
 
-    private readonly List<SeenEntry> settled = [.. plan.Kept];
+    private readonly List<SeenEntry> settled = [];
     private readonly Dictionary<long, SeenEntry> open = plan.News.Select(planned => planned.Known).OfType<SeenEntry>()
         .Where(known => known.Waiting is not null).ToDictionary(known => known.Key);
 
@@ -21,7 +21,7 @@ internal sealed class TakenEntries(PlannedEntries plan)
     private readonly Dictionary<string, DateTimeOffset> busy = new(StringComparer.OrdinalIgnoreCase);
     private int kept = plan.Kept.Concat(plan.News.Select(planned => planned.Known).OfType<SeenEntry>()).Sum(entry => entry.Waiting?.Entry.Length ?? 0);
 
-    public IReadOnlyList<SeenEntry> Seen => [.. settled.Concat(open.Values).OrderBy(entry => entry.Waiting is null).Take(FeedBounds.MaxEntries)];
+    public IReadOnlyList<SeenEntry> Seen => [.. settled.Concat(plan.Kept).Concat(open.Values).OrderBy(entry => entry.Waiting is null).Take(FeedBounds.MaxEntries)];
 
     /// <summary>How many were news in the end.</summary>
     public int Taken { get; private set; }
@@ -49,12 +49,19 @@ internal sealed class TakenEntries(PlannedEntries plan)
         AddedAtOnce += outcome is IntakeOutcome.Added && planned.Known?.Waiting is null ? 1 : 0;
     }
 
-    public void Wait(PlannedEntry planned, SeenEntry next)
+    /// <summary>False where there is no room for it. What waited before has its room, if only for what its feed said then.</summary>
+    public bool Wait(PlannedEntry planned, SeenEntry next)
     {
-        if (kept - (planned.Known?.Waiting?.Entry.Length ?? 0) + next.Waiting!.Entry.Length > MostKept)
-            Leave();
-        else
-            Settle(planned, next);
+        var before = planned.Known?.Waiting;
+        if (kept - (before?.Entry.Length ?? 0) + next.Waiting!.Entry.Length > MostKept)
+        {
+            if (before is null)
+                return false;
+            next = next with { Waiting = next.Waiting with { Entry = before.Entry } };
+        }
+
+        Settle(planned, next);
+        return true;
     }
 
     /// <summary>The rest comes with the next poll.</summary>
@@ -62,6 +69,9 @@ internal sealed class TakenEntries(PlannedEntries plan)
 
     /// <summary>Whether there is no use in asking the host of a page now.</summary>
     public bool IsTroubled(Uri page) => failures.GetValueOrDefault(page.Authority) >= MostFailures;
+
+    /// <summary>For how long the host of a page wants to be left alone from now on, as it said while this was taken; null if it did not.</summary>
+    public TimeSpan? BusyFor(Uri page, DateTimeOffset now) => busy.TryGetValue(SourceAddress.Authority(page), out var until) && until > now ? until - now : null;
 
     public void Answered(Uri page) => failures.Remove(page.Authority);
 

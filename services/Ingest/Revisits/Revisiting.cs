@@ -6,6 +6,7 @@ using Newsroom.Ingest.Articles;
 using Newsroom.Ingest.Fetching;
 using Newsroom.Ingest.Originals;
 using Newsroom.Ingest.Polling;
+using Newsroom.Ingest.Quarantine;
 using Newsroom.Ingest.Revisions;
 using Newsroom.Ingest.Sources;
 using Newsroom.Ingest.Submissions;
@@ -24,6 +25,7 @@ internal sealed class Revisiting(
     EntryPages pages,
     EntryReader reader,
     ArticleIntake intake,
+    Quarantining quarantine,
     IOptions<RevisitOptions> options,
     TimeProvider clock,
     ILogger<Revisiting> log)
@@ -120,6 +122,7 @@ internal sealed class Revisiting(
         if (there.Missing is { } missing && PlainText.Of(draft.Body).Length < PlainText.Of(known.Article.Body).Length)
             return GoesOn(RevisitOutcome.Failed, visit) with { Problem = missing };
         var result = await intake.TakeAsync(draft, raw, cancellation);
+        await quarantine.SettleAsync(raw, result, cancellation);
         var next = RevisitPlan.After(visit, page, SubmissionRules.Now(clock), options.Value);
         if (result.Outcome != IntakeOutcome.Revised)
             return new MadeVisit(RevisitOutcome.Unchanged, next);
@@ -154,7 +157,7 @@ internal enum RevisitOutcome
     /// <summary>The network, a time limit, 5xx, 429.</summary>
     Failed,
 
-    /// <summary>By us: robots.txt, the address, too many bytes.</summary>
+    /// <summary>By us, for robots.txt, the address or too many bytes; or by the site, as by 403.</summary>
     Refused,
 
     /// <summary>It is there, but no version of the article.</summary>

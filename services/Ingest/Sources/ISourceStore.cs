@@ -36,8 +36,8 @@ internal interface ISourceStore
     Task<IReadOnlyList<LeasedSource>> LeaseAsync(int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
 
     /// <summary>
-    /// Holds one source, due or not, for what came from elsewhere than a poll; null if somebody holds it, if it is paused or not there. Meanwhile it is due, so
-    /// that it is polled if its holder dies; <see cref="SourcePolls.NextPollAt"/> of the answer is when it was due before.
+    /// Holds one source, due or not, for what came from elsewhere than a poll; null if somebody holds it, if it is paused, has ended or is not there. Meanwhile it is
+    /// due, so that it is polled if its holder dies.
     /// </summary>
     Task<LeasedSource?> HoldAsync(Guid id, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
 
@@ -73,6 +73,9 @@ internal interface ISourceStore
 /// <param name="Until">When it is free for others, if it is not held for longer.</param>
 internal sealed record LeasedSource(Source Source, Guid Lease, DateTimeOffset Due, DateTimeOffset Until)
 {
+    /// <summary>When it was due, where it is held for what came from elsewhere (<see cref="ISourceStore.HoldAsync"/>).</summary>
+    public DateTimeOffset? DueBefore { get; init; }
+
     /// <summary>Due before its own time: somebody made it so.</summary>
     public bool IsUrgent => Due < Source.Polls.NextPollAt;
 }

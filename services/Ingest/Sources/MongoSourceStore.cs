@@ -64,8 +64,18 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
 
     public async Task<SettingsOutcome> SaveSettingsAsync(Guid id, SourceSettings settings, long expectedVersion, CancellationToken cancellation)
     {
-        if (await FindAsync(id, cancellation) is not { } before)
+        SettingsOutcome? outcome = null;
+        while (outcome is null)
+            outcome = await TrySaveSettingsAsync(id, settings, expectedVersion, cancellation);
+        return outcome.Value;
+    }
+
+    /// <summary>Null where polls were written meanwhile, of which what stays depends.</summary>
+    private async Task<SettingsOutcome?> TrySaveSettingsAsync(Guid id, SourceSettings settings, long expectedVersion, CancellationToken cancellation)
+    {
+        if (await sources.Find(document => document.Id == id).FirstOrDefaultAsync(cancellation) is not { } found)
             return SettingsOutcome.Missing;
+        var before = found.ToSource();
         if (before.Version != expectedVersion)
             return SettingsOutcome.Stale;
         var next = SourceDocument.Of(before with { Settings = settings, Polls = before.Polls.After(before.Settings, settings), Version = expectedVersion + 1 });
@@ -80,8 +90,9 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         try
         {
             var result = await sources.UpdateOneAsync(
-                Where.Eq(document => document.Id, id) & Where.Eq(document => document.Version, expectedVersion), update, cancellationToken: cancellation);
-            return result.MatchedCount == 1 ? SettingsOutcome.Saved : SettingsOutcome.Stale;
+                Where.Eq(document => document.Id, id) & Where.Eq(document => document.Version, expectedVersion) & Where.Eq(document => document.Writes, found.Writes),
+                update, cancellationToken: cancellation);
+            return result.MatchedCount == 1 ? SettingsOutcome.Saved : null;
         }
         catch (MongoWriteException problem) when (problem.WriteError?.Category == ServerErrorCategory.DuplicateKey)
         {
@@ -97,7 +108,7 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         var update = Update.Set(document => document.Due, now);
         var ended = await sources.UpdateOneAsync(
             Where.Eq(document => document.Id, id) & Where.Eq(document => document.State, SourceState.Ended),
-            update.Unset(document => document.Polls.EndedAt).Set(document => document.State, SourceState.Active), cancellationToken: cancellation);
+            update.Unset(document => document.Polls.EndedAt).Inc(document => document.Writes, 1).Set(document => document.State, SourceState.Active), cancellationToken: cancellation);
         return ended.MatchedCount == 1 || (await sources.UpdateOneAsync(document => document.Id == id, update, cancellationToken: cancellation)).MatchedCount == 1;
     }
 
@@ -111,17 +122,17 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
     {
         var token = Guid.NewGuid();
         var before = await sources.FindOneAndUpdateAsync(
-            Where.Eq(document => document.Id, id) & Where.Eq(document => document.Settings.Paused, false) & MongoLeases.Free<SourceDocument>(now),
+            Where.Eq(document => document.Id, id) & Where.Eq(document => document.Settings.Paused, false) & Where.Eq(document => document.Polls.EndedAt, null) & MongoLeases.Free<SourceDocument>(now),
             Update.Set(document => document.Lease, token).Set(document => document.LeaseUntil, now + lease).Set(document => document.Due, now),
             new FindOneAndUpdateOptions<SourceDocument> { ReturnDocument = ReturnDocument.Before }, cancellation);
-        return before?.ToSource() is { } source ? new LeasedSource(source with { Polls = source.Polls with { NextPollAt = before.Due } }, token, now, now + lease) : null;
+        return before is null ? null : new LeasedSource(before.ToSource(), token, now, now + lease) { DueBefore = before.Due };
     }
 
     public async Task<bool> RenewAsync(LeasedSource source, DateTimeOffset until, CancellationToken cancellation) =>
         (await sources.UpdateOneAsync(Held(source), Update.Set(document => document.LeaseUntil, until), cancellationToken: cancellation)).MatchedCount == 1;
 
     public async Task<bool> NoteAsync(LeasedSource source, SourcePolls polls, DateTimeOffset until, CancellationToken cancellation) =>
-        (await sources.UpdateOneAsync(Held(source), Update.Set(document => document.LeaseUntil, until).Set(document => document.Polls, polls), cancellationToken: cancellation)).MatchedCount == 1;
+        (await sources.UpdateOneAsync(Held(source), Update.Set(document => document.LeaseUntil, until).Set(document => document.Polls, polls).Inc(document => document.Writes, 1), cancellationToken: cancellation)).MatchedCount == 1;
 
     public async Task PutBackAsync(IReadOnlyList<(LeasedSource Leased, DateTimeOffset Turn)> waiting, CancellationToken cancellation)
     {
@@ -140,7 +151,7 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
         if (moved == PollOutcome.Lost)
             return moved;
         var state = (source.Source with { Polls = polls }).State;
-        var give = Update.Set(document => document.Polls, polls).Set(document => document.State, state)
+        var give = Update.Set(document => document.Polls, polls).Inc(document => document.Writes, 1).Set(document => document.State, state)
             .Unset(document => document.Lease).Unset(document => document.LeaseUntil);
         var dueAgain = polls.NextPollAt is { } next ? give.Set(document => document.Due, next) : give.Unset(document => document.Due);
         var result = await sources.UpdateOneAsync(Held(source) & Where.Eq(document => document.Due, source.Due), dueAgain, cancellationToken: cancellation);
@@ -157,7 +168,7 @@ internal sealed class MongoSourceStore([FromKeyedServices(IngestModule.Name)] IM
             ofHost &= Where.Ne(document => document.Id, id);
         return sources.BulkWriteAsync(
             [
-                new UpdateManyModel<SourceDocument>(ofHost, Update.Max(document => document.Polls.BusyUntil, until)),
+                new UpdateManyModel<SourceDocument>(ofHost, Update.Max(document => document.Polls.BusyUntil, until).Inc(document => document.Writes, 1)),
                 new UpdateManyModel<SourceDocument>(ofHost & Where.Lt(document => document.Due, until), Update.Set(document => document.Due, until)),
             ],
             cancellationToken: cancellation);
@@ -201,6 +212,9 @@ internal sealed class SourceDocument : LeasedDocument
     public required SourceState State { get; init; }
     public required SourceSettings Settings { get; init; }
     public required SourcePolls Polls { get; init; }
+
+    /// <summary>How often <see cref="Polls"/> were written; null if never since they are counted.</summary>
+    public long? Writes { get; init; }
 
     public static SourceDocument Of(Source source) => new()
     {

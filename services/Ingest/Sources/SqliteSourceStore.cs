@@ -105,11 +105,11 @@ internal sealed class SqliteSourceStore([FromKeyedServices(IngestModule.Name)] S
         {
             var free = SqliteDatabase.Query(connection, $"SELECT {Columns}, due FROM sources WHERE id = $1 AND (lease_until IS NULL OR lease_until <= $2)",
                 row => (Source: Read(row), Due: row.IsDBNull(5) ? (DateTimeOffset?)null : Time(row.GetInt64(5))), id.ToString(), now.UtcTicks);
-            if (free is not [{ Source.Settings.Paused: false } found])
+            if (free is not [{ Source: { Settings.Paused: false, Polls.EndedAt: null } } found])
                 return null;
             SqliteDatabase.Execute(connection, "UPDATE sources SET lease = $2, lease_until = $3, due = $4 WHERE id = $1",
                 id.ToString(), token.ToString(), (now + lease).UtcTicks, now.UtcTicks);
-            return new LeasedSource(found.Source with { Polls = found.Source.Polls with { NextPollAt = found.Due } }, token, now, now + lease);
+            return new LeasedSource(found.Source, token, now, now + lease) { DueBefore = found.Due };
         }, cancellation);
     }
 

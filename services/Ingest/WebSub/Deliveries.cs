@@ -151,7 +151,7 @@ internal sealed class Deliveries(
         var taken = await taking.TakeAsync(hold, held.Source, feed, isWhole: false, stopping.Token);
         if (taken.Taken > 0)
             log.DeliveryTaken(held.Source.Id, subscription.Hub, taken.Added, taken.Taken - taken.Added);
-        return DeliveryJudgement.After(held.Source.Polls, taken, SubmissionRules.Now(clock), polling.Value.Shortest, Activity.Current?.TraceId.ToString());
+        return DeliveryJudgement.After(held, taken, SubmissionRules.Now(clock), polling.Value.Shortest, Activity.Current?.TraceId.ToString());
     }
 }
 

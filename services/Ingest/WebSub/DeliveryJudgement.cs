@@ -64,14 +64,18 @@ internal static class DeliveryJudgement
     /// How polling stands after a delivery was taken, which may hold the newest entries only: what it does not hold is not forgotten, and its dates
     /// say nothing of a rhythm.
     /// </summary>
-    public static SourcePolls After(SourcePolls before, TakenEntries taken, DateTimeOffset now, TimeSpan shortest, string? traceId)
+    public static SourcePolls After(LeasedSource held, TakenEntries taken, DateTimeOffset now, TimeSpan shortest, string? traceId)
     {
+        var before = held.Source.Polls;
+        // What was made due, or postponed, since it was planned stays so.
+        var own = held.DueBefore == before.NextPollAt ? before.AskAt ?? before.NextPollAt : held.DueBefore;
+        own = own is { } at ? before.NotBusy(at) : null;
         var after = taken.Into(before, now, traceId);
         after = after with { QuietSince = taken.Added > 0 ? PollSchedule.QuietSince(after, now) : before.QuietSince };
         if (taken.IsComplete)
-            return EntryWaiting.Schedule(after, before.AskAt ?? before.NextPollAt);
+            return EntryWaiting.Schedule(after, own, shortest);
         // What was left is had with the whole feed.
         var soon = before.NotBusy(now + shortest);
-        return EntryWaiting.Schedule(after with { ETag = null, LastModified = null, BodyHash = null }, before.NextPollAt < soon ? before.NextPollAt : soon);
+        return EntryWaiting.Schedule(after with { ETag = null, LastModified = null, BodyHash = null }, own < soon ? own : soon, shortest);
     }
 }

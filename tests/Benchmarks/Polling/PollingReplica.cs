@@ -40,7 +40,7 @@ internal sealed class PollingReplica : IAsyncDisposable
         var options = Create(new PollingOptions { AtOnce = load.AtOnce });
         var pages = new EntryPages(fetcher, drafts, new BusyHosts(clock), options);
         var quarantine = new Quarantining(stores.Quarantine, new StrangersDoor(drafts, intake), new RawReaders([reader]), reader, pages, intake, clock, NullLogger<Quarantining>.Instance);
-        var revisiting = new Revisiting(stores.Revisits, stores.Sources, stores.Articles, stores.Originals, pages, reader, intake, Create(new RevisitOptions()), clock, NullLogger<Revisiting>.Instance);
+        var revisiting = new Revisiting(stores.Revisits, stores.Sources, stores.Articles, stores.Originals, pages, reader, intake, quarantine, Create(new RevisitOptions()), clock, NullLogger<Revisiting>.Instance);
         var taking = new EntryTaking(pages, reader, intake, stores.Originals, revisiting, quarantine, options, clock, NullLogger<EntryTaking>.Instance);
         keeping = new SubscriptionKeeping(stores.Subscriptions, stores.Sources, bell, clock, NullLogger<SubscriptionKeeping>.Instance);
         var subscriptions = new SourceSubscriptions(stores.Subscriptions, keeping, Create(new WebSubOptions()), clock);

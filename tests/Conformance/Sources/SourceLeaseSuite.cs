@@ -188,7 +188,7 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
         var planned = Sample.Now.AddHours(6);
         await Store.CompleteAsync(polled, new SourcePolls { NextPollAt = planned }, null, Cancellation);
         var held = (await Store.HoldAsync(Source(1).Id, Sample.Now, Lease, Cancellation))!;
-        Assert.Equal(planned, held.Source.Polls.NextPollAt);
+        Assert.Equal((planned, planned), (held.Source.Polls.NextPollAt, held.DueBefore));
         Assert.Null(await Other.HoldAsync(Source(1).Id, Sample.Now.AddSeconds(1), Lease, Cancellation));
         Assert.Empty(await Other.LeaseAsync(1, Sample.Now.AddSeconds(1), Lease, Cancellation));
         // Its holder died.
@@ -211,8 +211,20 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
     }
 
     [Fact]
-    public async Task A_source_that_is_paused_or_not_there_cannot_be_held()
+    public async Task Whoever_holds_a_source_knows_when_it_was_planned_and_when_somebody_wanted_it()
     {
+        await Store.AddAsync(Source(1) with { Polls = new SourcePolls { NextPollAt = Sample.Now.AddHours(6) } }, Cancellation);
+        await Store.MakeDueAsync(Source(1).Id, Sample.Now.AddSeconds(-5), Cancellation);
+        var held = (await Store.HoldAsync(Source(1).Id, Sample.Now, Lease, Cancellation))!;
+        Assert.Equal((Sample.Now.AddHours(6), Sample.Now.AddSeconds(-5)), (held.Source.Polls.NextPollAt, held.DueBefore));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_paused_or_ended_or_not_there_cannot_be_held()
+    {
+        await Store.AddAsync(Source(3) with { Polls = new SourcePolls { EndedAt = Sample.Now } }, Cancellation);
+        Assert.Null(await Store.HoldAsync(Source(3).Id, Sample.Now, Lease, Cancellation));
+
         await Store.AddAsync(Source(1) with { Settings = Settings(1) with { Paused = true } }, Cancellation);
         Assert.Null(await Store.HoldAsync(Source(1).Id, Sample.Now, Lease, Cancellation));
         Assert.Null(await Store.HoldAsync(Source(2).Id, Sample.Now, Lease, Cancellation));

@@ -57,7 +57,7 @@ internal sealed class PolledSite : IAsyncDisposable
         Quarantining = new Quarantining(Quarantine, new StrangersDoor(drafts, intake), readers, reader, pages, intake, site.Clock, NullLogger<Quarantining>.Instance);
         var sitemaps = new SitemapCollecting(Fetcher);
         Revisits = new SqliteRevisitStore(database);
-        revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
+        revisiting = new Revisiting(Revisits, Sources, Articles, originals, pages, reader, intake, Quarantining, Create(new RevisitOptions()), site.Clock, NullLogger<Revisiting>.Instance);
         var taking = new EntryTaking(pages, reader, intake, originals, revisiting, Quarantining, given, site.Clock, NullLogger<EntryTaking>.Instance);
         WebSub = new WebSubParts(site, database, Sources, taking, bell, given, Create(webSub));
         var finder = new SourceFinder(Fetcher, sitemaps);
