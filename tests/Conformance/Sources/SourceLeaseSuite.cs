@@ -100,6 +100,20 @@ public abstract class SourceLeaseSuite(StorePlace place) : SourceStoreSuite(plac
     }
 
     [Fact]
+    public async Task What_a_poll_writes_while_its_source_is_changed_is_not_overwritten()
+    {
+        foreach (var number in Enumerable.Range(1, 50))
+        {
+            await Store.AddAsync(Source(number), Cancellation);
+            var leased = Assert.Single(await Store.LeaseAsync(1, Sample.Now, Lease, Cancellation));
+            var noting = Store.NoteAsync(leased, new SourcePolls { Articles = 3 }, Sample.Now + Lease, Cancellation);
+            var saving = Other.SaveSettingsAsync(leased.Source.Id, Settings(number + 1_000) with { Paused = true }, 1, Cancellation);
+            Assert.Equal(SettingsOutcome.Saved, await saving);
+            Assert.Equal(await noting ? 3 : 0, (await Store.FindAsync(leased.Source.Id, Cancellation))!.Polls.Articles);
+        }
+    }
+
+    [Fact]
     public async Task A_source_whose_host_is_not_free_is_put_back_until_its_turn_as_it_was()
     {
         var polls = new SourcePolls { Failures = 2, Problem = "It was away.", NextPollAt = Sample.Now, Seen = [new(1, 2, 3)] };

@@ -120,10 +120,12 @@ public sealed class OwedEntriesTests : PollingTests
     [Fact]
     public void Entries_that_are_due_one_soon_after_the_other_are_tried_together()
     {
-        var polls = new SourcePolls { Seen = [.. new[] { 10, 35, 120 }.Select(seconds => new SeenEntry(seconds, 0, 1, new WaitingEntry(Now, Now.AddSeconds(seconds), "")))] };
+        var polls = new SourcePolls { Seen = [Waiting(10), Waiting(120), Waiting(35)] };
         var after = EntryWaiting.Schedule(polls, Now.AddHours(1), Minute);
         Assert.Equal((Now.AddSeconds(35), Now.AddHours(1)), (after.NextPollAt, after.AskAt));
     }
+
+    private static SeenEntry Waiting(int seconds) => new(seconds, 0, 1, new WaitingEntry(Now, Now.AddSeconds(seconds), ""));
 
     private static PlannedEntry Planned(long key, SeenEntry? known) =>
         new(new Feed { Format = "rss20", Authors = [], Tags = [] }, new FeedEntry { Authors = [], Tags = [], Enclosures = [] }, key, 1, known);

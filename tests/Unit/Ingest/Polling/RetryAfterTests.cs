@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Newsroom.Ingest.Sources;
 using Xunit;
 
 namespace Newsroom.Tests.Unit.Ingest.Polling;
