@@ -257,9 +257,9 @@ internal sealed class HtmlBlocks
         var pictures = HtmlElements.FindAll(element, static inner => inner.LocalName is "img" or "amp-img");
         var images = pictures.Select(image => HtmlImages.Read(image, baseUrl)).OfType<Media>().DistinctBy(image => image.Url).ToList();
         var caption = HtmlImages.CaptionElement(element);
-        // All that it says is of its picture, if that is shown here; of one that cannot be, a line or two.
+        // All that it says is of its picture, if that is shown here, or by a script of the page; of one that cannot be, a line or two.
         if (caption is null && pictures.Count > 0 && HtmlImages.IsCaptioned(element)
-            && (images.Exists(image => !this.pictures.Contains(image.Url)) || element.TextContent.Length <= LongestRest))
+            && (images.Exists(image => !this.pictures.Contains(image.Url)) || pictures.Exists(static image => !image.HasAttribute("src")) || element.TextContent.Length <= LongestRest))
             caption = element;
         if (images.Count > 0 || (pictures.Count > 0 && caption is not null))
         {
