@@ -57,42 +57,8 @@ internal sealed class PageAuthors(PageScan scan, JsonLinkedData linked, PagePlac
 
     private IReadOnlyList<(string Name, bool IsOrganization)> People => linked.Authors("author") is { Count: > 0 } authors ? authors : linked.Authors("creator");
 
-    /// <summary>Whose site is called after its author, where nobody else is found: a name that can only be a person's.</summary>
-    public (IReadOnlyList<string> Names, string Evidence)? OfOwnSite()
-    {
-        var declared = People.Where(author => !author.IsOrganization).Select(author => (author.Name, Place: "JSON-LD author"))
-            .Concat(Metas.Take(3).SelectMany(name => scan.Metas.GetValueOrDefault(name) ?? []).Select(name => (Name: name, Place: "meta author")))
-            .Concat(scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && (mark.Kind & PageMarks.Sure) != 0 && !mark.Place.IsAside && mark.Element.TextContent.Length < 60)
-                .Select(mark => (Name: HtmlElements.TextOf(mark.Element) ?? "", Place: mark.Name)));
-        foreach (var (text, place) in declared.Take(20))
-        {
-            if (Bylines.Of(text, null) is { Count: 1 } own && PersonName.IsPlainly(own[0]))
-                return (own, place);
-        }
-
-        return OfBox() ?? OfOffice();
-    }
-
-    /// <summary>In a box beside the text, where that is the only one.</summary>
-    private (IReadOnlyList<string> Names, string Evidence)? OfBox()
-    {
-        var named = scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && mark.Place.IsAside && mark.Element.TextContent.Length <= LongestName && !AuthorText.IsOfAnother(mark.Element)
-                && mark.Element.ClassName is { Length: < 200 } name && name.Contains("name", StringComparison.OrdinalIgnoreCase) && !name.Contains("comment", StringComparison.OrdinalIgnoreCase))
-            .Take(20).SelectMany(mark => Bylines.Of(mark.Element.TextContent, isSite)).DistinctBy(TextShape.Key).ToList();
-        return named is [var only] && PersonName.IsPlainly(only) ? (named, "box beside the text") : null;
-    }
-
-    /// <summary>"The Harbour Post Bureau": a part of the paper, where the page shows it as its author.</summary>
-    private (IReadOnlyList<string> Names, string Evidence)? OfOffice()
-    {
-        foreach (var mark in scan.Marks.Where(mark => (mark.Kind & PageMarks.Author) != 0 && !mark.Place.IsAside && IsNear(mark.Place) && mark.Element.LocalName != "meta").Take(20))
-        {
-            if (HtmlElements.TextOf(mark.Element) is { Length: <= LongestName } text && isSite(text) && PersonName.IsOffice(text))
-                return ([Bylines.WithoutBy(text)], "byline beside the headline");
-        }
-
-        return null;
-    }
+    /// <summary>Whom <see cref="LastAuthors"/> finds, for where nobody else is found.</summary>
+    public (IReadOnlyList<string> Names, string Evidence)? Last() => new LastAuthors(scan, People, Metas[..3], IsNear, isSite).Find();
 
     /// <summary>Called so, and in the article.</summary>
     private bool IsSignature(PageMark mark) =>

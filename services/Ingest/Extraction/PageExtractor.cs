@@ -73,7 +73,7 @@ internal sealed class PageExtractor : IPageExtractor
         var byline = metadata.Byline(siteName);
         if (byline.Count == 0)
             byline = [.. top.Byline.Where(name => !metadata.IsSection(name))];
-        if (byline.Count == 0 && metadata.OwnByline(siteName) is var (own, ownPlace))
+        if (byline.Count == 0 && metadata.LastByline(siteName) is var (own, ownPlace))
             (byline, metadata.Evidence["byline"]) = (own, ownPlace);
         var publishedAt = metadata.PublishedAt();
         // What is declared goes before what is printed.

@@ -72,8 +72,8 @@ internal sealed class PageMetadata
     /// <summary>A section of the site, which signs what has no author.</summary>
     public bool IsSection(string name) => scan.IsSection(name, heading?.Place);
 
-    /// <summary>Somebody whose site is called after its author: where neither the page nor its text names another. What it is from goes to the evidence when it is used.</summary>
-    public (IReadOnlyList<string> Names, string Place)? OwnByline(string? siteName) => Authors(siteName).OfOwnSite();
+    /// <summary>See <see cref="LastAuthors"/>: for where neither the page nor its text names another. What it is from goes to the evidence when it is used.</summary>
+    public (IReadOnlyList<string> Names, string Place)? LastByline(string? siteName) => Authors(siteName).Last();
 
     private IReadOnlyList<string> FindByline(string? siteName)
     {

@@ -19,7 +19,7 @@ internal sealed record PageText(IReadOnlyList<Block> Blocks, string Evidence, bo
         rules?.Mark(page.Tree);
         page.Tree.Mark(page.Title, page.Metadata.Headline);
         var authors = page.Metadata.Byline(page.SiteName);
-        top.Know(authors, authors.Count > 0 ? [] : page.Metadata.OwnByline(page.SiteName)?.Names ?? [], page.BaseUrl?.Host, page.Metadata.Language());
+        top.Know(authors, authors.Count > 0 ? [] : page.Metadata.LastByline(page.SiteName)?.Names ?? [], page.BaseUrl?.Host, page.Metadata.Language());
         var dating = page.Metadata.IsDeclaredDated ? PageDating.Declared : page.Metadata.PublishedAt() is not null ? PageDating.Shown : PageDating.None;
         PagePruning.Prune(page.Tree, dating, page.Title);
         var without = PagePruning.Dropped(page.Tree);

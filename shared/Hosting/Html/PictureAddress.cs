@@ -13,7 +13,7 @@ public struct PictureAddress
 
     private int rank;
 
-    /// <summary>What is loaded later, and goes before <c>src</c>, which is a stand-in then.</summary>
+    /// <summary>What is loaded later, and goes before <c>src</c>, which is a placeholder then.</summary>
     public string? Later { get; private set; }
 
     /// <summary>The largest of <c>srcset</c>, for where there is nothing else.</summary>

@@ -72,7 +72,7 @@ public sealed class PageMetadataTests
         {
             ["title"] = metadata.Title(site) ?? "",
             ["site"] = site ?? "",
-            ["byline"] = string.Join("; ", metadata.Byline(site) is { Count: > 0 } names ? names : metadata.OwnByline(site)?.Names ?? []),
+            ["byline"] = string.Join("; ", metadata.Byline(site) is { Count: > 0 } names ? names : metadata.LastByline(site)?.Names ?? []),
             ["date"] = metadata.PublishedAt()?.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture) ?? "",
             ["updated"] = metadata.UpdatedAt()?.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture) ?? "",
             ["section"] = metadata.Section() ?? "",
