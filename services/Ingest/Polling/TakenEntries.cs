@@ -17,8 +17,8 @@ internal sealed class TakenEntries(PlannedEntries plan)
     private readonly Dictionary<long, SeenEntry> open = plan.News.Select(planned => planned.Known).OfType<SeenEntry>()
         .Where(known => known.Waiting is not null).ToDictionary(known => known.Key);
 
-    private readonly Dictionary<string, int> failures = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, DateTimeOffset> busy = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> busy = new(StringComparer.Ordinal);
     private int kept = plan.Kept.Concat(plan.News.Select(planned => planned.Known).OfType<SeenEntry>()).Sum(entry => entry.Waiting?.Entry.Length ?? 0);
 
     public IReadOnlyList<SeenEntry> Seen => [.. settled.Concat(plan.Kept).Concat(open.Values).OrderBy(entry => entry.Waiting is null).Take(FeedBounds.MaxEntries)];
@@ -68,20 +68,20 @@ internal sealed class TakenEntries(PlannedEntries plan)
     public void Leave() => IsComplete = false;
 
     /// <summary>Whether there is no use in asking the host of a page now.</summary>
-    public bool IsTroubled(Uri page) => failures.GetValueOrDefault(page.Authority) >= MostFailures;
+    public bool IsTroubled(Uri page) => failures.GetValueOrDefault(SourceAddress.Authority(page)) >= MostFailures;
 
     /// <summary>For how long the host of a page wants to be left alone from now on, as it said while this was taken; null if it did not.</summary>
     public TimeSpan? BusyFor(Uri page, DateTimeOffset now) => busy.TryGetValue(SourceAddress.Authority(page), out var until) && until > now ? until - now : null;
 
-    public void Answered(Uri page) => failures.Remove(page.Authority);
+    public void Answered(Uri page) => failures.Remove(SourceAddress.Authority(page));
 
     /// <param name="page">What could not be had.</param>
     /// <param name="retryAfter">For how long its host wants to be left alone, if it says so.</param>
     /// <param name="now">The time.</param>
     public void NotAnswered(Uri page, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        failures[page.Authority] = failures.GetValueOrDefault(page.Authority) + 1;
         var host = SourceAddress.Authority(page);
+        failures[host] = failures.GetValueOrDefault(host) + 1;
         if (retryAfter > TimeSpan.Zero && now + retryAfter.Value is var until && until > busy.GetValueOrDefault(host))
             busy[host] = until;
     }

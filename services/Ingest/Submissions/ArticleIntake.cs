@@ -19,11 +19,10 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<IntakeResult> TakeAsync(ArticleDraft draft, RawInput? original, CancellationToken cancellation)
     {
-        var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft), draft.OtherNames);
+        var keys = KeysOf(draft);
         if (draft.Status == ArticleStatus.Canceled)
             return await WithdrawAsync((await names.IdentifyAsync(null, keys, cancellation)).ArticleId, draft.Source, draft.EdNote, draft.Via, cancellation);
-        // One that names the article it revises needs not be like it.
-        var about = await names.IdentifyAsync(draft.OtherNames.Count > 0 ? null : draft, keys, cancellation);
+        var about = await names.IdentifyAsync(Compared(draft), keys, cancellation);
         var result = await SaveAsync(draft, about.ArticleId, about.Note, null, about.Claims.Any(name => name.IsAddress), cancellation);
         if (about.IsDoubtful && result.Outcome == IntakeOutcome.Withdrawn)
             log.OtherStoryRefused(result.ArticleId);
@@ -33,11 +32,8 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
     }
 
     /// <summary>The article that a draft would be a version of, as it is now; null where it would be a new one.</summary>
-    public async Task<IngestedArticle?> FindAsync(ArticleDraft draft, CancellationToken cancellation)
-    {
-        var keys = ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft));
-        return (await store.FindAsync((await names.FindAsync(draft, keys, cancellation)).ArticleId, cancellation))?.Article;
-    }
+    public async Task<IngestedArticle?> FindAsync(ArticleDraft draft, CancellationToken cancellation) =>
+        (await store.FindAsync((await names.FindAsync(Compared(draft), KeysOf(draft), cancellation)).ArticleId, cancellation))?.Article;
 
     /// <summary>Takes what an article's original reads as now, whatever the draft calls it.</summary>
     /// <param name="draft">What was read.</param>
@@ -46,6 +42,12 @@ internal sealed class ArticleIntake(IArticleStore store, ArticleNames names, Ori
     /// <param name="cancellation">Ends the wait.</param>
     public Task<IntakeResult> TakeAgainAsync(ArticleDraft draft, Guid articleId, int revision, CancellationToken cancellation) =>
         SaveAsync(draft, articleId, Revising.Reprocessed, revision, hasNewAddress: false, cancellation);
+
+    private static IReadOnlyList<ArticleKey> KeysOf(ArticleDraft draft) =>
+        ArticleKeys.Of(draft.Source.Id, draft.Guid, draft.CanonicalUrl, draft.Url, ContentHash.OfWords(draft), draft.OtherNames);
+
+    /// <summary>Null for one that names the article it revises, and needs not be like it.</summary>
+    private static ArticleDraft? Compared(ArticleDraft draft) => draft.OtherNames.Count > 0 ? null : draft;
 
     private async Task<IntakeResult> SaveAsync(ArticleDraft draft, Guid articleId, string? note, int? readAgain, bool hasNewAddress, CancellationToken cancellation)
     {
